@@ -1,0 +1,13 @@
+# Writes ${STEM}.cc and ${STEM}.h: `std::span<const laurel::sql::Migration> ${NAMESPACE}::Migrations()` from ${FILES}.
+set(entries "")
+foreach(file ${FILES})
+  get_filename_component(name ${file} NAME_WE)
+  if(NOT name MATCHES "^([0-9][0-9][0-9][0-9])_[a-z0-9_]+$")
+    message(FATAL_ERROR "${file}: a migration is named NNNN_verb_noun.sql")
+  endif()
+  math(EXPR version "${CMAKE_MATCH_1}")
+  file(READ ${file} text)
+  string(APPEND entries "    {${version}, \"${name}\", R\"sql(${text})sql\"},\n")
+endforeach()
+file(WRITE ${STEM}.h "#pragma once\n#include <span>\n#include \"common/sql/migrate.h\"\nnamespace ${NAMESPACE} {\nstd::span<const laurel::sql::Migration> Migrations();\n}\n")
+file(WRITE ${STEM}.cc "#include \"${STEM}.h\"\nnamespace ${NAMESPACE} {\nnamespace {\nconstexpr laurel::sql::Migration kMigrations[] = {\n${entries}};\n}\nstd::span<const laurel::sql::Migration> Migrations() { return kMigrations; }\n}\n")

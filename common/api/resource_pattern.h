@@ -1,0 +1,29 @@
+// Resource names (AIP-122): "coachingSessions/{session}/notes/{note}". Ids are ULIDs. Pure; thread-safe.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace laurel::api {
+
+class ResourcePattern {
+ public:
+  // `pattern` outlives the object: a literal.
+  explicit constexpr ResourcePattern(std::string_view pattern) : pattern_(pattern) {}
+
+  std::string_view pattern() const { return pattern_; }
+  // The name made of these ids, one for each variable of the pattern.
+  std::string Format(std::initializer_list<std::string_view> ids) const;
+  // The ids of a name; nullopt when it is not of this pattern or an id is not a ULID.
+  std::optional<std::vector<std::string>> Match(std::string_view name) const;
+  // The last id of a name that is known to match: one of our own, or one that field rules accepted.
+  static std::string_view LastId(std::string_view name);
+
+ private:
+  std::string_view pattern_;
+};
+
+}  // namespace laurel::api

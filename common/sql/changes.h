@@ -1,0 +1,55 @@
+// What a decision writes, as data: rows to insert, then guarded updates, last before COMMIT (evidence: a guard held for one
+// statement instead of the whole transaction). Order of writing: request log, inserted rows (grouped by table in the order in
+// which tables were first named), audit, [events], updates. Used by one thread at a time.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/sql/record.h"
+#include "common/sql/value.h"
+
+namespace laurel::sql {
+
+// One line of the audit: ids, codes and hashes, never text.
+struct AuditEntry {
+  std::string resource;  // full name
+  std::string subject;   // the person whom it concerns: "people/{id}", or empty
+};
+
+class Changes {
+ public:
+  void Insert(const Record& record, const google::protobuf::Message& message, const Values& extras = {});
+  void Insert(std::string_view table, std::vector<std::string> columns, Values values);
+  // An UPDATE or DELETE with its guard in the WHERE clause (… AND version = ?). It must change exactly `expected` rows, else
+  // the transaction is rolled back and decided again. -1: any number.
+  void Update(std::string sql, Values values, int expected = 1);
+  // Beyond the one entry that every audited call leaves for its answer's name.
+  void Audit(AuditEntry entry);
+  // A person whom the stored answer names: erasing them empties it.
+  void Mention(std::string_view person);
+
+  struct RowInsert {
+    std::string table;
+    std::vector<std::string> columns;
+    std::vector<Values> rows;
+  };
+  struct GuardedUpdate {
+    std::string sql;
+    Values values;
+    int expected;
+  };
+  const std::vector<RowInsert>& inserts() const { return inserts_; }
+  const std::vector<GuardedUpdate>& updates() const { return updates_; }
+  const std::vector<AuditEntry>& audit() const { return audit_; }
+  const std::vector<std::string>& mentions() const { return mentions_; }
+
+ private:
+  std::vector<RowInsert> inserts_;
+  std::vector<GuardedUpdate> updates_;
+  std::vector<AuditEntry> audit_;
+  std::vector<std::string> mentions_;
+};
+
+}  // namespace laurel::sql
