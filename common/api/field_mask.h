@@ -7,8 +7,9 @@
 
 namespace laurel::api {
 
-// The top-level fields that an update writes: those the mask names, all of the updatable ones for "*", the set ones when the
-// mask is empty. A path that does not exist, is nested, output-only, immutable, or is name or etag: INVALID_ARGUMENT on `update_mask`.
+// The top-level fields that an update writes: those the mask names, all of the updatable ones for "*", the
+// set ones when the mask is empty. A path that does not exist, is nested, output-only, immutable, or is name
+// or etag: INVALID_ARGUMENT on `update_mask`.
 absl::StatusOr<google::protobuf::FieldMask> ResolveMask(const google::protobuf::FieldMask& mask,
                                                         const google::protobuf::Message& resource);
 

@@ -1,5 +1,6 @@
-// Pages of lists (AIP-158). A token says where the next page begins and is bound to the caller and to all other arguments of
-// the request; it carries no authority, so it is bound by a digest and not by a secret (ADR 0009). Pure functions.
+// Pages of lists (AIP-158). A token says where the next page begins and is bound to the caller and to all
+// other arguments of the request; it carries no authority, so it is bound by a digest and not by a secret
+// (ADR 0009). Pure functions.
 #pragma once
 
 #include <string>
@@ -11,7 +12,8 @@
 
 namespace laurel::api {
 
-// Where a page begins: after the row with these key values, in the order of the list; empty: at the beginning.
+// Where a page begins: after the row with these key values, in the order of the list; empty: at the
+// beginning.
 using Cursor = std::vector<std::string>;
 
 struct PageRequest {
@@ -24,12 +26,14 @@ inline constexpr int kMaxPageSize = 200;
 // A page ends early when its rows reach this size, serialised.
 inline constexpr std::size_t kMaxPageBytes = 512 * 1024;
 
-// Reads page_size and page_token of a list request (by reflection). INVALID_ARGUMENT on `page_size` when negative, on
-// `page_token` when altered or made for another caller, method or arguments.
-absl::StatusOr<PageRequest> ReadPageRequest(std::string_view caller, const google::protobuf::Message& request);
+// Reads page_size and page_token of a list request (by reflection). INVALID_ARGUMENT on `page_size` when
+// negative, on `page_token` when altered or made for another caller, method or arguments.
+absl::StatusOr<PageRequest> ReadPageRequest(std::string_view caller,
+                                            const google::protobuf::Message& request);
 
 // The token of the page after `cursor`; `request` as it came, page fields included.
-std::string MakePageToken(std::string_view caller, const google::protobuf::Message& request, const Cursor& cursor);
+std::string MakePageToken(std::string_view caller, const google::protobuf::Message& request,
+                          const Cursor& cursor);
 
 // How many of `rows` fit a page: at most `size`, and no more than kMaxPageBytes (but at least one).
 template <typename Message>

@@ -19,6 +19,8 @@ class ResourcePattern {
   std::string Format(std::initializer_list<std::string_view> ids) const;
   // The ids of a name; nullopt when it is not of this pattern or an id is not a ULID.
   std::optional<std::vector<std::string>> Match(std::string_view name) const;
+  // The same without the ids: nothing is allocated.
+  bool Matches(std::string_view name) const;
   // The last id of a name that is known to match: one of our own, or one that field rules accepted.
   static std::string_view LastId(std::string_view name);
 

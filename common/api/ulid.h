@@ -1,5 +1,6 @@
-// ULIDs (github.com/ulid/spec): 48 bits of milliseconds, 80 random bits, in lower-case Crockford base 32. They sort by time
-// of making to the millisecond of the clock of one machine, and nothing relies on more. Thread-safe.
+// ULIDs (github.com/ulid/spec): 48 bits of milliseconds, 80 random bits, in lower-case Crockford base 32.
+// They sort by time of making to the millisecond of the clock of one machine, and nothing relies on more.
+// Thread-safe.
 #pragma once
 
 #include <string>

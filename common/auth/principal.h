@@ -18,8 +18,8 @@ class CallerSet {
 };
 
 struct Principal {
-  // The person's id (a ULID), or "service:" and the subject of a service account. The key of request log, page tokens,
-  // audit and rate limits.
+  // The person's id (a ULID), or "service:" and the subject of a service account. The key of request log,
+  // page tokens, audit and rate limits.
   std::string id;
   // "people/{id}"; empty for a service account.
   std::string name;

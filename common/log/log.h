@@ -1,5 +1,5 @@
-// One JSON object a line on standard error, through spdlog. Ids, codes, sizes and times only: never text that people wrote,
-// never a token. Thread-safe.
+// One JSON object a line on standard error, through spdlog. Ids, codes, sizes and times only: never text that
+// people wrote, never a token. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,8 @@ using Fields = std::initializer_list<std::pair<std::string_view, Value>>;
 
 enum class Level { kDebug, kInfo, kWarning, kError };
 
-// Once, in main: the name that every line carries, and the lowest level that is written. Before it: "laurel", kInfo.
+// Once, in main: the name that every line carries, and the lowest level that is written. Before it: "laurel",
+// kInfo.
 void Init(std::string_view service, Level lowest);
 
 // `message` is a constant sentence; what varies is in `fields`.

@@ -1,11 +1,14 @@
-// The organisation in memory: who is who, who reports to whom, as of any day. Ids, states, dates and hashes; no names.
+// The organisation in memory: who is who, who reports to whom, as of any day. Ids, states, dates and hashes;
+// no names.
 //
-// An Organization is one version, immutable: rules take it by const reference and get the same answer to every question of a call.
-// `Holder` keeps the newest; a reader that holds a version keeps it alive. Applying records makes the next version; the cost is
-// one copy, so a feed applies what has queued up together. At most 250 bytes a person (tests prove it).
+// An Organization is one version, immutable: rules take it by const reference and get the same answer to
+// every question of a call. `Holder` keeps the newest; a reader that holds a version keeps it alive. Applying
+// records makes the next version; the cost is one copy, so a feed applies what has queued up together. At
+// most 250 bytes a person (tests prove it).
 //
-// Periods hold from their first to their last day, both included. What is in force "now" is in force on today's date in the
-// time zone of the person whom it is about (the one who reports, the member, the one with the state).
+// Periods hold from their first to their last day, both included. What is in force "now" is in force on
+// today's date in the time zone of the person whom it is about (the one who reports, the member, the one with
+// the state).
 #pragma once
 
 #include <cstdint>
@@ -31,11 +34,11 @@ class Relations {
  public:
   enum Relation : unsigned {
     kSelf = 1U << 0,
-    kLineManager = 1U << 1,   // directly above
-    kChainAbove = 1U << 2,    // anywhere above in the LINE, the line manager included
-    kCoach = 1U << 3,         // holds an open COACH line
-    kTeamLead = 1U << 4,      // LEAD of a team of kind TEAM of which the subject is a member
-    kTeammate = 1U << 5,      // both are members of one team of kind TEAM
+    kLineManager = 1U << 1,  // directly above
+    kChainAbove = 1U << 2,   // anywhere above in the LINE, the line manager included
+    kCoach = 1U << 3,        // holds an open COACH line
+    kTeamLead = 1U << 4,     // LEAD of a team of kind TEAM of which the subject is a member
+    kTeammate = 1U << 5,     // both are members of one team of kind TEAM
   };
   void Add(Relation relation) { bits_ |= relation; }
   bool Has(Relation relation) const { return (bits_ & relation) != 0; }
@@ -52,14 +55,17 @@ struct Status {
   bool coachable = false;
 };
 
-// All ids are ULID texts without collection. A person unknown to this version has no relations, no status, no manager.
+// All ids are ULID texts without collection. A person unknown to this version has no relations, no status, no
+// manager.
 class Organization {
  public:
   Organization();  // of nobody, version 0
   ~Organization();
 
-  // The next version: this one with the records applied.
-  std::shared_ptr<const Organization> With(const directory::v1::OrganizationRecords& records, std::int64_t version) const;
+  // The next version: this one with the records applied. Records may come before those of the people and
+  // teams they name. One whose ids are no ULIDs is left out, and logged.
+  std::shared_ptr<const Organization> With(const directory::v1::OrganizationRecords& records,
+                                           std::int64_t version) const;
 
   std::int64_t version() const;
   std::size_t people_count() const;
@@ -77,21 +83,25 @@ class Organization {
   std::optional<absl::CivilDay> LeaveDayOf(std::string_view person) const;
   std::optional<std::string> ManagerOn(std::string_view person, absl::CivilDay day) const;
   std::vector<std::string> CoachesOn(std::string_view person, absl::CivilDay day) const;
-  // Nearest first; every step on the same day.
+  // Nearest first; every step on the same day. Ends at the first person it meets again: broken data may hold
+  // a cycle.
   std::vector<std::string> ChainOn(std::string_view person, absl::CivilDay day) const;
-  // Sorted by id. Transitive: all below.
+  // Sorted by id, leavers included. Transitive: all below.
   std::vector<std::string> ReportsOn(std::string_view person, absl::CivilDay day, bool transitive) const;
-  // Of any kind, sorted by id; lead: only those that the person leads.
+  // Of any kind, sorted by id; open teams only: a team counts no memberships after its last day.
   struct TeamMembership {
     std::string team;
     directory::v1::TeamKind kind;
     directory::v1::TeamRole role;
   };
   std::vector<TeamMembership> TeamsOn(std::string_view person, absl::CivilDay day) const;
+  // Sorted by id, leaders and leavers included.
   std::vector<std::string> MembersOn(std::string_view team, absl::CivilDay day) const;
 
   // Now.
   bool HasLeft(std::string_view person, absl::Time now) const;
+  // LINE, at every step, and COACH on the subject's today; memberships on each member's own. A caller who has
+  // left is nothing but themselves; a subject who has left keeps those above them.
   Relations RelationsOf(std::string_view caller, std::string_view subject, absl::Time now) const;
 
   // Everything, as the records that make it: what a snapshot sends. In parts of at most `max_records`.
@@ -114,8 +124,10 @@ class Holder {
   void Touch(absl::Time now);
   // When the feed last brought a change or a bookmark; InfinitePast before the first snapshot.
   absl::Time FreshAt() const;
-  // Waits until `done` holds of the newest version or the (real) deadline passes; answers the newest version either way.
-  std::shared_ptr<const Organization> WaitUntil(absl::Time deadline, const std::function<bool(const Organization&)>& done) const;
+  // Waits until `done` holds of the newest version or the (real) deadline passes; answers the newest version
+  // either way.
+  std::shared_ptr<const Organization> WaitUntil(absl::Time deadline,
+                                                const std::function<bool(const Organization&)>& done) const;
 
   Holder();
   ~Holder();

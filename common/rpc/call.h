@@ -21,6 +21,8 @@ struct Call {
   absl::Time deadline;  // by the same clock
   api::RequestKey key;
   bool audited = false;
+  // What the caller sent beside the request under keys that begin with "laurel-".
+  std::vector<std::pair<std::string, std::string>> metadata;
   std::vector<std::pair<std::string, std::string>> trailing_metadata;
 
   // The caller has gone or the deadline has passed: work that nobody will see may stop.

@@ -16,6 +16,7 @@
 #include "common/api/request_key.h"
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
+#include "common/sql/observer.h"
 #include "common/status/macros.h"
 #include "common/time/clock.h"
 #include "google/protobuf/message.h"
@@ -34,8 +35,13 @@ struct WriteContext {
 class Database {
  public:
   // Does not connect: the first use does, and again after a failure, so that a service starts without its database.
-  static std::unique_ptr<Database> Create(DatabaseOptions options, const Clock& clock);
+  // `clock` and `observer` outlive it.
+  static std::unique_ptr<Database> Create(DatabaseOptions options, const Clock& clock,
+                                          Observer& observer = Observer::None());
   virtual ~Database() = default;
+
+  // The one by which deadlines are measured.
+  virtual const Clock& clock() const = 0;
 
   // Runs reads on one connection, each statement a transaction of its own. A connection found dead before anything was sent is replaced once.
   // UNAVAILABLE with RetryInfo when there is no database or no connection before the deadline.
@@ -68,6 +74,10 @@ class Database {
 
   // For work that no caller waits for (leases, sweeps, bulk steps): one transaction, retried as above, no request log.
   virtual absl::Status Transact(absl::Time deadline, const std::function<absl::Status(Connection&)>& work) = 0;
+
+  // A connection of its own, outside of the pool and its time limits, closed afterwards: for work that takes long or keeps
+  // something in its session (migrations). Nothing is retried. UNAVAILABLE when it cannot be opened.
+  virtual absl::Status Dedicated(absl::Time deadline, const std::function<absl::Status(Connection&)>& work) = 0;
 
   // One cheap statement on a pooled connection: readiness.
   virtual absl::Status Ping(absl::Time deadline) = 0;

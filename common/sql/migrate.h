@@ -20,8 +20,9 @@ struct Migration {
 // The platform's own tables, which every service's schema has: schema_migration, lease, request_log, audit_record.
 std::span<const Migration> PlatformMigrations();
 
-// Applies what is missing of the platform, then of `service`. Two at once: one works, the other waits for it. FAILED_PRECONDITION when an applied
-// migration has another checksum, or when the schema knows a version that this binary does not (a newer one is fine).
+// Needs the right to run DDL. Applies what is missing of the platform, then of `service`. Two at once: one works, the other waits for it. FAILED_PRECONDITION when an applied
+// migration has another checksum, or when the schema knows a version that this binary does not (a newer one is fine),
+// or when a statement fails (MIGRATION_FAILED): what ran before it stays, and the next migrator goes on after it.
 absl::Status Migrate(Database& database, std::string_view service, std::span<const Migration> migrations,
                      absl::Time deadline);
 

@@ -1,8 +1,8 @@
 // Errors as callers see them: a code, a machine-readable reason, what happened and what to do next.
 //
-// An error is an absl::Status whose payloads are google.rpc messages (AIP-193): ErrorInfo always, BadRequest for fields,
-// PreconditionFailure for wrong states, RetryInfo where trying again helps. common/rpc puts them on the wire.
-// Everything here is a value or a pure function: thread-safe without locks.
+// An error is an absl::Status whose payloads are google.rpc messages (AIP-193): ErrorInfo always, BadRequest
+// for fields, PreconditionFailure for wrong states, RetryInfo where trying again helps. common/rpc puts them
+// on the wire. Everything here is a value or a pure function: thread-safe without locks.
 #pragma once
 
 #include <map>
@@ -18,16 +18,18 @@
 
 namespace laurel {
 
-// Builds one error; converts to absl::Status and to any absl::StatusOr<T>, so that a function can `return Error(…).With(…);`.
+// Builds one error; converts to absl::Status and to any absl::StatusOr<T>, so that a function can `return
+// Error(…).With(…);`.
 class Error {
  public:
-  // `reason` is UPPER_SNAKE and part of the contract; `message` says what happened and what to do, without personal data.
+  // `reason` is UPPER_SNAKE and part of the contract; `message` says what happened and what to do, without
+  // personal data.
   Error(absl::StatusCode code, std::string_view reason, std::string_view message);
 
-  Error& With(std::string_view key, std::string_view value);                     // ErrorInfo.metadata
-  Error& Field(std::string_view path, std::string_view description);             // BadRequest.field_violations
+  Error& With(std::string_view key, std::string_view value);          // ErrorInfo.metadata
+  Error& Field(std::string_view path, std::string_view description);  // BadRequest.field_violations
   Error& Precondition(std::string_view type, std::string_view subject, std::string_view description);
-  Error& RetryAfter(absl::Duration delay);                                       // RetryInfo
+  Error& RetryAfter(absl::Duration delay);  // RetryInfo
 
   operator absl::Status() const;  // NOLINT(google-explicit-constructor): the point of the class
   template <typename T>
@@ -44,16 +46,19 @@ class Error {
   std::optional<absl::Duration> retry_after_;
 };
 
-// INVALID_ARGUMENT, INVALID_FIELD: one field is wrong. `path` as in the request, e.g. "coaching_session.attendees[1]".
+// INVALID_ARGUMENT, INVALID_FIELD: one field is wrong. `path` as in the request, e.g.
+// "coaching_session.attendees[1]".
 Error InvalidField(std::string_view path, std::string_view description);
 
-// NOT_FOUND, NOT_FOUND: unknown, or not readable by the caller: one text for both, so that nobody learns which.
+// NOT_FOUND, NOT_FOUND: unknown, or not readable by the caller: one text for both, so that nobody learns
+// which.
 Error NotFound();
 
 // INTERNAL: an incident id for the caller; `cause` goes to the log under the same id.
 absl::Status InternalError(std::string_view cause);
 
-// Collects the violations of a whole request, so that a caller sees all of them at once.
+// Collects the violations of a whole request, so that a caller sees all of them at once: the first 20,
+// because they travel in trailing metadata, which peers limit to 8 KiB.
 class FieldViolations {
  public:
   void Add(std::string_view path, std::string_view description);
@@ -61,6 +66,8 @@ class FieldViolations {
   absl::Status ToStatus() const;  // OK when empty
 
  private:
+  static constexpr std::size_t kMost = 20;
+
   std::map<std::string, std::string> violations_;  // by path; the first description wins
 };
 

@@ -4,11 +4,11 @@
 #define LAUREL_CONCAT_INNER_(a, b) a##b
 #define LAUREL_CONCAT_(a, b) LAUREL_CONCAT_INNER_(a, b)
 
-#define RETURN_IF_ERROR(expression)                                   \
-  do {                                                                \
+#define RETURN_IF_ERROR(expression)                                       \
+  do {                                                                    \
     if (absl::Status laurel_status = (expression); !laurel_status.ok()) { \
-      return laurel_status;                                           \
-    }                                                                 \
+      return laurel_status;                                               \
+    }                                                                     \
   } while (false)
 
 #define ASSIGN_OR_RETURN(declaration, expression) \

@@ -1,4 +1,5 @@
-// Between the wire's times and absl's. Times are UTC with microseconds; a date is a civil day. Pure functions.
+// Between the wire's times and absl's. Times are UTC with microseconds; a date is a civil day. Pure
+// functions.
 #pragma once
 
 #include <optional>

@@ -1,0 +1,73 @@
+#include "clients/cli/api/methods.h"
+
+#include "clients/cli/connection/failure.h"
+#include "clients/cli/connection/request_id.h"
+#include "common/api/text.h"
+#include "fmt/format.h"
+#include "google/protobuf/util/json_util.h"
+#include "laurel/directory/v1/directory_service.pb.h"
+#include "laurel/feedback/v1/coaching_service.pb.h"
+
+namespace laurel::cli {
+namespace {
+
+using google::protobuf::Message;
+
+std::string NameOf(const Method& method) { return fmt::format("{}/{}", method.service()->name(), method.name()); }
+
+void FillRequestId(Message& message) {
+  const auto* field = message.GetDescriptor()->FindFieldByName("request_id");
+  if (field == nullptr || field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING) return;
+  if (message.GetReflection()->GetString(message, field).empty()) {
+    message.GetReflection()->SetString(&message, field, NewRequestId());
+  }
+}
+
+}  // namespace
+
+std::vector<const Method*> AllMethods() {
+  std::vector<const Method*> methods;
+  for (const auto* file : {directory::v1::GetMeRequest::descriptor()->file(),
+                           feedback::v1::GetCoachingSessionRequest::descriptor()->file()}) {
+    for (int s = 0; s < file->service_count(); ++s) {
+      for (int m = 0; m < file->service(s)->method_count(); ++m) methods.push_back(file->service(s)->method(m));
+    }
+  }
+  return methods;
+}
+
+absl::StatusOr<const Method*> FindMethod(std::string_view call) {
+  std::string wanted = api::LowerAscii(call);
+  if (const auto slash = wanted.rfind('/'); slash != std::string::npos) wanted[slash] = '.';
+  std::string near;
+  for (const Method* method : AllMethods()) {
+    const std::string full = "." + api::LowerAscii(method->full_name());
+    if (full.ends_with("." + wanted)) return method;
+    const std::string last = wanted.substr(wanted.rfind('.') + 1);
+    if (!last.empty() && full.find(last) != std::string::npos) near += (near.empty() ? "" : ", ") + NameOf(*method);
+  }
+  return UsageError(fmt::format("there is no call \"{}\"{}; `laurel api --list` shows all", call,
+                                near.empty() ? "" : ": did you mean " + near));
+}
+
+std::string PathOf(const Method& method) { return fmt::format("/{}/{}", method.service()->full_name(), method.name()); }
+
+bool IsDirectory(const Method& method) {
+  return method.service()->file() == directory::v1::GetMeRequest::descriptor()->file();
+}
+
+absl::StatusOr<std::unique_ptr<Message>> RequestFromJson(const Method& method, std::string_view json) {
+  const Message* prototype =
+      google::protobuf::MessageFactory::generated_factory()->GetPrototype(method.input_type());
+  std::unique_ptr<Message> message(prototype->New());
+  const std::string_view text = api::Trim(json);
+  const auto status =
+      google::protobuf::util::JsonStringToMessage({text.data(), text.size()}, message.get());
+  if (!status.ok()) {
+    return UsageError(fmt::format("-d: this is no {}: {}", method.input_type()->name(), status.message().ToString()));
+  }
+  FillRequestId(*message);
+  return message;
+}
+
+}  // namespace laurel::cli

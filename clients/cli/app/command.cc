@@ -1,0 +1,38 @@
+#include "clients/cli/app/command.h"
+
+#include "common/status/macros.h"
+
+namespace laurel::cli {
+
+void Chosen::When(CLI::App* command, Action action) {
+  WhenOffline(command, [action = std::move(action)](Context& context) -> absl::Status {
+    RETURN_IF_ERROR(context.Connect());
+    return action(context);
+  });
+}
+
+void Chosen::WhenOffline(CLI::App* command, Action action) {
+  command->callback([this, action = std::move(action)] { action_ = action; });
+}
+
+CLI::App* AddCommand(CLI::App& parent, const std::string& name, const std::string& description,
+                     const std::string& examples) {
+  CLI::App* command = parent.add_subcommand(name, description);
+  command->footer(examples);
+  return command;
+}
+
+CLI::App* AddNoun(CLI::App& parent, const std::string& name, const std::string& description,
+                  const std::string& examples) {
+  CLI::App* noun = AddCommand(parent, name, description, examples);
+  noun->require_subcommand(1);
+  return noun;
+}
+
+CLI::Option* AddRepeated(CLI::App& command, const std::string& name, std::vector<std::string>& values,
+                         const std::string& description) {
+  // Without this an option that may be repeated swallows the positional arguments after it.
+  return command.add_option(name, values, description)->allow_extra_args(false);
+}
+
+}  // namespace laurel::cli

@@ -1,0 +1,75 @@
+// What a command works with: the services, the screen, the time and place of whoever types. One a run; not thread-safe.
+#pragma once
+
+#include <functional>
+#include <istream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "clients/cli/connection/endpoint.h"
+#include "clients/cli/dates/moment.h"
+#include "clients/cli/ids/shown_ids.h"
+#include "clients/cli/output/screen.h"
+#include "clients/cli/people/names.h"
+#include "laurel/feedback/v1/coaching_service.grpc.pb.h"
+
+namespace laurel::cli {
+
+using CoachingClient = Client<feedback::v1::CoachingService>;
+
+// What a process finds around itself; a test brings its own.
+struct Surroundings {
+  std::istream& in;
+  Streams streams;
+  Here here;
+  std::function<std::string(const char*)> variable;  // of the environment; empty when unset
+};
+
+// As given on the command line; empty: not given.
+struct GlobalOptions {
+  std::string output = "table";
+  std::string timeout;
+  std::string token_file;
+  std::string directory_address;
+  std::string feedback_address;
+  std::string tls_ca;
+};
+
+class Context {
+ public:
+  Context(const Surroundings& surroundings, const GlobalOptions& options);
+
+  // Finds the token and opens both services; nothing is sent yet. The accessors below need it.
+  absl::Status Connect();
+  DirectoryClient& directory() { return *directory_; }
+  CoachingClient& coaching() { return *coaching_; }
+
+  Screen& screen() { return screen_; }
+  const Here& here() const { return surroundings_.here; }
+  std::istream& in() { return surroundings_.in; }
+  const ShownIds& shown_ids() const { return shown_ids_; }
+  // --timeout when it was given.
+  std::optional<absl::Duration> timeout() const { return timeout_; }
+
+  // With these people in it, as far as the directory answers: a missing name is no reason to show nothing.
+  const Names& NamesOf(const std::vector<std::string>& people);
+  const Names& NamesWithTeams(const std::vector<std::string>& people);
+
+ private:
+  absl::StatusOr<Endpoint> OpenEndpoint(const char* service, const std::string& flag, const char* variable,
+                                        const char* standard, const std::string& token, const std::string& tls_ca);
+
+  Surroundings surroundings_;
+  GlobalOptions options_;
+  Screen screen_;
+  ShownIds shown_ids_;
+  std::optional<absl::Duration> timeout_;
+  std::optional<DirectoryClient> directory_;
+  std::optional<CoachingClient> coaching_;
+  Names names_;
+};
+
+}  // namespace laurel::cli

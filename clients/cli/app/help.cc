@@ -1,0 +1,43 @@
+#include "clients/cli/app/help.h"
+
+#include <sstream>
+
+namespace laurel::cli {
+namespace {
+
+constexpr char kClosing[] = R"(
+Environment:
+  LAUREL_TOKEN_FILE           the file that holds your token (or LAUREL_TOKEN, the token itself)
+  LAUREL_DIRECTORY_ADDRESS    where the directory is; else 127.0.0.1:7401
+  LAUREL_FEEDBACK_ADDRESS     where feedback and coaching are; else 127.0.0.1:7402
+  NO_COLOR                    when set, no colours
+
+Exit codes:
+  0 done                      4 not signed in, or not allowed
+  1 another error             5 conflict: the wrong state, or somebody was faster
+  2 usage, or a value that    6 done in part: see the rows that were refused
+    was refused               7 unavailable or too slow: try again later
+  3 not found
+)";
+
+}  // namespace
+
+ExamplesFirst::ExamplesFirst() {
+  column_width(34);
+  label("TEXT", "");
+  label("REQUIRED", "");
+}
+
+std::string ExamplesFirst::make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const {
+  if (mode == CLI::AppFormatMode::Sub) return make_expanded(app);
+  std::ostringstream out;
+  std::istringstream examples(app->get_footer());
+  out << "Examples:\n";
+  for (std::string line; std::getline(examples, line);) out << "  " << line << "\n";
+  out << "\n" << make_description(app) << make_usage(app, name) << make_positionals(app) << make_groups(app, mode)
+      << make_subcommands(app, mode);
+  out << (app->get_parent() == nullptr ? kClosing : "\nOptions of every command, such as -o json: laurel --help\n");
+  return out.str();
+}
+
+}  // namespace laurel::cli

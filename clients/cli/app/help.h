@@ -1,0 +1,17 @@
+// Help that begins with examples: what people copy. The examples of a command are its CLI11 footer.
+#pragma once
+
+#include <string>
+
+#include "CLI/App.hpp"
+#include "CLI/Formatter.hpp"
+
+namespace laurel::cli {
+
+class ExamplesFirst final : public CLI::Formatter {
+ public:
+  ExamplesFirst();
+  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override;
+};
+
+}  // namespace laurel::cli

@@ -1,0 +1,107 @@
+#include "clients/cli/app/program.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "CLI/CLI.hpp"
+#include "clients/cli/app/command.h"
+#include "clients/cli/app/help.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/connection/exit_code.h"
+#include "clients/cli/connection/failure.h"
+#include "fmt/format.h"
+
+namespace laurel::cli {
+namespace {
+
+constexpr char kExamples[] =
+    "laurel coaching due                          who needs coaching, longest first\n"
+    "laurel coaching log ana --held \"yesterday 15:00\" --note \"…\" --action \"call the customer @friday\"\n"
+    "laurel action list --with ana                what is open with Ana\n"
+    "laurel coaching week                         what happened this week\n"
+    "laurel inbox                                 what waits for you";
+
+void AddGlobalOptions(CLI::App& app, GlobalOptions& options) {
+  app.add_option("-o,--output", options.output, "table, json, yaml or csv")
+      ->check(CLI::IsMember({"table", "json", "yaml", "csv"}))
+      ->type_name("FORMAT");
+  app.add_option("--timeout", options.timeout, "how long an answer may take, retries included (10s)")->type_name("TIME");
+  app.add_option("--token-file", options.token_file, "act as whose token this file holds")->type_name("FILE");
+  app.add_option("--directory-address", options.directory_address, "HOST:PORT of the directory")->type_name("ADDRESS");
+  app.add_option("--feedback-address", options.feedback_address, "HOST:PORT of feedback")->type_name("ADDRESS");
+  app.add_option("--tls-ca", options.tls_ca, "use TLS and trust the certificates of this file")->type_name("FILE");
+  app.set_version_flag("--version", "laurel " LAUREL_VERSION, "print the version");
+}
+
+void AddCommands(CLI::App& app, Chosen& chosen) {
+  AddMe(app, chosen);
+  AddInbox(app, chosen);
+  AddCoaching(app, chosen);
+  AddActions(app, chosen);
+  AddPeople(app, chosen);
+  AddTeams(app, chosen);
+  AddApi(app, chosen);
+}
+
+void PrintFailure(Screen& screen, const absl::Status& status) {
+  screen.EndProgress();
+  const FailureText text = Explain(status);
+  for (const std::string& error : text.errors) {
+    screen.err() << screen.StyledForErr("error:", Style::kBad) << " " << OneLine(error) << "\n";
+  }
+  if (!text.hint.empty()) screen.err() << screen.StyledForErr("hint:", Style::kStrong) << "  " << OneLine(text.hint) << "\n";
+  if (!text.reason.empty()) screen.err() << screen.StyledForErr("reason: " + OneLine(text.reason), Style::kDim) << "\n";
+}
+
+const CLI::App* Innermost(const CLI::App* app) {
+  const auto inner = app->get_subcommands();
+  return inner.empty() ? app : Innermost(inner.front());
+}
+
+std::string FullCommand(const CLI::App* app) {
+  return app->get_parent() == nullptr ? app->get_name() : FullCommand(app->get_parent()) + " " + app->get_name();
+}
+
+int Misused(const CLI::App& app, const CLI::ParseError& error, const Surroundings& around) {
+  const CLI::App* inner = Innermost(&app);
+  const bool no_verb = error.get_name() == "RequiredError" && !inner->get_subcommands({}).empty();
+  if (no_verb) {
+    around.streams.err << inner->help();
+  } else {
+    around.streams.err << "error: " << OneLine(error.what()) << "\n"
+                       << "hint:  " << FullCommand(inner) << " --help\n";
+  }
+  return static_cast<int>(ExitCode::kUsage);
+}
+
+}  // namespace
+
+int Run(std::vector<std::string> arguments, const Surroundings& surroundings) {
+  GlobalOptions options;
+  Chosen chosen;
+  CLI::App app("Feedback and coaching in customer-service teams.", "laurel");
+  app.formatter(std::make_shared<ExamplesFirst>());
+  app.footer(kExamples);
+  app.fallthrough();
+  app.require_subcommand(1);
+  AddGlobalOptions(app, options);
+  AddCommands(app, chosen);
+  try {
+    std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
+    app.parse(std::move(arguments));
+  } catch (const CLI::CallForHelp&) {
+    surroundings.streams.out << Innermost(&app)->help();
+    return static_cast<int>(ExitCode::kOk);
+  } catch (const CLI::CallForVersion& version) {
+    surroundings.streams.out << version.what() << "\n";
+    return static_cast<int>(ExitCode::kOk);
+  } catch (const CLI::ParseError& error) {
+    return Misused(app, error, surroundings);
+  }
+  Context context(surroundings, options);
+  const absl::Status status = chosen.action()(context);
+  if (!status.ok()) PrintFailure(context.screen(), status);
+  return static_cast<int>(ExitCodeOf(status));
+}
+
+}  // namespace laurel::cli

@@ -1,0 +1,59 @@
+#include "clients/cli/commands/arguments.h"
+
+#include <iterator>
+
+#include "clients/cli/app/pages.h"
+#include "clients/cli/ids/short_id.h"
+#include "clients/cli/views/action_view.h"
+#include "clients/cli/views/session_view.h"
+#include "common/status/macros.h"
+#include "fmt/format.h"
+
+namespace laurel::cli {
+namespace {
+
+namespace v1 = feedback::v1;
+using Stub = v1::CoachingService::Stub;
+
+constexpr int kRecent = 600;
+
+template <typename List>
+absl::StatusOr<std::string> Resolve(Context& context, const char* collection, const std::string& text, List list) {
+  ASSIGN_OR_RETURN(std::string name, FullName(collection, text));
+  if (!name.empty()) return name;
+  auto shown = MatchShortId(collection, text, context.shown_ids().Recall());
+  if (shown.ok() || shown.status().code() != absl::StatusCode::kNotFound) return shown;
+  ASSIGN_OR_RETURN(const auto listed, list());
+  return MatchShortId(collection, text, NamesOfAll(listed.items));
+}
+
+}  // namespace
+
+void AddLimit(CLI::App& command, int& limit) {
+  command.add_option("--limit", limit, "at most so many; 0 is all (50)")->check(CLI::NonNegativeNumber)->type_name("N");
+}
+
+void RemarkIfMore(Screen& screen, bool more, int limit) {
+  if (more) screen.Remark(fmt::format("these are the first {}; --limit 0 shows all", limit));
+}
+
+absl::StatusOr<std::string> TextArgument(Context& context, const std::string& text) {
+  if (text != "-") return text;
+  return std::string(std::istreambuf_iterator<char>(context.in()), {});
+}
+
+absl::StatusOr<std::string> SessionArgument(Context& context, const std::string& text) {
+  return Resolve(context, "coachingSessions", text, [&] {
+    return ListPages<Session>(context.coaching(), &Stub::ListCoachingSessions, v1::ListCoachingSessionsRequest(),
+                              &v1::ListCoachingSessionsResponse::coaching_sessions, kRecent);
+  });
+}
+
+absl::StatusOr<std::string> ActionItemArgument(Context& context, const std::string& text) {
+  return Resolve(context, "actionItems", text, [&] {
+    return ListPages<Item>(context.coaching(), &Stub::ListActionItems, v1::ListActionItemsRequest(),
+                           &v1::ListActionItemsResponse::action_items, kRecent);
+  });
+}
+
+}  // namespace laurel::cli

@@ -1,0 +1,37 @@
+// What several commands take: enums, limits, reasons, texts, sessions and action items by their short ids.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "CLI/App.hpp"
+#include "absl/status/statusor.h"
+#include "clients/cli/app/context.h"
+#include "clients/cli/connection/failure.h"
+#include "clients/cli/output/enum_word.h"
+
+namespace laurel::cli {
+
+// The value 0 for an empty word; USAGE with the possible words for any other.
+template <typename Enum>
+absl::StatusOr<Enum> EnumArgument(std::string_view flag, const std::string& word) {
+  if (word.empty()) return Enum{};
+  if (const auto value = EnumFrom<Enum>(word)) return *value;
+  std::string possible;
+  for (const std::string& one : WordsOf(*google::protobuf::GetEnumDescriptor<Enum>())) {
+    possible += (possible.empty() ? "" : ", ") + one;
+  }
+  return UsageError(std::string(flag) + ": \"" + word + "\" is none of " + possible);
+}
+
+void AddLimit(CLI::App& command, int& limit);
+void RemarkIfMore(Screen& screen, bool more, int limit);
+
+// The text itself, or what stands on standard input for "-".
+absl::StatusOr<std::string> TextArgument(Context& context, const std::string& text);
+
+// Full names for what was typed: from what was shown lately, else from the caller's own lists.
+absl::StatusOr<std::string> SessionArgument(Context& context, const std::string& text);
+absl::StatusOr<std::string> ActionItemArgument(Context& context, const std::string& text);
+
+}  // namespace laurel::cli

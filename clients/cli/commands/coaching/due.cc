@@ -1,0 +1,94 @@
+#include "clients/cli/app/pages.h"
+#include "clients/cli/commands/arguments.h"
+#include "clients/cli/commands/coaching/coaching.h"
+#include "clients/cli/dates/show.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "fmt/format.h"
+
+namespace laurel::cli {
+namespace {
+
+namespace v1 = feedback::v1;
+
+constexpr int kStandardWindow = 30;
+
+struct DueOptions {
+  std::string manager;
+  bool all = false;
+  int days = kStandardWindow;
+  int limit = 50;
+};
+
+absl::StatusOr<v1::GetCoachingCoverageRequest> RequestFor(Context& context, const DueOptions& options) {
+  v1::GetCoachingCoverageRequest request;
+  request.set_transitive(options.all);
+  request.set_window_days(options.days);
+  if (!options.manager.empty()) {
+    ASSIGN_OR_RETURN(const auto manager, FindPerson(context.directory(), options.manager));
+    request.set_manager(manager.name());
+  }
+  return request;
+}
+
+absl::StatusOr<v1::GetCoachingCoverageResponse> Coverage(Context& context, v1::GetCoachingCoverageRequest request, int limit) {
+  v1::GetCoachingCoverageResponse all;
+  do {
+    request.set_page_size(limit == 0 ? 200 : std::min(limit - all.uncovered_size(), 200));
+    ASSIGN_OR_RETURN(auto page, context.coaching().Call(&v1::CoachingService::Stub::GetCoachingCoverage, request));
+    all.set_total(page.total());
+    all.set_covered(page.covered());
+    all.mutable_uncovered()->MergeFrom(page.uncovered());
+    all.set_next_page_token(page.next_page_token());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty() && (limit == 0 || all.uncovered_size() < limit));
+  return all;
+}
+
+Table UncoveredTable(Context& context, const v1::GetCoachingCoverageResponse& coverage) {
+  std::vector<std::string> people;
+  for (const auto& one : coverage.uncovered()) people.push_back(one.person());
+  const Names& names = context.NamesOf(people);
+  Table table({"display_name", "email", "last_session"});
+  for (const auto& one : coverage.uncovered()) {
+    const Cell who = names.Person(one.person());
+    Cell last("never", "", Style::kBad);
+    if (one.has_last_held_time()) {
+      const absl::Time held = FromTimestamp(one.last_held_time());
+      last = Cell(ShowAge(held, context.here()), IsoMoment(held, context.here().zone));
+    }
+    table.Add({who.shown, who.data, last});
+  }
+  return table;
+}
+
+absl::Status Due(Context& context, const DueOptions& options) {
+  ASSIGN_OR_RETURN(const auto request, RequestFor(context, options));
+  ASSIGN_OR_RETURN(const auto coverage, Coverage(context, request, options.limit));
+  Screen& screen = context.screen();
+  if (screen.wants_records()) {
+    screen.Print(coverage);
+    return absl::OkStatus();
+  }
+  screen.Say(fmt::format("{} of {} have had a session in the last {} days.", coverage.covered(), coverage.total(),
+                         options.days == 0 ? kStandardWindow : options.days));
+  screen.Print(UncoveredTable(context, coverage));
+  RemarkIfMore(screen, !coverage.next_page_token().empty(), options.limit);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddDue(CLI::App& noun, Chosen& chosen) {
+  CLI::App* command = AddCommand(noun, "due", "Who of your people has had no session lately, longest first",
+                                 "laurel coaching due\nlaurel coaching due --all --days 14\n"
+                                 "laurel coaching due --manager bruno -o csv");
+  auto options = std::make_shared<DueOptions>();
+  command->add_option("--manager", options->manager, "the people of somebody else")->type_name("WHO");
+  command->add_flag("--all", options->all, "everybody below, not only those who report directly");
+  command->add_option("--days", options->days, "the window, today included (30)")->type_name("N")->check(CLI::Range(1, 400));
+  AddLimit(*command, options->limit);
+  chosen.When(command, [options](Context& context) { return Due(context, *options); });
+}
+
+}  // namespace laurel::cli

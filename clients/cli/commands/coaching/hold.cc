@@ -1,0 +1,80 @@
+#include "clients/cli/commands/arguments.h"
+#include "clients/cli/commands/coaching/coaching.h"
+#include "clients/cli/connection/request_id.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+
+namespace laurel::cli {
+namespace {
+
+namespace v1 = feedback::v1;
+using Stub = v1::CoachingService::Stub;
+
+struct HoldOptions {
+  std::string session, held, duration, note;
+  std::vector<std::string> actions;
+};
+
+absl::StatusOr<std::vector<Participant>> ParticipantsOf(Context& context, const std::string& name) {
+  v1::GetCoachingSessionRequest request;
+  request.set_name(name);
+  ASSIGN_OR_RETURN(const Session session, context.coaching().Call(&Stub::GetCoachingSession, request));
+  ASSIGN_OR_RETURN(const Participant me, Me(context));
+  directory::v1::BatchGetPeopleRequest names;
+  *names.mutable_names() = session.attendees();
+  names.add_names(session.coach());
+  ASSIGN_OR_RETURN(const auto people,
+                   context.directory().Call(&directory::v1::DirectoryService::Stub::BatchGetPeople, names));
+  std::vector<Participant> participants;
+  for (const auto& person : people.people()) {
+    participants.push_back({person, person.display_name(), person.name() == me.person.name()});
+  }
+  return participants;
+}
+
+absl::Status SetTimes(const HoldOptions& options, const Here& here, v1::HoldCoachingSessionRequest& request) {
+  if (!options.held.empty()) {
+    const auto held = ParseMoment(options.held, here, Tense::kPast);
+    if (!held.ok()) return About("--held", held.status());
+    *request.mutable_held_time() = ToTimestamp(*held);
+  }
+  if (!options.duration.empty()) {
+    const auto length = ParseLength(options.duration);
+    if (!length.ok()) return About("--duration", length.status());
+    *request.mutable_duration() = ToDuration(*length);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Hold(Context& context, const HoldOptions& options) {
+  v1::HoldCoachingSessionRequest request;
+  request.set_request_id(NewRequestId());
+  RETURN_IF_ERROR(SetTimes(options, context.here(), request));
+  ASSIGN_OR_RETURN(*request.mutable_name(), SessionArgument(context, options.session));
+  ASSIGN_OR_RETURN(*request.mutable_shared_note(), TextArgument(context, options.note));
+  if (!options.actions.empty()) {
+    ASSIGN_OR_RETURN(const auto participants, ParticipantsOf(context, request.name()));
+    ASSIGN_OR_RETURN(const auto items, AgreedItems(options.actions, participants, context.here()));
+    request.mutable_action_items()->Add(items.begin(), items.end());
+  }
+  ASSIGN_OR_RETURN(const Session session, context.coaching().Call(&Stub::HoldCoachingSession, request));
+  PrintChanged(context, "Held", session);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddHold(CLI::App& noun, Chosen& chosen) {
+  CLI::App* command = AddCommand(noun, "hold", "A planned session has been held",
+                                 "laurel coaching hold k3x9qz\n"
+                                 "laurel coaching hold k3x9qz --held \"today 10:00\" --note \"…\" --action \"ana: … @friday\"");
+  auto options = std::make_shared<HoldOptions>();
+  command->add_option("SESSION", options->session, "the id that lists show, or the full name")->required();
+  command->add_option("--held", options->held, "when it began (now)")->type_name("TIME");
+  command->add_option("--duration", options->duration, "how long it took")->type_name("LENGTH");
+  command->add_option("--note", options->note, "a note that you all can read; - is standard input")->type_name("TEXT");
+  AddRepeated(*command, "--action", options->actions, "\"WHO: what to do @DAY\", may be repeated")->type_name("ITEM");
+  chosen.When(command, [options](Context& context) { return Hold(context, *options); });
+}
+
+}  // namespace laurel::cli

@@ -1,0 +1,18 @@
+// The nouns of the command line. Each function declares one with its verbs; what a verb does stands in the same file or in
+// the noun's folder.
+#pragma once
+
+#include "CLI/App.hpp"
+#include "clients/cli/app/command.h"
+
+namespace laurel::cli {
+
+void AddMe(CLI::App& app, Chosen& chosen);
+void AddInbox(CLI::App& app, Chosen& chosen);
+void AddCoaching(CLI::App& app, Chosen& chosen);
+void AddActions(CLI::App& app, Chosen& chosen);
+void AddPeople(CLI::App& app, Chosen& chosen);
+void AddTeams(CLI::App& app, Chosen& chosen);
+void AddApi(CLI::App& app, Chosen& chosen);
+
+}  // namespace laurel::cli

@@ -1,0 +1,126 @@
+#include "clients/cli/connection/failure.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "fmt/format.h"
+
+namespace laurel::cli {
+namespace {
+
+using Row = std::pair<std::string_view, std::string_view>;
+
+// Where on the command line a field of a request comes from.
+constexpr std::array<Row, 22> kArguments = {{
+    {"coaching_session.attendees", "WHO"},
+    {"coaching_session.behaviours", "--behaviour"},
+    {"coaching_session.coach", "--coach"},
+    {"coaching_session.duration", "--duration"},
+    {"coaching_session.focus_area", "--focus"},
+    {"coaching_session.follow_up_time", "--follow-up"},
+    {"coaching_session.goals", "--goal"},
+    {"coaching_session.held_time", "--held"},
+    {"coaching_session.kind", "--kind"},
+    {"coaching_session.scheduled_time", "--at"},
+    {"held_time", "--held"},
+    {"duration", "--duration"},
+    {"shared_note", "--note"},
+    {"action_items", "--action"},
+    {"action_items.text", "--action"},
+    {"action_items.due_date", "--action … @DAY"},
+    {"action_items.owner", "--action WHO: …"},
+    {"action_item.text", "TEXT"},
+    {"action_item.due_date", "--due"},
+    {"note.text", "TEXT"},
+    {"reason", "--reason"},
+    {"comment", "--comment"},
+}};
+
+constexpr std::array<Row, 16> kHints = {{
+    {"UNAUTHENTICATED",
+     "your token was not accepted: get a new one and name its file in LAUREL_TOKEN_FILE (a development suite: ./dev token EMAIL)"},
+    {kNoTokenReason, "name the file with your token in LAUREL_TOKEN_FILE or --token-file (a development suite: ./dev token EMAIL)"},
+    {kUnreachableReason, "is it running there? The addresses are LAUREL_DIRECTORY_ADDRESS and LAUREL_FEEDBACK_ADDRESS (a development suite: ./dev up)"},
+    {kNoAnswerReason, "look whether it took effect before you repeat it; --timeout gives it longer"},
+    {"NOT_YOUR_REPORT", "you may do this for people who report to you, whom you coach, or whose team you lead"},
+    {"PERSON_LEFT", "people who have left keep their history, and nothing new is written about them"},
+    {"STALE_ETAG", "somebody changed it in the meantime: look at it again, then repeat"},
+    {"REQUEST_ID_REUSED", "use a new request_id for another request"},
+    {"OUTCOME_UNKNOWN", "it is not known whether it took effect: look before you repeat it"},
+    {"OVERLOADED", "the service is busy: try again in a moment"},
+    {"RATE_LIMITED", "you are calling too often: try again in a moment"},
+    {"SHUTTING_DOWN", "the service is being restarted: try again in a moment"},
+    {"DATABASE_UNAVAILABLE", "the service cannot reach its database: try again later"},
+    {"ORGANIZATION_STALE", "the directory has been out of reach for a while: only your own data can be read until it is back"},
+    {"IMPORT_RUNNING", "wait until the other import has finished, then run it again"},
+    {"INTERNAL", "this is a fault of the service: give the incident id to those who run it"},
+}};
+
+template <std::size_t N>
+std::string_view Find(std::string_view key, const std::array<Row, N>& rows) {
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.first == key; });
+  return row == rows.end() ? std::string_view() : row->second;
+}
+
+// "action_items[1].text" -> "action_items.text"
+std::string WithoutIndexes(std::string_view path) {
+  std::string out;
+  bool inside = false;
+  for (const char c : path) {
+    if (c == '[') inside = true;
+    if (!inside) out += c;
+    if (c == ']') inside = false;
+  }
+  return out;
+}
+
+std::string Violation(const google::rpc::BadRequest::FieldViolation& violation) {
+  const std::string_view argument = Find(WithoutIndexes(violation.field()), kArguments);
+  if (argument.empty()) return fmt::format("{}: {}", violation.field(), violation.description());
+  return fmt::format("{} ({}): {}", violation.field(), argument, violation.description());
+}
+
+std::string HintFor(const absl::Status& status, const std::string& reason) {
+  if (const auto info = ErrorInfoOf(status); info && reason == "WRONG_STATE") {
+    const auto state = info->metadata().find("state");
+    const auto allowed = info->metadata().find("allowed");
+    if (state != info->metadata().end() && allowed != info->metadata().end()) {
+      return fmt::format("it is {}; possible now: {}", state->second, allowed->second.empty() ? "nothing" : allowed->second);
+    }
+  }
+  return std::string(Find(reason, kHints));
+}
+
+bool IsOurs(std::string_view reason) {
+  return reason == kUsageReason || reason == kPartialReason || reason == kUnreachableReason ||
+         reason == kNoAnswerReason || reason == kNoTokenReason || reason == kInterruptedReason;
+}
+
+}  // namespace
+
+Error UsageError(std::string_view message) {
+  return Error(absl::StatusCode::kInvalidArgument, kUsageReason, message);
+}
+
+absl::Status About(std::string_view what, const absl::Status& status) {
+  if (ReasonOf(status) != kUsageReason) return status;
+  return Error(status.code(), kUsageReason, fmt::format("{}: {}", what, std::string(status.message())));
+}
+
+FailureText Explain(const absl::Status& status) {
+  FailureText text;
+  if (const auto fields = BadRequestOf(status)) {
+    for (const auto& violation : fields->field_violations()) text.errors.push_back(Violation(violation));
+  }
+  if (text.errors.empty()) {
+    const std::string message(status.message());
+    text.errors.push_back(message.empty() ? absl::StatusCodeToString(status.code()) : message);
+  }
+  const std::string reason = ReasonOf(status);
+  text.hint = HintFor(status, reason);
+  if (!IsOurs(reason)) text.reason = reason.empty() ? absl::StatusCodeToString(status.code()) : reason;
+  return text;
+}
+
+}  // namespace laurel::cli

@@ -1,0 +1,118 @@
+#include "clients/cli/output/table.h"
+
+#include <csv.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace laurel::cli {
+namespace {
+
+constexpr std::size_t kGap = 2;
+constexpr std::size_t kLeastWidth = 8;
+
+std::string Title(std::string_view column) {
+  std::string title(column);
+  std::transform(title.begin(), title.end(), title.begin(),
+                 [](char c) { return c == '_' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c); });
+  return title;
+}
+
+struct Line {
+  std::vector<std::string> texts;
+  std::vector<Style> styles;
+};
+
+std::vector<Line> LinesOf(const Table& table, bool titles) {
+  std::vector<Line> lines;
+  if (titles) {
+    Line line;
+    for (const std::string& column : table.columns()) line.texts.push_back(Title(column));
+    line.styles.assign(line.texts.size(), Style::kDim);
+    lines.push_back(std::move(line));
+  }
+  for (const auto& row : table.rows()) {
+    Line line;
+    for (const Cell& cell : row) {
+      line.texts.push_back(OneLine(cell.shown));
+      line.styles.push_back(cell.style);
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<std::size_t> WidthsOf(const std::vector<Line>& lines, std::size_t columns) {
+  std::vector<std::size_t> widths(columns, 0);
+  for (const Line& line : lines) {
+    for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], DisplayWidth(line.texts[i]));
+  }
+  return widths;
+}
+
+void Fit(std::vector<std::size_t>& widths, std::size_t available) {
+  const auto total = [&] {
+    return std::accumulate(widths.begin(), widths.end(), std::size_t{0}) + kGap * (widths.size() - 1);
+  };
+  while (total() > available) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= kLeastWidth) return;
+    --*widest;
+  }
+}
+
+}  // namespace
+
+std::string Aligned(const Table& table, const TableLayout& layout) {
+  const std::size_t columns = table.columns().size();
+  const std::vector<Line> lines = LinesOf(table, layout.titles);
+  std::vector<std::size_t> widths = WidthsOf(lines, columns);
+  if (layout.width > layout.indent) Fit(widths, layout.width - layout.indent);
+  std::string out;
+  for (const Line& line : lines) {
+    std::string row(layout.indent, ' ');
+    std::size_t owed = 0;  // blanks before the next text: none are left at the end of a line
+    for (std::size_t i = 0; i < columns; ++i) {
+      const std::string text = Shortened(line.texts[i], std::max<std::size_t>(widths[i], 1));
+      if (!text.empty()) {
+        row.append(owed, ' ');
+        owed = 0;
+        row += Styled(text, line.styles[i], layout.colours);
+      }
+      owed += widths[i] - DisplayWidth(text) + kGap;
+    }
+    out += row + "\n";
+  }
+  return out;
+}
+
+namespace {
+
+std::string Quoted(std::string_view text) {
+  std::string out(text.size() * 2 + 2, '\0');
+  out.resize(csv_write(out.data(), out.size(), text.data(), text.size()));
+  return out;
+}
+
+void AppendCsvLine(const std::vector<std::string_view>& texts, std::string& out) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i > 0) out += ',';
+    out += Quoted(texts[i]);
+  }
+  out += "\r\n";
+}
+
+}  // namespace
+
+std::string Csv(const Table& table) {
+  std::string out;
+  AppendCsvLine({table.columns().begin(), table.columns().end()}, out);
+  for (const auto& row : table.rows()) {
+    std::vector<std::string_view> texts;
+    for (const Cell& cell : row) texts.emplace_back(cell.data);
+    AppendCsvLine(texts, out);
+  }
+  return out;
+}
+
+}  // namespace laurel::cli

@@ -1,0 +1,62 @@
+#include "clients/cli/output/table.h"
+
+#include "gtest/gtest.h"
+
+namespace laurel::cli {
+namespace {
+
+Table People() {
+  Table table({"display_name", "title", "team"});
+  table.Add({"Ana Pereira", "Agent", "Billing"});
+  table.Add({"山田", "", "Chat"});
+  return table;
+}
+
+TEST(Aligned, LinesUpByDisplayWidth) {
+  EXPECT_EQ(Aligned(People(), {}),
+            "DISPLAY NAME  TITLE  TEAM\n"
+            "Ana Pereira   Agent  Billing\n"
+            "山田                 Chat\n");
+}
+
+TEST(Aligned, LeavesNoBlanksAtTheEndOfALine) {
+  Table table({"a", "b"});
+  table.Add({"x", ""});
+  EXPECT_EQ(Aligned(table, {}), "A  B\nx\n");
+}
+
+TEST(Aligned, ShortensTheWidestColumnToTheTerminal) {
+  Table table({"id", "text"});
+  table.Add({"k3x9qz", "call the customer back before the weekend"});
+  TableLayout layout;
+  layout.width = 24;
+  EXPECT_EQ(Aligned(table, layout), "ID      TEXT\nk3x9qz  call the custom…\n");
+}
+
+TEST(Aligned, EscapesWhatOthersWrote) {
+  Table table({"text"});
+  table.Add({"\x1b]0;title\x07"});
+  EXPECT_EQ(Aligned(table, {}), "TEXT\n\\x1b]0;title\\x07\n");
+}
+
+TEST(Aligned, ColoursTextAndNotTheBlanks) {
+  Table table({"a", "b"});
+  table.Add({Cell("x", "x", Style::kBad), "y"});
+  TableLayout layout;
+  layout.colours = true;
+  layout.titles = false;
+  EXPECT_EQ(Aligned(table, layout), "\x1b[31mx\x1b[0m  y\n");
+}
+
+TEST(Csv, QuotesEveryCellAndWritesTheDataOfIt) {
+  Table table({"who", "when"});
+  table.Add({"Ana \"the voice\" Pereira, team lead", Cell("today 15:00", "2026-11-21T15:00:00+01:00")});
+  table.Add({"two\nlines", ""});
+  EXPECT_EQ(Csv(table),
+            "\"who\",\"when\"\r\n"
+            "\"Ana \"\"the voice\"\" Pereira, team lead\",\"2026-11-21T15:00:00+01:00\"\r\n"
+            "\"two\nlines\",\"\"\r\n");
+}
+
+}  // namespace
+}  // namespace laurel::cli

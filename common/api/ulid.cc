@@ -1,0 +1,52 @@
+#include "common/api/ulid.h"
+
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <stdexcept>
+
+namespace laurel::api {
+namespace {
+
+constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+constexpr std::size_t kTimeDigits = 10;
+constexpr std::size_t kRandomDigits = 16;
+constexpr unsigned kBitsPerDigit = 5;
+constexpr unsigned kDigitMask = 31;
+
+constexpr std::array<bool, 256> MakeDigitTable() {
+  std::array<bool, 256> table = {};
+  for (const char c : kAlphabet) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kIsDigit = MakeDigitTable();
+
+}  // namespace
+
+std::string NewUlid(absl::Time now) {
+  std::string ulid(kTimeDigits + kRandomDigits, '0');
+  auto milliseconds = static_cast<std::uint64_t>(std::max<std::int64_t>(absl::ToUnixMillis(now), 0));
+  for (std::size_t i = kTimeDigits; i-- > 0; milliseconds >>= kBitsPerDigit) {
+    ulid[i] = kAlphabet[milliseconds & kDigitMask];
+  }
+  // OpenSSL's generator: one per thread, seeded by the kernel, safe over fork, and nobody can guess the next
+  // id from the last ones, as they could with a seeded Mersenne twister. One byte a digit: 5 of its bits are
+  // used.
+  std::array<unsigned char, kRandomDigits> random;
+  if (RAND_bytes(random.data(), static_cast<int>(random.size())) != 1) {
+    throw std::runtime_error("the random generator has no seed");  // An id that could repeat must not go out.
+  }
+  for (std::size_t i = 0; i < kRandomDigits; ++i) ulid[kTimeDigits + i] = kAlphabet[random[i] & kDigitMask];
+  return ulid;
+}
+
+bool IsUlid(std::string_view text) {
+  // 26 digits hold 130 bits: above '7' in the first one they exceed the 128 of a ULID.
+  return text.size() == kTimeDigits + kRandomDigits && text.front() <= '7' &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return kIsDigit[static_cast<unsigned char>(c)]; });
+}
+
+}  // namespace laurel::api

@@ -1,0 +1,69 @@
+#include "common/org/access.h"
+
+#include <algorithm>
+
+#include "absl/time/clock.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+
+namespace laurel::org {
+namespace {
+
+bool IsFresh(const Holder& holder, absl::Time now) { return now - holder.FreshAt() <= kStaleAfter; }
+
+Error Stale() {
+  return Error(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE",
+               "the organisation is not known well enough at the moment to decide this: try again later")
+      .RetryAfter(absl::Seconds(5));
+}
+
+bool NamesNobody(const Organization& organization, const PersonReference& reference) {
+  return !reference.name.empty() && !organization.Knows(api::ResourcePattern::LastId(reference.name));
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const Organization>> FreshOrganization(const Holder& holder, absl::Time now) {
+  if (!IsFresh(holder, now)) return Stale();
+  return holder.Current();
+}
+
+absl::StatusOr<Relations> RelationsNow(const Holder& holder, std::string_view caller,
+                                       std::string_view subject, absl::Time now) {
+  if (caller == subject) {
+    Relations self;
+    self.Add(Relations::kSelf);
+    return self;
+  }
+  ASSIGN_OR_RETURN(const std::shared_ptr<const Organization> organization, FreshOrganization(holder, now));
+  return organization->RelationsOf(caller, subject, now);
+}
+
+absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference>& references, absl::Time now,
+                         absl::Time deadline, bool refuse_leavers) {
+  const auto all_known = [&references](const Organization& organization) {
+    return std::none_of(references.begin(), references.end(), [&](const PersonReference& reference) {
+      return NamesNobody(organization, reference);
+    });
+  };
+  // `now` may be a test's time; waiting is real.
+  const absl::Time wait_until = absl::Now() + std::min(kUnknownPersonWait, deadline - now);
+  const std::shared_ptr<const Organization> organization = holder.WaitUntil(wait_until, all_known);
+
+  FieldViolations unknown;
+  Error left(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT",
+             "this person has left: nothing new can be written about them");
+  bool any_left = false;
+  for (const PersonReference& reference : references) {
+    if (NamesNobody(*organization, reference)) {
+      unknown.Add(reference.path, "there is no such person");
+    } else if (refuse_leavers && organization->HasLeft(api::ResourcePattern::LastId(reference.name), now)) {
+      left.Precondition("PERSON_LEFT", reference.name, reference.path);
+      any_left = true;
+    }
+  }
+  if (!unknown.empty()) return IsFresh(holder, now) ? unknown.ToStatus() : absl::Status(Stale());
+  return any_left ? absl::Status(left) : absl::OkStatus();
+}
+
+}  // namespace laurel::org

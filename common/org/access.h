@@ -1,0 +1,48 @@
+// What rules may rely on when they ask the organisation: fresh enough to decide about others, and people who
+// exist.
+//
+// For 15 minutes after the feed's last word all goes on; then one's own data stays reachable, and whatever
+// follows from a relation is UNAVAILABLE, ORGANIZATION_STALE with RetryInfo, instead of guessed
+// (architecture.md, decision 8). Pure but for CheckPeople, which may wait. Thread-safe.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/org/organization.h"
+
+namespace laurel::org {
+
+inline constexpr absl::Duration kStaleAfter = absl::Minutes(15);
+// How long a call waits for the feed to bring a person who is unknown so far.
+inline constexpr absl::Duration kUnknownPersonWait = absl::Seconds(1);
+
+// The newest version when the feed has spoken within kStaleAfter, else ORGANIZATION_STALE. For whatever asks
+// about several people: lists over a manager's people, coverage, teams.
+absl::StatusOr<std::shared_ptr<const Organization>> FreshOrganization(const Holder& holder, absl::Time now);
+
+// What `caller` is to `subject` now; ids without collection. Oneself: kSelf alone, however old the feed.
+absl::StatusOr<Relations> RelationsNow(const Holder& holder, std::string_view caller,
+                                       std::string_view subject, absl::Time now);
+
+// A person that a request refers to: "people/{id}", and where in the request. An empty name is nobody, and
+// passes.
+struct PersonReference {
+  std::string path;  // e.g. "coaching_session.attendees[1]"
+  std::string name;
+};
+
+// Every reference names somebody: unknown people are looked for in the newest version for up to a second,
+// inside the deadline (by the clock of `now`); then INVALID_ARGUMENT on every path that names nobody, all
+// with one text. While nothing has been heard for kStaleAfter an unknown person may be a new one:
+// ORGANIZATION_STALE. refuse_leavers: somebody who has left is FAILED_PRECONDITION, PERSON_LEFT. Who is not
+// here yet passes.
+absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference>& references, absl::Time now,
+                         absl::Time deadline, bool refuse_leavers);
+
+}  // namespace laurel::org

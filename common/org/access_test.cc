@@ -1,0 +1,105 @@
+#include "common/org/access.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "absl/time/clock.h"
+#include "common/org/testing/records.h"
+#include "common/testing/fake_clock.h"
+#include "common/testing/status_matchers.h"
+
+namespace laurel::org {
+namespace {
+
+using laurel::testing::IsOk;
+using laurel::testing::StatusIs;
+using testing::Records;
+using testing::TestId;
+namespace v1 = directory::v1;
+
+const std::string kAna = TestId(1);
+const std::string kBen = TestId(2);
+const std::string kManager = TestId(3);
+
+class AccessTest : public ::testing::Test {
+ protected:
+  AccessTest() { holder_.Set(everybody_.Build(1), clock_.Now()); }
+
+  static std::string Name(const std::string& id) { return kPersonPattern.Format({id}); }
+  absl::Status Check(const std::vector<PersonReference>& references, bool refuse_leavers = true) {
+    // No time left: whoever is unknown stays so.
+    return CheckPeople(holder_, references, clock_.Now(), clock_.Now(), refuse_leavers);
+  }
+
+  laurel::testing::FakeClock clock_;
+  Holder holder_;
+  Records everybody_ = Records()
+                           .Active(kAna)
+                           .Active(kBen)
+                           .Status(kBen, absl::CivilDay(2026, 1, 1), v1::PERSON_STATE_LEFT)
+                           .Active(kManager)
+                           .Line(kAna, kManager);
+};
+
+TEST_F(AccessTest, RelationsHoldForFifteenMinutesOfSilence) {
+  clock_.Advance(kStaleAfter);
+  const auto relations = RelationsNow(holder_, kManager, kAna, clock_.Now());
+  ASSERT_THAT(relations, IsOk());
+  EXPECT_TRUE(relations->Has(Relations::kLineManager));
+  clock_.Advance(absl::Microseconds(1));
+  const auto stale = RelationsNow(holder_, kManager, kAna, clock_.Now());
+  EXPECT_THAT(stale, StatusIs(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE"));
+  EXPECT_TRUE(RetryDelayOf(stale.status()).has_value());
+  EXPECT_THAT(FreshOrganization(holder_, clock_.Now()),
+              StatusIs(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE"));
+  holder_.Touch(clock_.Now());
+  EXPECT_THAT(RelationsNow(holder_, kManager, kAna, clock_.Now()), IsOk());
+}
+
+TEST_F(AccessTest, OneselfIsKnownHoweverOldTheFeed) {
+  clock_.Advance(absl::Hours(100));
+  const auto relations = RelationsNow(holder_, kAna, kAna, clock_.Now());
+  ASSERT_THAT(relations, IsOk());
+  EXPECT_TRUE(relations->Has(Relations::kSelf));
+  EXPECT_FALSE(relations->MayCoach());
+}
+
+TEST_F(AccessTest, EveryUnknownPersonIsAViolationWithOneText) {
+  const absl::Status status = Check({{"coach", Name(kManager)},
+                                     {"attendees[0]", Name(TestId(8))},
+                                     {"attendees[1]", Name(TestId(9))},
+                                     {"owner", ""}});
+  ASSERT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument, "INVALID_FIELD"));
+  const auto fields = BadRequestOf(status);
+  ASSERT_EQ(fields->field_violations_size(), 2);
+  EXPECT_EQ(fields->field_violations(0).field(), "attendees[0]");
+  EXPECT_EQ(fields->field_violations(1).field(), "attendees[1]");
+  EXPECT_EQ(fields->field_violations(0).description(), fields->field_violations(1).description());
+}
+
+TEST_F(AccessTest, LeaversAreRefusedWhereTheyAre) {
+  EXPECT_THAT(Check({{"owner", Name(kBen)}}), StatusIs(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT"));
+  EXPECT_THAT(Check({{"owner", Name(kBen)}}, false), IsOk());
+  EXPECT_THAT(Check({{"owner", Name(kBen)}, {"coach", Name(TestId(9))}}),
+              StatusIs(absl::StatusCode::kInvalidArgument, "INVALID_FIELD"))
+      << "unknown comes before left";
+}
+
+TEST_F(AccessTest, AnUnknownPersonIsWaitedFor) {
+  std::thread feed([this] { holder_.Set(everybody_.Active(TestId(9)).Build(2), clock_.Now()); });
+  EXPECT_THAT(CheckPeople(holder_, {{"coach", Name(TestId(9))}}, clock_.Now(),
+                          clock_.Now() + absl::Seconds(10), true),
+              IsOk());
+  feed.join();
+}
+
+TEST_F(AccessTest, NobodyIsCalledUnknownByAStaleOrganisation) {
+  clock_.Advance(kStaleAfter + absl::Seconds(1));
+  EXPECT_THAT(Check({{"coach", Name(TestId(9))}}),
+              StatusIs(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE"));
+  EXPECT_THAT(Check({{"coach", Name(kManager)}}), IsOk());
+}
+
+}  // namespace
+}  // namespace laurel::org

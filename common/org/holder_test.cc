@@ -1,0 +1,85 @@
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+#include "common/metrics/registry.h"
+#include "common/org/metrics.h"
+#include "common/org/organization.h"
+#include "common/org/testing/records.h"
+#include "common/testing/fake_clock.h"
+
+namespace laurel::org {
+namespace {
+
+using testing::Records;
+using testing::TestId;
+
+const std::string kAna = TestId(1);
+const auto kKnowsAna = [](const Organization& organization) { return organization.Knows(kAna); };
+
+TEST(Holder, BeginsWithNobodyAndNeverFresh) {
+  const Holder holder;
+  EXPECT_EQ(holder.Current()->people_count(), 0U);
+  EXPECT_EQ(holder.FreshAt(), absl::InfinitePast());
+}
+
+TEST(Holder, IsAsFreshAsItsLastSetOrTouch) {
+  Holder holder;
+  holder.Set(Records().Active(kAna).Build(3), absl::FromUnixSeconds(100));
+  EXPECT_EQ(holder.FreshAt(), absl::FromUnixSeconds(100));
+  holder.Touch(absl::FromUnixSeconds(200));
+  EXPECT_EQ(holder.FreshAt(), absl::FromUnixSeconds(200));
+  EXPECT_EQ(holder.Current()->version(), 3);
+}
+
+TEST(Holder, KeepsAVersionAliveForItsReader) {
+  Holder holder;
+  holder.Set(Records().Active(kAna).Build(), absl::UnixEpoch());
+  const auto held = holder.Current();
+  holder.Set(std::make_shared<const Organization>(), absl::UnixEpoch());
+  EXPECT_TRUE(held->Knows(kAna));
+  EXPECT_FALSE(holder.Current()->Knows(kAna));
+}
+
+TEST(Holder, WaitsForAVersionThatSatisfies) {
+  Holder holder;
+  absl::Notification waiting;
+  std::thread reader([&] {
+    const auto found = holder.WaitUntil(absl::InfiniteFuture(), [&](const Organization& organization) {
+      if (!waiting.HasBeenNotified()) waiting.Notify();
+      return kKnowsAna(organization);
+    });
+    EXPECT_TRUE(found->Knows(kAna));
+  });
+  waiting.WaitForNotification();
+  holder.Touch(absl::UnixEpoch());
+  holder.Set(Records().Active(TestId(2)).Build(1), absl::UnixEpoch());
+  holder.Set(Records().Active(kAna).Build(2), absl::UnixEpoch());
+  reader.join();
+}
+
+TEST(Holder, AnswersTheNewestVersionWhenTheDeadlinePasses) {
+  Holder holder;
+  holder.Set(Records().Active(TestId(2)).Build(5), absl::UnixEpoch());
+  EXPECT_EQ(holder.WaitUntil(absl::Now() - absl::Seconds(1), kKnowsAna)->version(), 5);
+  EXPECT_EQ(holder.WaitUntil(absl::Now() + absl::Milliseconds(5), kKnowsAna)->version(), 5);
+}
+
+TEST(OrganizationMetrics, TellAgeVersionAndPeople) {
+  Holder holder;
+  const laurel::testing::FakeClock clock(absl::FromUnixSeconds(1000));
+  metrics::Registry registry;
+  const auto callbacks = AddMetrics(registry, holder, clock);
+  EXPECT_NE(registry.Serialize().find("laurel_org_age_seconds +Inf"), std::string::npos)
+      << registry.Serialize();
+  holder.Set(Records().Active(kAna).Build(7), absl::FromUnixSeconds(990));
+  const std::string text = registry.Serialize();
+  EXPECT_NE(text.find("laurel_org_age_seconds 10"), std::string::npos) << text;
+  EXPECT_NE(text.find("laurel_org_version 7"), std::string::npos) << text;
+  EXPECT_NE(text.find("laurel_org_people 1"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace laurel::org

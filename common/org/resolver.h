@@ -1,0 +1,36 @@
+// An identity becomes a principal: the token said who it is, the organisation says what they are.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/auth/principal.h"
+#include "common/auth/token_verifier.h"
+#include "common/org/organization.h"
+#include "common/time/clock.h"
+
+namespace laurel::org {
+
+// rpc::Resolver of common/rpc/pipeline.h, which this room does not know. `may_wait`: the thread may block,
+// for up to a second and until `deadline` (by the clock); a worker's, never gRPC's own.
+using Resolver = std::function<absl::StatusOr<auth::Principal>(const auth::Identity& identity, bool may_wait,
+                                                               absl::Time deadline)>;
+
+// A subject in `accepted_services` is a service account: CALLER_ORG_READER, id "service:<subject>". Anybody
+// else is the person with the token's address: CALLER_PERSON and the roles held now. Roles and sign-in go on
+// while the feed is silent.
+//
+// Errors:
+//   UNAVAILABLE, PERSON_PENDING: unknown so far, and the caller may not wait. A signal to the pipeline to ask
+//   again where
+//     waiting is allowed; never for clients.
+//   PERMISSION_DENIED, PERSON_UNKNOWN: nobody has this address (or not before their first day), a second
+//   later too. UNAUTHENTICATED: the person has left; the one text of a bad token. UNAVAILABLE,
+//   ORGANIZATION_STALE, with RetryInfo: no version of the organisation has arrived yet.
+// Thread-safe. Holder and clock outlive the resolver.
+Resolver MakeResolver(const Holder& holder, const Clock& clock, std::vector<std::string> accepted_services);
+
+}  // namespace laurel::org

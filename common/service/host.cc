@@ -1,0 +1,124 @@
+#include "common/service/host.h"
+
+#include <utility>
+
+#include "common/config/secret_file.h"
+#include "common/metrics/process_metrics.h"
+#include "common/org/metrics.h"
+#include "common/org/resolver.h"
+#include "common/sql/schema_check.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+
+namespace laurel {
+namespace {
+
+constexpr absl::Duration kMigrationDeadline = absl::Minutes(10);
+constexpr absl::Duration kCheckDeadline = absl::Seconds(1);
+
+absl::StatusOr<sql::DatabaseOptions> DatabaseOptionsOf(const config::ServiceConfig& config) {
+  sql::DatabaseOptions options{.address = config.database_address,
+                               .user = config.database_user,
+                               .password = "",
+                               .schema = config.database_schema,
+                               .tls_ca_file = config.database_tls_ca,
+                               .connections = config.database_connections};
+  if (!config.database_password_file.empty()) {
+    ASSIGN_OR_RETURN(options.password, config::ReadSecretFile(config.database_password_file));
+  }
+  return options;
+}
+
+rpc::PipelineOptions PipelineOptionsOf(const config::ServiceConfig& config) {
+  rpc::PipelineOptions options;
+  options.workers = config.workers;
+  options.queue = static_cast<std::size_t>(config.queue);
+  options.rate = config.rate;
+  options.burst = config.burst;
+  return options;
+}
+
+rpc::ServerOptions ServerOptionsOf(const config::ServiceConfig& config) {
+  rpc::ServerOptions options;
+  options.address = config.address;
+  options.tls = {.certificate = config.tls_cert,
+                 .key = config.tls_key,
+                 .authorities = config.tls_client_ca,
+                 .plaintext = config.allow_plaintext};
+  options.reflection = config.reflection;
+  options.drain_wait = config.drain_wait;
+  return options;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Host>> Host::Create(const config::ServiceConfig& config, Schema schema,
+                                                   const std::vector<std::string>& accepted_services) {
+  ASSIGN_OR_RETURN(sql::DatabaseOptions database, DatabaseOptionsOf(config));
+  ASSIGN_OR_RETURN(auto tokens, auth::TokenVerifier::Create({.jwks_file = config.jwks_file,
+                                                             .issuer = config.issuer,
+                                                             .audience = config.audience,
+                                                             .person_claim = config.person_claim},
+                                                            SystemClock()));
+  return std::unique_ptr<Host>(
+      new Host(config, schema, accepted_services, std::move(database), std::move(tokens)));
+}
+
+Host::Host(const config::ServiceConfig& config, Schema schema,
+           const std::vector<std::string>& accepted_services, sql::DatabaseOptions database,
+           std::unique_ptr<auth::TokenVerifier> tokens)
+    : config_(config),
+      schema_(schema),
+      clock_(SystemClock()),
+      sql_metrics_(registry_),
+      database_(sql::Database::Create(std::move(database), clock_, sql_metrics_)),
+      schema_version_(registry_.AddGauge("laurel_schema_version",
+                                         "The newest migration that this binary knows and found applied.")),
+      tokens_(std::move(tokens)),
+      pipeline_(std::make_unique<rpc::Pipeline>(
+          PipelineOptionsOf(config), [this](std::string_view token) { return tokens_->Verify(token); },
+          org::MakeResolver(organization_, clock_, accepted_services), clock_, registry_)) {
+  metrics::AddBuildInfo(registry_);
+  callbacks_.push_back(metrics::AddProcessMetrics(registry_));
+  callbacks_.push_back(org::AddMetrics(registry_, organization_, clock_));
+}
+
+Host::~Host() = default;
+
+absl::Status Host::SchemaReady() {
+  if (schema_ready_) return absl::OkStatus();
+  RETURN_IF_ERROR(
+      sql::CheckSchema(*database_, schema_.component, schema_.migrations, clock_.Now() + kCheckDeadline));
+  schema_version_.Set(static_cast<double>(schema_.migrations.size()));
+  schema_ready_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status Host::Listen(const std::vector<grpc::Service*>& services) {
+  ASSIGN_OR_RETURN(server_, rpc::Server::Start(ServerOptionsOf(config_), *pipeline_, services));
+  ASSIGN_OR_RETURN(listener_, metrics::Listener::Start({.address = config_.metrics_address}, registry_,
+                                                       [this] { return readiness_.Failing(); }));
+  return absl::OkStatus();
+}
+
+int Host::Run(std::vector<rpc::Check> more) {
+  std::vector<rpc::Check> checks{
+      {"database", [this] { return database_->Ping(clock_.Now() + kCheckDeadline); }},
+      {"schema", [this] { return SchemaReady(); }},
+      {"organization", [this] {
+         return organization_.FreshAt() == absl::InfinitePast()
+                    ? absl::UnavailableError("no version of the organisation has arrived yet")
+                    : absl::OkStatus();
+       }}};
+  for (rpc::Check& check : more) checks.push_back(std::move(check));
+  return rpc::RunUntilSignal(*server_, std::move(checks), readiness_);
+}
+
+absl::Status MigrateSchema(const config::ServiceConfig& config, Schema schema) {
+  ASSIGN_OR_RETURN(sql::DatabaseOptions options, DatabaseOptionsOf(config));
+  const auto database = sql::Database::Create(std::move(options), SystemClock());
+  return sql::Migrate(*database, schema.component, schema.migrations,
+                      SystemClock().Now() + kMigrationDeadline);
+}
+
+}  // namespace laurel

@@ -1,0 +1,86 @@
+// What every service is made of besides its own rooms, put together once: clock, metrics, database,
+// organisation, tokens, pipeline, server, HTTP listener, readiness, drain. A service's app adds its stores,
+// feeds and gRPC faces.
+//
+// Order of destruction: what an app built on the host goes first. Thread-safe once created.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/auth/token_verifier.h"
+#include "common/config/service_config.h"
+#include "common/metrics/listener.h"
+#include "common/metrics/registry.h"
+#include "common/org/organization.h"
+#include "common/rpc/pipeline.h"
+#include "common/rpc/run.h"
+#include "common/rpc/server.h"
+#include "common/service/sql_metrics.h"
+#include "common/sql/database.h"
+#include "common/sql/migrate.h"
+#include "common/time/clock.h"
+
+namespace laurel {
+
+// The migrations of one service, as its binary carries them.
+struct Schema {
+  std::string_view component;  // "directory"
+  std::span<const sql::Migration> migrations;
+};
+
+class Host {
+ public:
+  // INVALID_ARGUMENT, FAILED_PRECONDITION: a file cannot be read or is not what it should be; the message
+  // names it. Does not touch the database. `accepted_services`: subjects of service tokens that may read the
+  // organisation.
+  static absl::StatusOr<std::unique_ptr<Host>> Create(const config::ServiceConfig& config, Schema schema,
+                                                      const std::vector<std::string>& accepted_services);
+  ~Host();
+
+  const Clock& clock() const { return clock_; }
+  metrics::Registry& registry() { return registry_; }
+  sql::Database& database() { return *database_; }
+  org::Holder& organization() { return organization_; }
+  rpc::Pipeline& pipeline() { return *pipeline_; }
+
+  // The database answers and its schema is that of this binary, or why not. Cheap once it has been so.
+  absl::Status SchemaReady();
+
+  // Listens on both ports, NOT_SERVING. FAILED_PRECONDITION: an address is taken, an RPC has no policy.
+  absl::Status Listen(const std::vector<grpc::Service*>& services);
+  // Serves while the database answers, the schema fits, the organisation is here and `more` pass; until
+  // SIGTERM or SIGINT, then drains. Answers the exit code.
+  int Run(std::vector<rpc::Check> more);
+
+ private:
+  Host(const config::ServiceConfig& config, Schema schema, const std::vector<std::string>& accepted_services,
+       sql::DatabaseOptions database, std::unique_ptr<auth::TokenVerifier> tokens);
+
+  const config::ServiceConfig config_;
+  const Schema schema_;
+  const Clock& clock_;
+  metrics::Registry registry_;
+  SqlMetrics sql_metrics_;
+  std::unique_ptr<sql::Database> database_;
+  org::Holder organization_;
+  std::vector<std::vector<metrics::Callback>> callbacks_;
+  metrics::Gauge& schema_version_;
+  std::atomic<bool> schema_ready_{false};
+  std::unique_ptr<auth::TokenVerifier> tokens_;
+  std::unique_ptr<rpc::Pipeline> pipeline_;
+  rpc::ReadinessState readiness_;
+  std::unique_ptr<rpc::Server> server_;
+  std::unique_ptr<metrics::Listener> listener_;
+};
+
+// `--migrate`: applies what is missing, with an account that may change tables, and returns. The running
+// service never does.
+absl::Status MigrateSchema(const config::ServiceConfig& config, Schema schema);
+
+}  // namespace laurel

@@ -1,0 +1,18 @@
+// Whether a schema is the one that this binary was built for, asked by an account that may not change tables.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "common/sql/migrate.h"
+
+namespace laurel::sql {
+
+// FAILED_PRECONDITION, SCHEMA_BEHIND: a migration of the platform or of `service` is not applied yet, or has
+// another text. A newer schema is fine: the previous binary works on the next one.
+absl::Status CheckSchema(Database& database, std::string_view service, std::span<const Migration> migrations,
+                         absl::Time deadline);
+
+}  // namespace laurel::sql

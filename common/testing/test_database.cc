@@ -1,0 +1,67 @@
+#include "common/testing/test_database.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+
+#include "common/api/ulid.h"
+#include "common/testing/database_server.h"
+
+namespace laurel::testing {
+namespace {
+
+void OnConnection(sql::DatabaseOptions options, const std::function<absl::Status(sql::Connection&)>& work) {
+  const auto database = sql::Database::Create(std::move(options), SystemClock());
+  const absl::Status status = database->Dedicated(SystemClock().Now() + absl::Seconds(30), work);
+  if (status.ok()) return;
+  std::fprintf(stderr, "test database: %s\n", status.ToString().c_str());
+  std::abort();
+}
+
+std::string Address() {
+  const char* address = std::getenv("LAUREL_TEST_DATABASE");
+  return address != nullptr && *address != '\0' ? address : DatabaseServer::Shared().address();
+}
+
+}  // namespace
+
+TestDatabase::TestDatabase() : TestDatabase(Address()) {}
+
+TestDatabase::TestDatabase(const std::string& address) {
+  options_.address = address;
+  options_.user = "root";
+  const std::string schema = "t_" + api::NewUlid(SystemClock().Now());
+  OnConnection(options_, [&](sql::Connection& connection) {
+    return connection.Execute(fmt::format("CREATE DATABASE {} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", schema))
+        .status();
+  });
+  options_.schema = schema;
+}
+
+TestDatabase::~TestDatabase() { Execute(fmt::format("DROP DATABASE IF EXISTS {}", options_.schema)); }
+
+std::unique_ptr<sql::Database> TestDatabase::Open(const Clock& clock, sql::Observer& observer) const {
+  return sql::Database::Create(options_, clock, observer);
+}
+
+sql::Rows TestDatabase::Query(std::string_view sql, const sql::Values& values) const {
+  sql::Rows rows;
+  OnConnection(options_, [&](sql::Connection& connection) {
+    auto result = connection.Query(sql, values);
+    if (result.ok()) rows = *std::move(result);
+    return result.status();
+  });
+  return rows;
+}
+
+void TestDatabase::Execute(std::string_view sql, const sql::Values& values) const {
+  OnConnection(options_, [&](sql::Connection& connection) { return connection.Execute(sql, values).status(); });
+}
+
+std::int64_t TestDatabase::QueryInt(std::string_view sql, const sql::Values& values) const {
+  return Query(sql, values).at(0).Int(0);
+}
+
+}  // namespace laurel::testing

@@ -1,0 +1,24 @@
+#include "services/directory/import/handlers.h"
+
+#include <memory>
+
+#include "common/status/error.h"
+#include "common/status/macros.h"
+#include "services/directory/import/lease.h"
+#include "services/directory/import/session.h"
+
+namespace laurel::directory::import {
+
+absl::Status ImportPeople(Env& env, rpc::Call& call, ImportStream& stream) {
+  v1::ImportPeopleRequest first;
+  ASSIGN_OR_RETURN(const bool sent, stream.Read(&first));
+  if (!sent || !first.has_options()) return InvalidField("options", "is what the first message holds");
+  const bool validate_only = first.options().validate_only();
+  std::unique_ptr<Lease> lease;
+  if (!validate_only) {
+    ASSIGN_OR_RETURN(lease, Lease::Take(env.db, env.clock));
+  }
+  return Session(env, call, stream, validate_only).Run();
+}
+
+}  // namespace laurel::directory::import

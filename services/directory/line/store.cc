@@ -1,0 +1,82 @@
+#include "services/directory/line/store.h"
+
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "services/directory/id_list.h"
+
+namespace laurel::directory::line {
+namespace {
+
+constexpr std::string_view kSelect = "SELECT id, person, manager, kind, start_date, end_date FROM reporting_line ";
+
+v1::LineRecord ReadLine(const sql::Row& row) {
+  v1::LineRecord line;
+  line.set_id(std::string(row.Text(0)));
+  line.set_person(std::string(row.Text(1)));
+  line.set_manager(std::string(row.Text(2)));
+  line.set_kind(static_cast<v1::LineKind>(row.Int(3)));
+  line.set_start_day(DayNumber(row.Day(4)));
+  line.set_end_day(row.IsNull(5) ? 0 : DayNumber(row.Day(5)));
+  return line;
+}
+
+sql::Value EndDate(const v1::LineRecord& line) {
+  return line.end_day() == 0 ? sql::Value(nullptr) : sql::Value(DayFromNumber(line.end_day()));
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<v1::LineRecord>> LinesOf(sql::Connection& connection, const std::string& person) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(std::string(kSelect) + "WHERE person = ? ORDER BY kind, start_date", {person}));
+  std::vector<v1::LineRecord> lines;
+  for (const sql::Row& row : rows) lines.push_back(ReadLine(row));
+  return lines;
+}
+
+absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std::string& person, absl::CivilDay from) {
+  LinesByPerson lines;
+  absl::flat_hash_set<std::string> seen{person};
+  // One statement a level of the organisation.
+  for (std::vector<std::string> level{person}; !level.empty();) {
+    sql::Values values{static_cast<std::int64_t>(v1::LINE_KIND_LINE), from};
+    AppendIds(level, values);
+    ASSIGN_OR_RETURN(const sql::Rows rows,
+                     connection.Query(std::string(kSelect) +
+                                          "WHERE kind = ? AND (end_date IS NULL OR end_date >= ?) AND person IN (" +
+                                          Placeholders(level.size()) + ")",
+                                      values));
+    level.clear();
+    for (const sql::Row& row : rows) {
+      v1::LineRecord line = ReadLine(row);
+      if (seen.insert(line.manager()).second) level.push_back(line.manager());
+      lines[line.person()].push_back(std::move(line));
+    }
+  }
+  return lines;
+}
+
+void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::OrganizationRecords& records) {
+  for (const Edit& edit : edits) {
+    const v1::LineRecord& line = edit.record;
+    switch (edit.kind) {
+      case Edit::Kind::kInsert:
+        changes.Insert("reporting_line", {"id", "person", "manager", "kind", "start_date", "end_date"},
+                       {line.id(), line.person(), line.manager(), static_cast<std::int64_t>(line.kind()),
+                        DayFromNumber(line.start_day()), EndDate(line)});
+        break;
+      case Edit::Kind::kEnd:
+        changes.Update("UPDATE reporting_line SET end_date = ? WHERE id = ?", {EndDate(line), line.id()});
+        break;
+      case Edit::Kind::kRemove:
+        changes.Update("DELETE FROM reporting_line WHERE id = ?", {line.id()});
+        break;
+    }
+    *records.add_lines() = line;
+  }
+}
+
+}  // namespace laurel::directory::line

@@ -1,0 +1,26 @@
+// SQL of table `reporting_line`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "common/sql/changes.h"
+#include "common/sql/connection.h"
+#include "services/directory/line/rules.h"
+
+namespace laurel::directory::line {
+
+// All lines of a person, by start.
+absl::StatusOr<std::vector<v1::LineRecord>> LinesOf(sql::Connection& connection, const std::string& person);
+
+using LinesByPerson = absl::flat_hash_map<std::string, std::vector<v1::LineRecord>>;
+
+// The LINE lines of everybody who is above `person`, the person included, on `from` or any later day.
+absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std::string& person, absl::CivilDay from);
+
+// Writes the edits, and adds what they change to the organisation's `records`.
+void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::OrganizationRecords& records);
+
+}  // namespace laurel::directory::line

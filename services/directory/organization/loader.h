@@ -1,0 +1,23 @@
+// Reads the whole organisation from its tables, as the records that services keep in memory. Stateless.
+#pragma once
+
+#include <functional>
+
+#include "absl/status/statusor.h"
+#include "common/sql/connection.h"
+#include "laurel/directory/v1/organization.pb.h"
+#include "services/directory/organization/guard.h"
+
+namespace laurel::directory::organization {
+
+struct Snapshot {
+  v1::OrganizationRecords records;
+  Position position;
+};
+
+// One version: when a change was committed between its statements, it reads again. `also` reads what must be of the same
+// version. ABORTED when the organisation does not hold still for several attempts.
+absl::StatusOr<Snapshot> LoadSnapshot(sql::Connection& connection,
+                                      const std::function<absl::Status(sql::Connection&)>& also = nullptr);
+
+}  // namespace laurel::directory::organization

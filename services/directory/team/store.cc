@@ -1,0 +1,91 @@
+#include "services/directory/team/store.h"
+
+#include <memory>
+
+#include "common/org/organization.h"
+#include "common/sql/record.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "services/directory/id_list.h"
+
+namespace laurel::directory::team {
+namespace {
+
+const sql::Record& TeamRecord() {
+  using C = sql::Column;
+  static const sql::Record* const record =
+      new sql::Record("team", v1::Team::descriptor(),
+                      {C::Name({"id"}, org::kTeamPattern), C::Version(), C::Field("display_name"), C::Field("kind"),
+                       C::Field("end_date"), C::Reference("creator", org::kPersonPattern), C::Field("create_time"),
+                       C::Field("update_time")});
+  return *record;
+}
+
+// The placement in force comes along; a team without one is at the root.
+std::string Select(std::string_view rest) {
+  return "SELECT " + TeamRecord().SelectList("t") +
+         ", p.parent FROM team t LEFT JOIN team_placement p ON p.team = t.id AND p.start_date <= ?"
+         " AND (p.end_date IS NULL OR p.end_date >= ?) " +
+         std::string(rest);
+}
+
+std::vector<v1::Team> ReadAll(const sql::Rows& rows) {
+  std::vector<v1::Team> teams(rows.size());
+  const auto parent = static_cast<std::size_t>(TeamRecord().columns_read());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    TeamRecord().Read(rows[i], teams[i]);
+    if (!rows[i].IsNull(parent)) teams[i].set_parent(org::kTeamPattern.Format({rows[i].Text(parent)}));
+  }
+  return teams;
+}
+
+}  // namespace
+
+absl::StatusOr<bool> Exists(sql::Connection& connection, const std::string& id) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query("SELECT 1 FROM team WHERE id = ?", {id}));
+  return !rows.empty();
+}
+
+absl::StatusOr<std::vector<v1::Team>> FindAll(sql::Connection& connection, const std::vector<std::string>& ids,
+                                              absl::CivilDay today) {
+  if (ids.empty()) return std::vector<v1::Team>();
+  sql::Values values{today, today};
+  AppendIds(ids, values);
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(Select("WHERE t.id IN (" + Placeholders(ids.size()) + ") ORDER BY t.display_name, t.id"),
+                                    values));
+  return ReadAll(rows);
+}
+
+absl::StatusOr<std::vector<v1::Team>> List(sql::Connection& connection, const Filter& filter, const api::Cursor& after,
+                                           std::int64_t limit) {
+  std::string where = "WHERE TRUE";
+  sql::Values values{filter.today, filter.today};
+  if (after.size() == 2) {
+    where += " AND t.display_name >= ? AND (t.display_name > ? OR t.id > ?)";
+    values.insert(values.end(), {after[0], after[0], after[1]});
+  }
+  if (filter.kind != v1::TEAM_KIND_UNSPECIFIED) {
+    where += " AND t.kind = ?";
+    values.emplace_back(static_cast<std::int64_t>(filter.kind));
+  }
+  if (!filter.show_closed) {
+    where += " AND (t.end_date IS NULL OR t.end_date >= ?)";
+    values.emplace_back(filter.today);
+  }
+  values.emplace_back(limit);
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(Select(where + " ORDER BY t.display_name, t.id LIMIT ?"), values));
+  return ReadAll(rows);
+}
+
+void Insert(const v1::Team& team, sql::Changes& changes) { changes.Insert(TeamRecord(), team); }
+
+void InsertPlacement(const v1::PlacementRecord& placement, sql::Changes& changes) {
+  const sql::Value parent = placement.parent().empty() ? sql::Value(nullptr) : sql::Value(placement.parent());
+  const sql::Value end = placement.end_day() == 0 ? sql::Value(nullptr) : sql::Value(DayFromNumber(placement.end_day()));
+  changes.Insert("team_placement", {"id", "team", "parent", "start_date", "end_date"},
+                 {placement.id(), placement.team(), parent, DayFromNumber(placement.start_day()), end});
+}
+
+}  // namespace laurel::directory::team

@@ -1,0 +1,78 @@
+// The verbs that move an action item from state to state.
+#include "common/api/etag.h"
+#include "common/service/write_context.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "services/feedback/action_item/access.h"
+#include "services/feedback/action_item/handlers.h"
+#include "services/feedback/errors.h"
+#include "services/feedback/names.h"
+#include "services/feedback/status_change/store.h"
+
+namespace laurel::feedback::action_item {
+namespace {
+
+absl::Status CheckMove(const Env& env, const rpc::Call& call, const Readable& found, std::string_view etag,
+                       v1::ActionItemState to) {
+  const v1::ActionItem& item = found.stored.item;
+  if (!MayWrite(found.reader)) return NotAllowed("its owner, its creator and the session's coach move an action item");
+  if (IsOpen(to) && env.organization.Current()->HasLeft(IdOf(item.owner()), call.now)) {
+    return PersonLeft("the owner has left: history stays as it is");
+  }
+  RETURN_IF_ERROR(api::CheckEtag(etag, found.stored.version));
+  return Transitions().Check(item.name(), item.state(), to);
+}
+
+v1::ActionItem Moved(const rpc::Call& call, const Stored& before, v1::ActionItemState to) {
+  v1::ActionItem after = before.item;
+  after.set_state(to);
+  after.set_etag(api::EtagOf(before.version + 1));
+  *after.mutable_state_time() = ToTimestamp(call.now);
+  *after.mutable_update_time() = ToTimestamp(call.now);
+  return after;
+}
+
+// Every state verb is {name, etag, reason, request_id}.
+template <typename Request>
+absl::StatusOr<v1::ActionItem> Move(Env& env, rpc::Call& call, const Request& request, v1::ActionItemState to) {
+  return env.db.Write<v1::ActionItem>(
+      ToWriteContext(call),
+      [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::ActionItem> {
+        const std::string id = IdOf(request.name());
+        ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, id, Lock::kForUpdate));
+        RETURN_IF_ERROR(CheckMove(env, call, found, request.etag(), to));
+        const v1::ActionItem after = Moved(call, found.stored, to);
+        Update(changes, found.stored, after, {"state", "state_time"});
+        status_change::Add(changes, {.resource = id,
+                                     .version = found.stored.version + 1,
+                                     .from = found.stored.item.state(),
+                                     .to = to,
+                                     .actor = call.caller.id,
+                                     .time = call.now,
+                                     .reason = request.reason()});
+        changes.Mention(after.creator());
+        changes.Mention(after.owner());
+        return Shaped(after, found.view);
+      },
+      [&](sql::Connection& connection, const v1::ActionItem& stored) {
+        return CheckStillReadable(env, call, connection, stored);
+      });
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ActionItem> CompleteActionItem(Env& env, rpc::Call& call,
+                                                  const v1::CompleteActionItemRequest& request) {
+  return Move(env, call, request, v1::ACTION_ITEM_STATE_DONE);
+}
+
+absl::StatusOr<v1::ActionItem> DropActionItem(Env& env, rpc::Call& call, const v1::DropActionItemRequest& request) {
+  return Move(env, call, request, v1::ACTION_ITEM_STATE_DROPPED);
+}
+
+absl::StatusOr<v1::ActionItem> ReopenActionItem(Env& env, rpc::Call& call,
+                                                const v1::ReopenActionItemRequest& request) {
+  return Move(env, call, request, v1::ACTION_ITEM_STATE_OPEN);
+}
+
+}  // namespace laurel::feedback::action_item

@@ -1,0 +1,83 @@
+#include "common/api/page.h"
+#include "common/org/access.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "services/feedback/action_item/access.h"
+#include "services/feedback/action_item/handlers.h"
+#include "services/feedback/action_item/listing.h"
+#include "services/feedback/errors.h"
+#include "services/feedback/names.h"
+
+namespace laurel::feedback::action_item {
+namespace {
+
+using Request = v1::ListActionItemsRequest;
+
+absl::StatusOr<Session> SessionOf(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                  const Request& request) {
+  if (request.session().empty()) return Session();
+  ASSIGN_OR_RETURN(Session session, coaching_session::FindReadable(env, call, connection, IdOf(request.session()),
+                                                                   Lock::kNone));
+  if (!session.has_value()) return NoSuchSession("session");
+  return session;
+}
+
+// As GetActionItem would show it.
+v1::ActionItem ShapedFor(const rpc::Call& call, const Permitted& permitted, const Stored& stored) {
+  const Reader reader{.owner = stored.item.owner() == call.caller.name,
+                      .creator = stored.item.creator() == call.caller.name,
+                      .session_coach = stored.session_coach == call.caller.id,
+                      .line_manager = permitted.managed.contains(IdOf(stored.item.owner())),
+                      .auditor = call.caller.IsAuditor()};
+  return Shaped(stored.item, ViewFor(reader).value_or(common::v1::VIEW_SUMMARY));
+}
+
+v1::ListActionItemsResponse Page(const rpc::Call& call, const Request& request, int size,
+                                 std::vector<v1::ActionItem> items) {
+  v1::ListActionItemsResponse page;
+  const std::size_t fit = api::RowsThatFit(items, size);
+  if (fit < items.size()) {
+    const v1::ActionItem& last = items[fit - 1];
+    page.set_next_page_token(api::MakePageToken(
+        call.caller.id, request, ToCursor({FromTimestamp(last.create_time()), IdOf(last.name())})));
+  }
+  for (std::size_t i = 0; i < fit; ++i) *page.add_action_items() = std::move(items[i]);
+  return page;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ActionItem> GetActionItem(Env& env, rpc::Call& call, const v1::GetActionItemRequest& request) {
+  return env.db.Read<v1::ActionItem>(
+      call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::ActionItem> {
+        ASSIGN_OR_RETURN(const Readable found,
+                         LoadReadable(env, call, connection, IdOf(request.name()), Lock::kNone));
+        return Shaped(found.stored.item, found.view);
+      });
+}
+
+absl::StatusOr<v1::ListActionItemsResponse> ListActionItems(Env& env, rpc::Call& call, const Request& request) {
+  ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
+  ASSIGN_OR_RETURN(const std::optional<TimePosition> after, FromCursor(page.after));
+  if (request.coach().empty() != request.attendee().empty()) {
+    return InvalidField(request.coach().empty() ? "coach" : "attendee", "a pair is a coach and an attendee: set both");
+  }
+  RETURN_IF_ERROR(org::CheckPeople(
+      env.organization, {{"owner", request.owner()}, {"coach", request.coach()}, {"attendee", request.attendee()}},
+      call.now, call.deadline, /*refuse_leavers=*/false));
+  using Items = std::vector<v1::ActionItem>;
+  ASSIGN_OR_RETURN(
+      Items items, env.db.Read<Items>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Items> {
+        ASSIGN_OR_RETURN(const Session session, SessionOf(env, call, connection, request));
+        ASSIGN_OR_RETURN(Permitted permitted, Permit(env, call, request, session));
+        permitted.listing.after = after;
+        permitted.listing.limit = page.size + 1;
+        ASSIGN_OR_RETURN(const std::vector<Stored> stored, List(connection, permitted.listing));
+        Items shaped;
+        for (const Stored& one : stored) shaped.push_back(ShapedFor(call, permitted, one));
+        return shaped;
+      }));
+  return Page(call, request, page.size, std::move(items));
+}
+
+}  // namespace laurel::feedback::action_item

@@ -1,0 +1,63 @@
+// Action items in SQL. A connection is used by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "common/sql/changes.h"
+#include "common/sql/connection.h"
+#include "laurel/feedback/v1/action_item.pb.h"
+#include "services/feedback/lock.h"
+#include "services/feedback/time_position.h"
+
+namespace laurel::feedback::action_item {
+
+
+struct Stored {
+  v1::ActionItem item;
+  std::int64_t version = 0;
+  std::string session_coach;  // id; empty without a session
+};
+
+// nullopt: no such row.
+absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, Lock lock);
+
+// `session_coach`: id, empty without a session.
+void Insert(sql::Changes& changes, const v1::ActionItem& item, std::string_view session_coach);
+// Writes these fields (top-level names) of `after` and update_time; guarded by the version that was read.
+void Update(sql::Changes& changes, const Stored& before, const v1::ActionItem& after,
+            const std::vector<std::string>& fields);
+
+// Newest first. Ids, not names. One of owner, session and pair is set.
+struct Listing {
+  std::string owner;
+  std::string session;
+  struct Pair {
+    std::string coach;
+    std::string attendee;
+  };
+  std::optional<Pair> pair;
+  int state = 0;  // 0: any
+  // Only those that are open and due before the today of their owner: owners and their today.
+  struct Due {
+    std::vector<std::string> owners;
+    absl::CivilDay today;
+  };
+  std::optional<std::vector<Due>> overdue;
+  // Only those of these owners, and those that `reader` owns, made, or coached the session of. Unset: all.
+  struct Readable {
+    std::string reader;
+    std::vector<std::string> owners;
+  };
+  std::optional<Readable> readable;
+  std::optional<TimePosition> after;
+  int limit = 0;
+};
+absl::StatusOr<std::vector<Stored>> List(sql::Connection& connection, const Listing& listing);
+
+}  // namespace laurel::feedback::action_item

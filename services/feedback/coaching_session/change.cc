@@ -1,0 +1,42 @@
+#include "services/feedback/coaching_session/change.h"
+
+#include "common/api/etag.h"
+#include "common/time/convert.h"
+#include "services/feedback/names.h"
+#include "services/feedback/status_change/store.h"
+
+namespace laurel::feedback::coaching_session {
+
+v1::CoachingSession NextVersion(const Stored& before, v1::CoachingSessionState state, absl::Time now) {
+  v1::CoachingSession after = before.session;
+  after.set_etag(api::EtagOf(before.version + 1));
+  *after.mutable_update_time() = ToTimestamp(now);
+  if (state != before.session.state()) {
+    after.set_state(state);
+    *after.mutable_state_time() = ToTimestamp(now);
+  }
+  return after;
+}
+
+void SaveChange(const rpc::Call& call, const Stored& before, const v1::CoachingSession& after, std::string_view reason,
+                sql::Changes& changes) {
+  Update(changes, before, after);
+  if (after.state() != before.session.state()) {
+    status_change::Add(changes, {.resource = IdOf(after.name()),
+                                 .version = before.version + 1,
+                                 .from = before.session.state(),
+                                 .to = after.state(),
+                                 .actor = call.caller.id,
+                                 .time = call.now,
+                                 .reason = reason});
+  }
+  MentionPeople(after, changes);
+}
+
+void MentionPeople(const v1::CoachingSession& session, sql::Changes& changes) {
+  changes.Mention(session.creator());
+  changes.Mention(session.coach());
+  for (const std::string& attendee : session.attendees()) changes.Mention(attendee);
+}
+
+}  // namespace laurel::feedback::coaching_session

@@ -1,0 +1,22 @@
+// What the calls that change a session's state have in common. Pure but for Changes, which they fill.
+#pragma once
+
+#include <string_view>
+
+#include "common/rpc/call.h"
+#include "common/sql/changes.h"
+#include "services/feedback/coaching_session/store.h"
+
+namespace laurel::feedback::coaching_session {
+
+// The session in its next version, in this state; state_time moves when the state does.
+v1::CoachingSession NextVersion(const Stored& before, v1::CoachingSessionState state, absl::Time now);
+
+// Writes the session, and the change of state if there is one.
+void SaveChange(const rpc::Call& call, const Stored& before, const v1::CoachingSession& after, std::string_view reason,
+                sql::Changes& changes);
+
+// Everybody whom an answer with this session names.
+void MentionPeople(const v1::CoachingSession& session, sql::Changes& changes);
+
+}  // namespace laurel::feedback::coaching_session

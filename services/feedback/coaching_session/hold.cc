@@ -1,0 +1,72 @@
+#include "common/api/etag.h"
+#include "common/org/access.h"
+#include "common/service/write_context.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "services/feedback/action_item/agree.h"
+#include "services/feedback/action_item/rules.h"
+#include "services/feedback/coaching_session/access.h"
+#include "services/feedback/coaching_session/change.h"
+#include "services/feedback/coaching_session/handlers.h"
+#include "services/feedback/errors.h"
+#include "services/feedback/names.h"
+#include "services/feedback/note/write.h"
+#include "services/feedback/people.h"
+
+namespace laurel::feedback::coaching_session {
+namespace {
+
+// `references`: what the organisation said about the people named in the request.
+absl::Status CheckHold(const Env& env, const rpc::Call& call, const v1::HoldCoachingSessionRequest& request,
+                       const Readable& found, const absl::Status& references) {
+  const v1::CoachingSession& session = found.stored.session;
+  FieldViolations violations;
+  action_item::CheckAgreed(request.action_items(), session, violations);
+  RETURN_IF_ERROR(violations.ToStatus());
+  RETURN_IF_ERROR(references);
+  if (found.part != Part::kCoach) return NotAllowed("only its coach records that a session was held");
+  RETURN_IF_ERROR(CheckSomebodyIsHere(*env.organization.Current(), session.attendees(), call.now));
+  RETURN_IF_ERROR(api::CheckEtag(request.etag(), found.stored.version));
+  return Transitions().Check(session.name(), session.state(), v1::COACHING_SESSION_STATE_HELD);
+}
+
+v1::CoachingSession Held(const rpc::Call& call, const v1::HoldCoachingSessionRequest& request, const Stored& before) {
+  v1::CoachingSession after = NextVersion(before, v1::COACHING_SESSION_STATE_HELD, call.now);
+  *after.mutable_held_time() =
+      ToTimestamp(request.has_held_time() ? FromTimestamp(request.held_time()) : call.now);
+  if (request.has_duration()) *after.mutable_duration() = ToDuration(FromDuration(request.duration()));
+  return after;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::CoachingSession> HoldCoachingSession(Env& env, rpc::Call& call,
+                                                        const v1::HoldCoachingSessionRequest& request) {
+  FieldViolations violations;
+  if (request.has_held_time()) CheckHeldTime("held_time", request.held_time(), call.now, violations);
+  RETURN_IF_ERROR(violations.ToStatus());
+  const absl::Status references =
+      org::CheckPeople(env.organization, action_item::OwnersOf(request.action_items()), call.now, call.deadline,
+                       /*refuse_leavers=*/true);
+  bool replayed = false;
+  auto result = env.db.Write<v1::CoachingSession>(
+      ToWriteContext(call),
+      [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
+        ASSIGN_OR_RETURN(const Readable found,
+                         LoadReadable(env, call, connection, IdOf(request.name()), Lock::kForUpdate));
+        RETURN_IF_ERROR(CheckHold(env, call, request, found, references));
+        const v1::CoachingSession after = Held(call, request, found.stored);
+        SaveChange(call, found.stored, after, request.reason(), changes);
+        note::AddShared(call, after.name(), request.shared_note(), changes);
+        action_item::Agree(call, after, request.action_items(), changes);
+        return Shaped(after, found.view);
+      },
+      [&](sql::Connection&, const v1::CoachingSession& stored) {
+        replayed = true;
+        return CheckStillReadable(env, call, stored);
+      });
+  if (result.ok() && !replayed) env.metrics.held.Increment();
+  return result;
+}
+
+}  // namespace laurel::feedback::coaching_session

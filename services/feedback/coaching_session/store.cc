@@ -1,0 +1,170 @@
+#include "services/feedback/coaching_session/store.h"
+
+#include "absl/container/flat_hash_map.h"
+#include "common/sql/record.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "fmt/format.h"
+#include "services/feedback/coaching_session/rules.h"
+#include "services/feedback/in_list.h"
+#include "services/feedback/names.h"
+
+namespace laurel::feedback::coaching_session {
+namespace {
+
+using sql::Column;
+
+const sql::Record& SessionRecord() {
+  static const auto& record = *new sql::Record(
+      "coaching_session", v1::CoachingSession::descriptor(),
+      {Column::Name({"id"}, kSessionPattern), Column::Version(), Column::Field("create_time"),
+       Column::Field("update_time"), Column::Reference("creator", org::kPersonPattern), Column::Field("kind"),
+       Column::Reference("coach", org::kPersonPattern), Column::Field("focus_area"), Column::Field("behaviours"),
+       Column::Field("scheduled_time"), Column::Field("duration"), Column::Field("held_time"),
+       Column::Field("evidence"), Column::Field("goals"), Column::Field("follow_up_time"), Column::Field("state"),
+       Column::Field("state_time"), Column::Extra("order_time"), Column::Extra("held_change_time")});
+  return record;
+}
+
+sql::Value HeldChangeTime(const v1::CoachingSession& session) {
+  if (session.state() != v1::COACHING_SESSION_STATE_HELD) return nullptr;
+  return FromTimestamp(session.state_time());
+}
+
+// Attendees and acknowledgements of all these sessions, in one statement.
+absl::Status ReadAttendees(sql::Connection& connection, std::vector<v1::CoachingSession>& sessions) {
+  if (sessions.empty()) return absl::OkStatus();
+  absl::flat_hash_map<std::string, v1::CoachingSession*> by_id;
+  std::vector<std::string> ids;
+  for (v1::CoachingSession& session : sessions) {
+    ids.push_back(IdOf(session.name()));
+    by_id[ids.back()] = &session;
+  }
+  sql::Values values;
+  const std::string statement =
+      "SELECT session, person, acknowledge_time, comment FROM session_participant WHERE session IN " +
+      InList(ids, values) + " AND role = 2 ORDER BY session, position";
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, values));
+  for (const sql::Row& row : rows) {
+    v1::CoachingSession& session = *by_id.at(std::string(row.Text(0)));
+    const std::string person = org::kPersonPattern.Format({row.Text(1)});
+    session.add_attendees(person);
+    if (row.IsNull(2)) continue;
+    v1::Acknowledgement& acknowledgement = *session.add_acknowledgements();
+    acknowledgement.set_person(person);
+    *acknowledgement.mutable_time() = ToTimestamp(row.Time(2));
+    acknowledgement.set_comment(std::string(row.Text(3)));
+  }
+  return absl::OkStatus();
+}
+
+struct Query {
+  std::string where;
+  sql::Values values;
+  void And(std::string_view condition, std::initializer_list<sql::Value> parameters) {
+    where += fmt::format("{}{}", where.empty() ? "" : " AND ", condition);
+    values.insert(values.end(), parameters);
+  }
+};
+
+Query ConditionsOf(const Listing& listing) {
+  Query query;
+  query.And("p.person = ?", {listing.person});
+  if (listing.role.has_value()) query.And("p.role = ?", {std::int64_t{*listing.role}});
+  if (listing.state != 0) query.And("p.state = ?", {std::int64_t{listing.state}});
+  if (listing.start.has_value()) query.And("p.order_time >= ?", {*listing.start});
+  if (listing.end.has_value()) query.And("p.order_time < ?", {*listing.end});
+  if (listing.after.has_value()) {
+    // Not a row constructor: neither server makes a range of one.
+    query.And("p.order_time <= ? AND (p.order_time < ? OR p.session < ?)",
+              {listing.after->time, listing.after->time, listing.after->id});
+  }
+  if (!listing.coach.empty()) query.And("s.coach = ?", {listing.coach});
+  if (listing.overdue_at.has_value()) {
+    query.And("p.state = ? AND TIMESTAMPADD(MICROSECOND, s.duration, s.scheduled_time) < ?",
+              {std::int64_t{v1::COACHING_SESSION_STATE_SCHEDULED}, *listing.overdue_at - kOverdueAfter});
+  }
+  if (!listing.readable_by.empty()) {
+    const std::string people = InList(listing.readable_by, query.values);
+    // A reader who is not the coach reads as an attendee, or as the line manager of one: both are rows of role 2.
+    query.And("EXISTS (SELECT 1 FROM session_participant r WHERE r.session = p.session AND r.role = 2 AND r.person IN " +
+                  people + ")",
+              {});
+  }
+  return query;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, Lock lock) {
+  static const std::string select = fmt::format("SELECT {}, version, held_change_time FROM coaching_session WHERE id = ?",
+                                                SessionRecord().SelectList());
+  static const std::string select_for_update = select + " FOR UPDATE";
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(lock == Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
+  if (rows.empty()) return std::optional<Stored>();
+  const auto extras = static_cast<std::size_t>(SessionRecord().columns_read());
+  std::vector<v1::CoachingSession> sessions = SessionRecord().ReadAll<v1::CoachingSession>(rows);
+  RETURN_IF_ERROR(ReadAttendees(connection, sessions));
+  return std::optional<Stored>(
+      Stored{std::move(sessions.front()), rows.front().Int(extras), rows.front().Time(extras + 1)});
+}
+
+absl::StatusOr<std::vector<v1::CoachingSession>> List(sql::Connection& connection, const Listing& listing) {
+  Query query = ConditionsOf(listing);
+  const std::string statement = fmt::format(
+      "SELECT {} FROM session_participant p JOIN coaching_session s ON s.id = p.session WHERE {} "
+      "ORDER BY p.order_time DESC, p.session DESC LIMIT ?",
+      SessionRecord().SelectList("s"), query.where);
+  query.values.emplace_back(std::int64_t{listing.limit});
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, query.values));
+  std::vector<v1::CoachingSession> sessions = SessionRecord().ReadAll<v1::CoachingSession>(rows);
+  RETURN_IF_ERROR(ReadAttendees(connection, sessions));
+  return sessions;
+}
+
+absl::Time OrderTimeOf(const v1::CoachingSession& session) {
+  return FromTimestamp(session.has_held_time() ? session.held_time() : session.scheduled_time());
+}
+
+void Insert(sql::Changes& changes, const v1::CoachingSession& session) {
+  const absl::Time order_time = OrderTimeOf(session);
+  changes.Insert(SessionRecord(), session, {order_time, HeldChangeTime(session)});
+  std::int64_t position = 0;
+  const auto add = [&](const std::string& person, int role) {
+    changes.Insert("session_participant", {"session", "position", "person", "role", "state", "order_time"},
+                   {IdOf(session.name()), position++, IdOf(person), std::int64_t{role},
+                    std::int64_t{session.state()}, order_time});
+  };
+  add(session.coach(), kCoachRole);
+  for (const std::string& attendee : session.attendees()) add(attendee, kAttendeeRole);
+}
+
+void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSession& after) {
+  sql::Record::Assignments set =
+      SessionRecord().ToAssignments(after, {"state", "state_time", "held_time", "duration", "update_time"});
+  const std::string id = IdOf(after.name());
+  const absl::Time order_time = OrderTimeOf(after);
+  set.sql += ", order_time = ?, version = version + 1";
+  set.values.emplace_back(order_time);
+  if (after.state() != before.session.state() && after.state() == v1::COACHING_SESSION_STATE_HELD) {
+    set.sql += ", held_change_time = ?";
+    set.values.push_back(HeldChangeTime(after));
+  }
+  set.values.emplace_back(id);
+  set.values.emplace_back(before.version);
+  changes.Update(fmt::format("UPDATE coaching_session SET {} WHERE id = ? AND version = ?", set.sql), set.values);
+  changes.Update("UPDATE session_participant SET state = ?, order_time = ? WHERE session = ?",
+                 {std::int64_t{after.state()}, order_time, id}, -1);
+}
+
+void WriteAcknowledgement(sql::Changes& changes, std::string_view session,
+                           const v1::Acknowledgement& acknowledgement) {
+  changes.Update(
+      "UPDATE session_participant SET acknowledge_time = ?, comment = ? "
+      "WHERE session = ? AND person = ? AND role = 2 AND acknowledge_time IS NULL",
+      {FromTimestamp(acknowledgement.time()), acknowledgement.comment(), std::string(session),
+       IdOf(acknowledgement.person())});
+}
+
+}  // namespace laurel::feedback::coaching_session

@@ -1,0 +1,54 @@
+// Sessions and their participants in SQL. Reads answer whole sessions, attendees and acknowledgements included; writes add
+// to a Changes. A connection is used by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/sql/changes.h"
+#include "common/sql/connection.h"
+#include "laurel/feedback/v1/coaching_session.pb.h"
+#include "services/feedback/lock.h"
+#include "services/feedback/time_position.h"
+
+namespace laurel::feedback::coaching_session {
+
+struct Stored {
+  v1::CoachingSession session;
+  std::int64_t version = 0;
+  absl::Time held_change_time;  // InfinitePast: it was never HELD
+};
+
+// nullopt: no such row.
+absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, Lock lock);
+
+// One range of one index, newest first. Ids, not names.
+struct Listing {
+  std::string person;                   // whose sessions
+  std::optional<int> role;              // as what; unset: as any. kCoachRole, kAttendeeRole
+  std::string coach;                    // only sessions of this coach; empty: any
+  std::vector<std::string> readable_by;  // only sessions in which one of these takes part; empty: all
+  int state = 0;                        // 0: any
+  std::optional<absl::Time> overdue_at;  // only those overdue at this time
+  std::optional<absl::Time> start, end;  // of order_time: inclusive, exclusive
+  std::optional<TimePosition> after;
+  int limit = 0;
+};
+inline constexpr int kCoachRole = 1;
+inline constexpr int kAttendeeRole = 2;
+absl::StatusOr<std::vector<v1::CoachingSession>> List(sql::Connection& connection, const Listing& listing);
+
+// held_time, else scheduled_time.
+absl::Time OrderTimeOf(const v1::CoachingSession& session);
+
+void Insert(sql::Changes& changes, const v1::CoachingSession& session);
+// Writes state, times and duration of `after`; guarded by the version that was read.
+void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSession& after);
+void WriteAcknowledgement(sql::Changes& changes, std::string_view session, const v1::Acknowledgement& acknowledgement);
+
+}  // namespace laurel::feedback::coaching_session

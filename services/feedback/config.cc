@@ -1,0 +1,25 @@
+#include "services/feedback/config.h"
+
+#include <CLI/CLI.hpp>
+
+#include "common/config/command_line.h"
+
+namespace laurel::feedback {
+
+Config ReadConfig(int argc, const char* const* argv) {
+  Config config;
+  config.service.address = "127.0.0.1:7402";
+  config.service.metrics_address = "127.0.0.1:9402";
+  config.service.database_user = "laurel_feedback";
+  config.service.database_schema = "laurel_feedback";
+  CLI::App app("Laurel's coaching: sessions, notes, action items, and who has gone without.", "laurel-feedback");
+  config::AddServiceOptions(app, config.service);
+  app.add_option("--directory-address", config.directory_address, "Where laurel-directory answers, host:port")
+      ->capture_default_str();
+  app.add_option("--directory-token-file", config.directory_token_file,
+                 "File with this service's bearer token; read again when it changes");
+  config::ParseOrExit(app, argc, argv);
+  return config;
+}
+
+}  // namespace laurel::feedback

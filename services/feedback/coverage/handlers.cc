@@ -1,0 +1,81 @@
+#include "services/feedback/coverage/handlers.h"
+
+#include <tuple>
+
+#include "common/api/page.h"
+#include "common/org/access.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "services/feedback/coverage/rules.h"
+#include "services/feedback/coverage/store.h"
+#include "services/feedback/errors.h"
+#include "services/feedback/names.h"
+#include "services/feedback/time_position.h"
+
+namespace laurel::feedback::coverage {
+namespace {
+
+using Request = v1::GetCoachingCoverageRequest;
+
+absl::Status Permit(const org::Organization& organization, const rpc::Call& call, std::string_view manager) {
+  if (manager == call.caller.id || call.caller.IsHrAdmin() || call.caller.IsAuditor()) return absl::OkStatus();
+  const org::Relations relations = organization.RelationsOf(call.caller.id, manager, call.now);
+  if (relations.HasAny(org::Relations::kLineManager | org::Relations::kChainAbove)) return absl::OkStatus();
+  return NotYourReport("manager", "these are somebody else's people: leave manager empty for your own");
+}
+
+v1::UncoveredPerson ToMessage(const Uncovered& uncovered) {
+  v1::UncoveredPerson message;
+  message.set_person(org::kPersonPattern.Format({uncovered.person}));
+  if (uncovered.last_held_time.has_value()) {
+    *message.mutable_last_held_time() = ToTimestamp(*uncovered.last_held_time);
+  }
+  return message;
+}
+
+v1::GetCoachingCoverageResponse Page(const rpc::Call& call, const Request& request, int size,
+                                     const std::optional<TimePosition>& after, std::size_t population,
+                                     const std::vector<Uncovered>& uncovered) {
+  v1::GetCoachingCoverageResponse page;
+  page.set_total(static_cast<std::int64_t>(population));
+  page.set_covered(static_cast<std::int64_t>(population - uncovered.size()));
+  for (const Uncovered& one : uncovered) {
+    if (after.has_value() && std::tuple(OrderTimeOf(one), one.person) <= std::tuple(after->time, after->id)) continue;
+    if (page.uncovered_size() == size) {
+      const v1::UncoveredPerson& last = page.uncovered(size - 1);
+      const Uncovered position{IdOf(last.person()), last.has_last_held_time()
+                                                        ? std::optional(FromTimestamp(last.last_held_time()))
+                                                        : std::nullopt};
+      page.set_next_page_token(
+          api::MakePageToken(call.caller.id, request, ToCursor({OrderTimeOf(position), position.person})));
+      break;
+    }
+    *page.add_uncovered() = ToMessage(one);
+  }
+  return page;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::GetCoachingCoverageResponse> GetCoachingCoverage(Env& env, rpc::Call& call,
+                                                                    const Request& request) {
+  ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
+  ASSIGN_OR_RETURN(const std::optional<TimePosition> after, FromCursor(page.after));
+  ASSIGN_OR_RETURN(const Window window, WindowOf(request.has_as_of() ? std::optional(request.as_of()) : std::nullopt,
+                                                 request.window_days(), call.now));
+  RETURN_IF_ERROR(org::CheckPeople(env.organization, {{"manager", request.manager()}}, call.now, call.deadline,
+                                   /*refuse_leavers=*/false));
+  const std::string manager = request.manager().empty() ? call.caller.id : IdOf(request.manager());
+  ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(env.organization, call.now));
+  RETURN_IF_ERROR(Permit(*organization, call, manager));
+  const std::vector<std::string> population =
+      Population(*organization, manager, request.transitive(), window.as_of);
+  ASSIGN_OR_RETURN(const LastHeld last_held,
+                   env.db.Read<LastHeld>(call.deadline, [&](sql::Connection& connection) {
+                     return FindLastHeld(connection, population, window.end);
+                   }));
+  return Page(call, request, page.size, after, population.size(),
+              UncoveredOf(population, last_held, window.start));
+}
+
+}  // namespace laurel::feedback::coverage

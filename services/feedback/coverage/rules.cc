@@ -1,0 +1,69 @@
+#include "services/feedback/coverage/rules.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "common/status/error.h"
+#include "common/time/convert.h"
+#include "fmt/format.h"
+
+namespace laurel::feedback::coverage {
+
+absl::StatusOr<Window> WindowOf(const std::optional<google::type::Date>& as_of, int window_days, absl::Time now) {
+  const absl::TimeZone utc = absl::UTCTimeZone();
+  const absl::CivilDay today = absl::ToCivilDay(now, utc);
+  Window window{.as_of = today, .start = now, .end = now};
+  if (as_of.has_value()) {
+    const std::optional<absl::CivilDay> day = FromDate(*as_of);
+    if (!day.has_value()) return InvalidField("as_of", "is not a day of the calendar: set year, month and day");
+    if (*day > today) return InvalidField("as_of", "is in the future: days are those of UTC");
+    window.as_of = *day;
+    if (*day < today) window.end = absl::FromCivil(*day + 1, utc);
+  }
+  const int days = window_days == 0 ? kDefaultWindowDays : window_days;
+  const absl::CivilDay first = window.as_of - (days - 1);
+  if (today - first > kLongestPastDays) {
+    return Error(absl::StatusCode::kOutOfRange, "OUT_OF_RANGE",
+                 fmt::format("the window begins more than {} days ago: take a later as_of or fewer window_days",
+                             kLongestPastDays))
+        .With("earliest_date", FormatIsoDate(today - kLongestPastDays));
+  }
+  window.start = absl::FromCivil(first, utc);
+  return window;
+}
+
+bool Counts(const org::Status& status) {
+  return status.state == directory::v1::PERSON_STATE_ACTIVE && status.coachable;
+}
+
+std::vector<std::string> Population(const org::Organization& organization, std::string_view manager, bool transitive,
+                                    absl::CivilDay as_of) {
+  std::vector<std::string> people = organization.ReportsOn(manager, as_of, transitive);
+  std::erase_if(people, [&](const std::string& person) { return !Counts(organization.StatusOn(person, as_of)); });
+  return people;
+}
+
+absl::Time OrderTimeOf(const Uncovered& uncovered) {
+  // Before every time that the database holds, and it survives a page token.
+  return uncovered.last_held_time.value_or(absl::FromUnixMicros(std::numeric_limits<std::int64_t>::min()));
+}
+
+std::vector<Uncovered> UncoveredOf(const std::vector<std::string>& population, const LastHeld& last_held,
+                                   absl::Time window_start) {
+  std::vector<Uncovered> uncovered;
+  for (const std::string& person : population) {
+    const auto last = last_held.find(person);
+    if (last == last_held.end()) {
+      uncovered.push_back({person, std::nullopt});
+    } else if (last->second < window_start) {
+      uncovered.push_back({person, last->second});
+    }
+  }
+  std::sort(uncovered.begin(), uncovered.end(), [](const Uncovered& a, const Uncovered& b) {
+    return std::tuple(OrderTimeOf(a), a.person) < std::tuple(OrderTimeOf(b), b.person);
+  });
+  return uncovered;
+}
+
+}  // namespace laurel::feedback::coverage

@@ -1,0 +1,16 @@
+// What handlers of this service work with. References: everything outlives the calls (app.h).
+#pragma once
+
+#include "common/org/organization.h"
+#include "common/sql/database.h"
+#include "services/feedback/business_metrics.h"
+
+namespace laurel::feedback {
+
+struct Env {
+  sql::Database& db;
+  const org::Holder& organization;
+  BusinessMetrics& metrics;
+};
+
+}  // namespace laurel::feedback

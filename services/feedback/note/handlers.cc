@@ -1,0 +1,64 @@
+#include "services/feedback/note/handlers.h"
+
+#include "common/api/page.h"
+#include "common/service/write_context.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "services/feedback/coaching_session/access.h"
+#include "services/feedback/errors.h"
+#include "services/feedback/names.h"
+#include "services/feedback/note/rules.h"
+#include "services/feedback/note/store.h"
+#include "services/feedback/note/write.h"
+#include "services/feedback/people.h"
+
+namespace laurel::feedback::note {
+
+using coaching_session::LoadReadable;
+using coaching_session::Part;
+using coaching_session::Readable;
+
+absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteRequest& request) {
+  const std::string session_id = IdOf(request.parent());
+  const v1::Note note = Make(call, request.parent(), request.note().text(), request.note().visibility());
+  return env.db.Write<v1::Note>(
+      ToWriteContext(call),
+      [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::Note> {
+        ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, session_id, Lock::kForUpdate));
+        const v1::CoachingSession& session = found.stored.session;
+        RETURN_IF_ERROR(CheckMayAdd(found.part, note.visibility()));
+        RETURN_IF_ERROR(CheckSomebodyIsHere(*env.organization.Current(), session.attendees(), call.now));
+        RETURN_IF_ERROR(CheckOpen(session, found.stored.held_change_time, note.visibility(), call.now));
+        Insert(changes, note);
+        changes.Mention(note.creator());
+        return note;
+      },
+      [&](sql::Connection& connection, const v1::Note& stored) -> absl::Status {
+        ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, session_id, Lock::kNone));
+        return MayRead(found.part, stored, call.caller.name) ? absl::OkStatus() : absl::Status(NotFound());
+      });
+}
+
+absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call, const v1::ListNotesRequest& request) {
+  ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
+  ASSIGN_OR_RETURN(const std::optional<TimePosition> after, FromCursor(page.after));
+  using Notes = std::vector<v1::Note>;
+  ASSIGN_OR_RETURN(
+      Notes notes, env.db.Read<Notes>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Notes> {
+        const std::string session_id = IdOf(request.parent());
+        ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, session_id, Lock::kNone));
+        if (found.part == Part::kNone) return NotAllowed("only those who take part in a session read its notes");
+        return List(connection, session_id, call.caller.id, after, page.size + 1);
+      }));
+  v1::ListNotesResponse answer;
+  const std::size_t fit = api::RowsThatFit(notes, page.size);
+  if (fit < notes.size()) {
+    const v1::Note& last = notes[fit - 1];
+    answer.set_next_page_token(api::MakePageToken(
+        call.caller.id, request, ToCursor({FromTimestamp(last.create_time()), IdOf(last.name())})));
+  }
+  for (std::size_t i = 0; i < fit; ++i) *answer.add_notes() = std::move(notes[i]);
+  return answer;
+}
+
+}  // namespace laurel::feedback::note

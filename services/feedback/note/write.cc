@@ -1,0 +1,29 @@
+#include "services/feedback/note/write.h"
+
+#include "common/api/etag.h"
+#include "common/api/ulid.h"
+#include "common/time/convert.h"
+#include "services/feedback/names.h"
+#include "services/feedback/note/store.h"
+
+namespace laurel::feedback::note {
+
+v1::Note Make(const rpc::Call& call, std::string_view session, std::string_view text,
+              v1::NoteVisibility visibility) {
+  v1::Note note;
+  note.set_name(kNotePattern.Format({IdOf(session), api::NewUlid(call.now)}));
+  note.set_etag(api::EtagOf(1));
+  *note.mutable_create_time() = ToTimestamp(call.now);
+  *note.mutable_update_time() = ToTimestamp(call.now);
+  note.set_creator(call.caller.name);
+  note.set_text(std::string(text));
+  note.set_visibility(visibility == v1::NOTE_VISIBILITY_UNSPECIFIED ? v1::NOTE_VISIBILITY_SHARED : visibility);
+  return note;
+}
+
+void AddShared(const rpc::Call& call, std::string_view session, std::string_view text, sql::Changes& changes) {
+  if (text.empty()) return;
+  Insert(changes, Make(call, session, text, v1::NOTE_VISIBILITY_SHARED));
+}
+
+}  // namespace laurel::feedback::note

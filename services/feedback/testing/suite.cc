@@ -1,0 +1,149 @@
+#include "services/feedback/testing/suite.h"
+
+#include <gtest/gtest.h>
+
+#include "common/org/resolver.h"
+#include "common/sql/migrate.h"
+#include "common/time/convert.h"
+#include "schema/feedback_schema.h"
+
+namespace laurel::feedback::testing {
+namespace {
+
+using org::testing::TestId;
+
+constexpr absl::Duration kPatience = absl::Minutes(1);
+
+// The token is the person's id; roles are those of the organisation.
+rpc::Resolver ResolverOf(const org::Holder& organization) {
+  return [&organization](const auth::Identity& identity, bool, absl::Time) -> absl::StatusOr<auth::Principal> {
+    auth::Principal caller{.id = identity.subject, .name = Person(identity.subject), .is = {}};
+    caller.is.Add(common::v1::CALLER_PERSON);
+    for (const directory::v1::Role role : organization.Current()->RolesOf(identity.subject)) {
+      if (role == directory::v1::ROLE_HR_ADMIN) caller.is.Add(common::v1::CALLER_HR_ADMIN);
+      if (role == directory::v1::ROLE_AUDITOR) caller.is.Add(common::v1::CALLER_AUDITOR);
+    }
+    return caller;
+  };
+}
+
+}  // namespace
+
+const std::string kAna = TestId(1);
+const std::string kBen = TestId(2);
+const std::string kCarla = TestId(3);
+const std::string kSkip = TestId(4);
+const std::string kTop = TestId(5);
+const std::string kCoach = TestId(6);
+const std::string kLead = TestId(7);
+const std::string kPeer = TestId(8);
+const std::string kFormer = TestId(9);
+const std::string kHr = TestId(10);
+const std::string kAuditor = TestId(11);
+const std::string kStranger = TestId(12);
+const std::string kGone = TestId(13);
+const std::string kNobody = TestId(99);
+
+std::string Person(std::string_view id) { return org::kPersonPattern.Format({id}); }
+
+org::testing::Records Organization() {
+  org::testing::Records records;
+  for (const std::string* id : {&kAna, &kBen, &kCarla, &kSkip, &kTop, &kCoach, &kLead, &kPeer, &kFormer, &kHr,
+                                &kAuditor, &kStranger, &kGone}) {
+    records.Active(*id);
+  }
+  const std::string team = TestId(50);
+  records.Line(kAna, kFormer, org::testing::Records::kEarly, absl::CivilDay(2025, 12, 31))
+      .Line(kAna, kCarla, absl::CivilDay(2026, 1, 1))
+      .Line(kBen, kCarla)
+      .Line(kGone, kCarla)
+      .Line(kCarla, kSkip)
+      .Line(kSkip, kTop)
+      .Coach(kAna, kCoach)
+      .Team(team)
+      .Member(team, kAna)
+      .Member(team, kPeer)
+      .Lead(team, kLead)
+      .Roles(kHr, {directory::v1::ROLE_HR_ADMIN})
+      .Roles(kAuditor, {directory::v1::ROLE_AUDITOR})
+      .Status(kGone, absl::CivilDay(2026, 1, 1), directory::v1::PERSON_STATE_LEFT);
+  return records;
+}
+
+Suite::Suite() : db(database.Open(clock)) {
+  organization.Set(Organization().Build(), clock.Now());
+  const absl::Status migrated = sql::Migrate(*db, "feedback", Migrations(), clock.Now() + kPatience);
+  EXPECT_TRUE(migrated.ok()) << migrated;
+  env_ = std::make_unique<Env>(Env{*db, organization, metrics});
+  laurel::testing::TestServer::Options options;
+  options.resolver = ResolverOf(organization);
+  options.clock = &clock;
+  options.pipeline.rate = 0;
+  for (int replica = 0; replica < 2; ++replica) {
+    servers_.push_back(std::make_unique<laurel::testing::TestServer>(options, [this](rpc::Pipeline& pipeline) {
+      laurel::testing::TestServer::Services services;
+      services.push_back(std::make_unique<CoachingService>(pipeline, *env_));
+      return services;
+    }));
+    stubs_.push_back(v1::CoachingService::NewStub(servers_.back()->channel()));
+  }
+}
+
+Suite::~Suite() {
+  stubs_.clear();
+  servers_.clear();
+}
+
+v1::CreateCoachingSessionRequest LogRequest(const std::vector<std::string>& attendees, absl::Time held_time) {
+  v1::CreateCoachingSessionRequest request;
+  for (const std::string& id : attendees) request.mutable_coaching_session()->add_attendees(Person(id));
+  request.mutable_coaching_session()->set_focus_area("Opening of calls");
+  *request.mutable_coaching_session()->mutable_held_time() = ToTimestamp(held_time);
+  return request;
+}
+
+v1::CreateCoachingSessionRequest ScheduleRequest(const std::vector<std::string>& attendees,
+                                                 absl::Time scheduled_time) {
+  v1::CreateCoachingSessionRequest request = LogRequest(attendees, scheduled_time);
+  request.mutable_coaching_session()->clear_held_time();
+  *request.mutable_coaching_session()->mutable_scheduled_time() = ToTimestamp(scheduled_time);
+  return request;
+}
+
+v1::AddNoteRequest NoteRequest(std::string_view session, std::string_view text, v1::NoteVisibility visibility) {
+  v1::AddNoteRequest request;
+  request.set_parent(std::string(session));
+  request.mutable_note()->set_text(std::string(text));
+  request.mutable_note()->set_visibility(visibility);
+  return request;
+}
+
+v1::CreateActionItemRequest ItemRequest(std::string_view owner, std::string_view session) {
+  v1::CreateActionItemRequest request;
+  request.mutable_action_item()->set_owner(Person(owner));
+  request.mutable_action_item()->set_text("Listen to three calls");
+  request.mutable_action_item()->set_session(std::string(session));
+  return request;
+}
+
+v1::CoachingSession Suite::Held(std::string_view coach, const std::vector<std::string>& attendees,
+                                absl::Duration ago) {
+  auto session = As(coach, &Stub::CreateCoachingSession, LogRequest(attendees, clock.Now() - ago));
+  EXPECT_TRUE(session.ok()) << session.status();
+  return session.value_or(v1::CoachingSession());
+}
+
+v1::CoachingSession Suite::Scheduled(std::string_view coach, const std::vector<std::string>& attendees,
+                                     absl::Duration ahead) {
+  auto session = As(coach, &Stub::CreateCoachingSession, ScheduleRequest(attendees, clock.Now() + ahead));
+  EXPECT_TRUE(session.ok()) << session.status();
+  return session.value_or(v1::CoachingSession());
+}
+
+v1::ActionItem Suite::Item(std::string_view creator, std::string_view owner, std::string_view session) {
+  auto item = As(creator, &Stub::CreateActionItem, ItemRequest(owner, session));
+  EXPECT_TRUE(item.ok()) << item.status();
+  return item.value_or(v1::ActionItem());
+}
+
+}  // namespace laurel::feedback::testing

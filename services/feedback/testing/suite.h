@@ -1,0 +1,95 @@
+// The coaching service on a real server and a private database, with an organisation of people in every relation to Ana, and
+// a clock that stands still. For tests. Calls may be made from many threads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/org/organization.h"
+#include "common/org/testing/records.h"
+#include "common/rpc/channel.h"
+#include "common/testing/fake_clock.h"
+#include "common/testing/test_database.h"
+#include "common/testing/test_server.h"
+#include "laurel/feedback/v1/coaching_service.grpc.pb.h"
+#include "services/feedback/coaching_service.h"
+#include "services/feedback/env.h"
+
+namespace laurel::feedback::testing {
+
+// Ids of people. The organisation is that of Organization() below.
+extern const std::string kAna;        // coached
+extern const std::string kBen;        // another report of Carla
+extern const std::string kCarla;      // Ana's line manager
+extern const std::string kSkip;       // Carla's manager
+extern const std::string kTop;        // and hers
+extern const std::string kCoach;      // holds a COACH line to Ana
+extern const std::string kLead;       // leads Ana's team
+extern const std::string kPeer;       // member of Ana's team
+extern const std::string kFormer;     // Ana's line manager until the end of 2025
+extern const std::string kHr;         // HR_ADMIN
+extern const std::string kAuditor;    // AUDITOR
+extern const std::string kStranger;   // no relation to anybody here
+extern const std::string kGone;       // has left; was Carla's report
+extern const std::string kNobody;     // in no organisation
+
+std::string Person(std::string_view id);  // "people/{id}"
+org::testing::Records Organization();
+
+class Suite {
+ public:
+  Suite();
+  ~Suite();
+
+  using Stub = v1::CoachingService::Stub;
+  template <typename Request, typename Response>
+  using Method = grpc::Status (Stub::*)(grpc::ClientContext*, const Request&, Response*);
+
+  // A call by a person (id), over the wire. `replica`: 0 or 1, two servers on one database.
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> As(std::string_view person, Method<Request, Response> method, const Request& request,
+                              int replica = 0) {
+    Response response;
+    const auto context = laurel::testing::CallAs(person);
+    const grpc::Status status = (stubs_.at(static_cast<std::size_t>(replica)).get()->*method)(context.get(), request, &response);
+    if (!status.ok()) return rpc::FromWire(status);
+    return response;
+  }
+
+  // What stories begin with; they fail the test when they are refused.
+  v1::CoachingSession Held(std::string_view coach, const std::vector<std::string>& attendees,
+                           absl::Duration ago = absl::Hours(1));
+  v1::CoachingSession Scheduled(std::string_view coach, const std::vector<std::string>& attendees,
+                                absl::Duration ahead = absl::Hours(24));
+  v1::ActionItem Item(std::string_view creator, std::string_view owner, std::string_view session = "");
+
+  laurel::testing::FakeClock clock;
+  laurel::testing::TestDatabase database;
+  org::Holder organization;
+  std::unique_ptr<sql::Database> db;
+  metrics::Registry registry;
+  BusinessMetrics metrics{registry};
+
+ private:
+  std::unique_ptr<Env> env_;
+  std::vector<std::unique_ptr<laurel::testing::TestServer>> servers_;
+  std::vector<std::unique_ptr<Stub>> stubs_;
+};
+
+// A request to log, or to schedule, a session by the caller.
+v1::CreateCoachingSessionRequest LogRequest(const std::vector<std::string>& attendees, absl::Time held_time);
+v1::CreateCoachingSessionRequest ScheduleRequest(const std::vector<std::string>& attendees, absl::Time scheduled_time);
+template <typename Request>
+Request Named(std::string_view name) {
+  Request request;
+  request.set_name(std::string(name));
+  return request;
+}
+v1::AddNoteRequest NoteRequest(std::string_view session, std::string_view text,
+                               v1::NoteVisibility visibility = v1::NOTE_VISIBILITY_UNSPECIFIED);
+v1::CreateActionItemRequest ItemRequest(std::string_view owner, std::string_view session = "");
+
+}  // namespace laurel::feedback::testing
