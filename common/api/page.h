@@ -14,6 +14,8 @@ namespace laurel::api {
 
 // Where a page begins: after the row with these key values, in the order of the list; empty: at the
 // beginning.
+// Input like any other: who knows the scheme can make a token, so a store binds the values as parameters and
+// answers INVALID_ARGUMENT when their number or form is not its own.
 using Cursor = std::vector<std::string>;
 
 struct PageRequest {

@@ -43,7 +43,6 @@ class Mirror::Feed {
        const Clock& clock)
       : stub_(v1::DirectoryService::NewStub(directory)),
         options_(std::move(options)),
-        token_(options_.token_file),
         replica_(holder, clock),
         thread_([this] { Run(); }) {}
 
@@ -93,7 +92,9 @@ class Mirror::Feed {
   absl::Status Watch() {
     grpc::ClientContext context;
     if (!options_.token_file.empty()) {
-      const absl::StatusOr<std::string> token = token_.Read();
+      // A TokenFile of this attempt: one that is kept trusts the file's time of change, which two quick
+      // writes may share.
+      const absl::StatusOr<std::string> token = rpc::TokenFile(options_.token_file).Read();
       if (!token.ok()) return token.status();
       rpc::Authorize(context, *token);
     }
@@ -142,7 +143,6 @@ class Mirror::Feed {
 
   const std::unique_ptr<v1::DirectoryService::Stub> stub_;
   const MirrorOptions options_;
-  rpc::TokenFile token_;
   Replica replica_;
 
   absl::Mutex mutex_;

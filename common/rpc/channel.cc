@@ -33,13 +33,15 @@ constexpr char kNoRetry[] = R"({"loadBalancingConfig": [{"round_robin": {}}]})";
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& address, const ChannelOptions& options) {
+absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& address,
+                                                           const ChannelOptions& options) {
   ASSIGN_OR_RETURN(const auto credentials, ClientCredentials(options.tls, address));
   grpc::ChannelArguments arguments;
   arguments.SetServiceConfigJSON(options.retry ? kRetry : kNoRetry);
   arguments.SetMaxReceiveMessageSize(kMaxReceiveBytes);
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, options.retry ? 1 : 0);
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, static_cast<int>(absl::ToInt64Milliseconds(options.keepalive)));
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS,
+                   static_cast<int>(absl::ToInt64Milliseconds(options.keepalive)));
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
   arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
   // A restarted service is found again within seconds, not within gRPC's two minutes of backoff.
@@ -59,7 +61,8 @@ absl::StatusOr<std::string> TokenFile::Read() {
   std::ifstream file(path_);
   const std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (failed || !file || content.empty()) {
-    return Error(absl::StatusCode::kUnavailable, "TOKEN_FILE", fmt::format("the token file {} cannot be read", path_))
+    return Error(absl::StatusCode::kUnavailable, "TOKEN_FILE",
+                 fmt::format("the token file {} cannot be read", path_))
         .RetryAfter(absl::Seconds(1));
   }
   changed_ = changed;

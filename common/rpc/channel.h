@@ -19,16 +19,19 @@ namespace laurel::rpc {
 
 struct ChannelOptions {
   TlsFiles tls;
-  // Calls that were answered UNAVAILABLE are tried again, at most 4 times with backoff, inside their deadline. For clients
-  // whose writes carry a request_id: such a call has one effect however often it is sent.
+  // Calls that were answered UNAVAILABLE are tried again, at most 4 times with backoff, inside their
+  // deadline. For clients whose writes carry a request_id: such a call has one effect however often it is
+  // sent.
   bool retry = true;
-  // A broken connection is noticed after this time plus 10 s also when nothing is sent. The server allows 10 s and more.
+  // A broken connection is noticed after this time plus 10 s also when nothing is sent. The server allows 10
+  // s and more.
   absl::Duration keepalive = absl::Seconds(30);
 };
 
 // Connects lazily and again after failures, round robin over the addresses of a "dns:///name:port".
 // INVALID_ARGUMENT: TLS files, or plaintext to a remote address without asking for it.
-absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& address, const ChannelOptions& options = {});
+absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& address,
+                                                           const ChannelOptions& options = {});
 
 // Adds the token to a call. (gRPC's own call credentials refuse plaintext channels, which loopback uses.)
 void Authorize(grpc::ClientContext& context, std::string_view token);
@@ -38,7 +41,8 @@ class TokenFile {
  public:
   explicit TokenFile(std::string path) : path_(std::move(path)) {}
 
-  // The content without surrounding white space; read again when the file has changed. UNAVAILABLE: it cannot be read.
+  // The content without surrounding white space; read again when the file has changed. UNAVAILABLE: it cannot
+  // be read.
   absl::StatusOr<std::string> Read();
 
  private:

@@ -19,8 +19,8 @@ class TokenFileTest : public ::testing::Test {
  protected:
   void Write(std::string_view content, int age_seconds) {
     std::ofstream(path_) << content;
-    std::filesystem::last_write_time(path_,
-                                     std::filesystem::file_time_type::clock::now() - std::chrono::seconds(age_seconds));
+    std::filesystem::last_write_time(
+        path_, std::filesystem::file_time_type::clock::now() - std::chrono::seconds(age_seconds));
   }
   ~TokenFileTest() override { std::filesystem::remove(path_); }
 
@@ -45,12 +45,14 @@ TEST_F(TokenFileTest, IsUnavailableWhileItIsMissing) {
 TEST(Channel, RefusesPlaintextToAnotherMachineUnlessAskedByName) {
   EXPECT_THAT(MakeChannel("directory.example:7401"), StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(MakeChannel("127.0.0.1:7401"), IsOk());
-  EXPECT_THAT(MakeChannel("directory.example:7401", {.tls = {.certificate = {}, .key = {}, .authorities = {}, .plaintext = true}}),
+  EXPECT_THAT(MakeChannel("directory.example:7401",
+                          {.tls = {.certificate = {}, .key = {}, .authorities = {}, .plaintext = true}}),
               IsOk());
 }
 
 TEST(Channel, RefusesTlsFilesThatCannotBeRead) {
-  EXPECT_THAT(MakeChannel("directory.example:7401", {.tls = {.certificate = {}, .key = {}, .authorities = "/nowhere.pem"}}),
+  EXPECT_THAT(MakeChannel("directory.example:7401",
+                          {.tls = {.certificate = {}, .key = {}, .authorities = "/nowhere.pem"}}),
               StatusIs(absl::StatusCode::kInvalidArgument));
 }
 

@@ -28,7 +28,8 @@ absl::Status CheckReadable(const std::string& file) {
 
 // gRPC only logs what is wrong with a file, and then serves nobody: say it before.
 absl::Status CheckFiles(const TlsFiles& files) {
-  if (files.certificate.empty() != files.key.empty()) return BadTls("a TLS certificate and its key belong together");
+  if (files.certificate.empty() != files.key.empty())
+    return BadTls("a TLS certificate and its key belong together");
   RETURN_IF_ERROR(CheckReadable(files.certificate));
   RETURN_IF_ERROR(CheckReadable(files.key));
   return CheckReadable(files.authorities);
@@ -36,7 +37,8 @@ absl::Status CheckFiles(const TlsFiles& files) {
 
 absl::Status CheckPlaintext(const TlsFiles& files, std::string_view address) {
   if (files.plaintext || IsLocalAddress(address)) return absl::OkStatus();
-  return BadTls(fmt::format("{} is not on this machine: give TLS files, or ask for plaintext by name", address));
+  return BadTls(
+      fmt::format("{} is not on this machine: give TLS files, or ask for plaintext by name", address));
 }
 
 std::shared_ptr<FileWatcherCertificateProvider> Watch(const TlsFiles& files) {
@@ -75,7 +77,8 @@ absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> ClientCredentials(cons
                                                                             std::string_view address) {
   RETURN_IF_ERROR(CheckFiles(files));
   if (files.authorities.empty()) {
-    if (!files.certificate.empty()) return BadTls("a client certificate needs the authorities of the server as well");
+    if (!files.certificate.empty())
+      return BadTls("a client certificate needs the authorities of the server as well");
     RETURN_IF_ERROR(CheckPlaintext(files, address));
     return grpc::InsecureChannelCredentials();
   }

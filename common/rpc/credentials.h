@@ -14,8 +14,10 @@ namespace laurel::rpc {
 struct TlsFiles {
   std::string certificate;  // PEM chain of this end; a server needs it
   std::string key;          // PEM
-  std::string authorities;  // PEM: who signs the other end. A server with it demands client certificates (mutual TLS)
-  // Without files: plaintext is accepted on loopback addresses and unix sockets, and elsewhere only when this is set.
+  std::string
+      authorities;  // PEM: who signs the other end. A server with it demands client certificates (mutual TLS)
+  // Without files: plaintext is accepted on loopback addresses and unix sockets, and elsewhere only when this
+  // is set.
   bool plaintext = false;
 };
 

@@ -36,7 +36,8 @@ EchoFixture::Options OneWorker() {
 }
 
 std::future<Answer> EchoAsync(EchoFixture& fixture, EchoRequest request) {
-  return std::async(std::launch::async, [&fixture, request = std::move(request)] { return fixture.Echo(request); });
+  return std::async(std::launch::async,
+                    [&fixture, request = std::move(request)] { return fixture.Echo(request); });
 }
 
 // Handlers that wait for the test.
@@ -131,7 +132,8 @@ TEST(SingleFlightOfCalls, AnotherBodyIsRefusedAtOnceAndAnotherCallerIsNoTwin) {
   gate.WaitUntilOneIsIn();
   EXPECT_THAT(fixture.Echo(Saying("two", kRequestId)),
               StatusIs(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  auto stranger = std::async(std::launch::async, [&] { return fixture.Echo(Saying("two", kRequestId), "ben"); });
+  auto stranger =
+      std::async(std::launch::async, [&] { return fixture.Echo(Saying("two", kRequestId), "ben"); });
   EXPECT_TRUE(Eventually([&] { return fixture.env.runs == 2; }));
   gate.Open();
   EXPECT_THAT(leader.get(), IsOk());

@@ -134,12 +134,14 @@ TEST(Pipeline, AnUnknownPersonIsLookedUpOnAWorkerAndThenAdmitted) {
                                                    absl::Time deadline) -> absl::StatusOr<auth::Principal> {
     if (!may_wait) return Error(absl::StatusCode::kUnavailable, "PERSON_PENDING", "not in memory");
     ++waits;
-    if (identity.person != "ana") return Error(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN", "ask HR");
+    if (identity.person != "ana")
+      return Error(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN", "ask HR");
     return known(identity, may_wait, deadline);
   };
   EchoFixture fixture(options);
   EXPECT_THAT(fixture.Echo(Saying("x"), "ana"), IsOk());
-  EXPECT_THAT(fixture.Echo(Saying("x"), "eve"), StatusIs(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN"));
+  EXPECT_THAT(fixture.Echo(Saying("x"), "eve"),
+              StatusIs(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN"));
   EXPECT_THAT(fixture.Echo(EchoRequest(), "ana"), ViolatesField("text"));
   EXPECT_EQ(waits, 3);
 }
@@ -175,7 +177,8 @@ TEST(Pipeline, WhatRunsBeforeHandlersCanRefuse) {
 
 TEST(Pipeline, CountsEveryCallUnderItsCode) {
   EchoFixture fixture;
-  const std::string labels = R"(grpc_method="Echo",grpc_service="laurel.rpc.testing.EchoService",grpc_type="unary")";
+  const std::string labels =
+      R"(grpc_method="Echo",grpc_service="laurel.rpc.testing.EchoService",grpc_type="unary")";
   const auto handled = [&](std::string_view code) {
     return MetricOf(fixture, fmt::format(R"(grpc_server_handled_total{{grpc_code="{}",{}}})", code, labels));
   };

@@ -4,8 +4,9 @@
 //     return routes_.Unary(__func__, c, q, a, note::AddNote);
 //   }
 //
-// Handlers are free functions over the service's Env and the Call; they run on workers (bidirectional ones on a thread of
-// their own), with everything checked that the protos declare. What a handler throws becomes INTERNAL. Thread-safe.
+// Handlers are free functions over the service's Env and the Call; they run on workers (bidirectional ones on
+// a thread of their own), with everything checked that the protos declare. What a handler throws becomes
+// INTERNAL. Thread-safe.
 #pragma once
 
 #include <memory>
@@ -31,7 +32,8 @@ class Routes {
       : engine_(pipeline.engine()), methods_(pipeline.Register(service)), env_(env) {}
 
   template <typename Request, typename Response>
-  grpc::ServerUnaryReactor* Unary(const char* method, Context* context, const Request* request, Response* response,
+  grpc::ServerUnaryReactor* Unary(const char* method, Context* context, const Request* request,
+                                  Response* response,
                                   absl::StatusOr<Response> (*handler)(Env&, Call&, const Request&)) {
     return StartUnaryCall(engine_, methods_.Find(method), *context, MutableRequest(request), *response,
                           [handler, request, response, &env = env_](Call& call) -> absl::Status {
@@ -61,11 +63,14 @@ class Routes {
                                                                            BidiStream<Request, Response>&)) {
     return BidiReactor<Request, Response>::Start(
         engine_, methods_.Find(method), *context,
-        [handler, &env = env_](Call& call, BidiStream<Request, Response>& stream) { return handler(env, call, stream); });
+        [handler, &env = env_](Call& call, BidiStream<Request, Response>& stream) {
+          return handler(env, call, stream);
+        });
   }
 
  private:
-  // gRPC makes the request for this call alone and lends it until Finish; field rules normalise it in place, without a copy.
+  // gRPC makes the request for this call alone and lends it until Finish; field rules normalise it in place,
+  // without a copy.
   template <typename Request>
   static Request& MutableRequest(const Request* request) {
     return *const_cast<Request*>(request);  // NOLINT(cppcoreguidelines-pro-type-const-cast)

@@ -28,12 +28,13 @@ class ReadinessState {
   std::string failing_ ABSL_GUARDED_BY(mutex_) = "starting";
 };
 
-// First thing in main, before any thread is started: SIGTERM and SIGINT wait for RunUntilSignal; SIGPIPE is ignored.
+// First thing in main, before any thread is started: SIGTERM and SIGINT wait for RunUntilSignal; SIGPIPE is
+// ignored.
 void BlockSignals();
 
-// Asks the checks (every 250 ms until all pass the first time, then every second) and sets health and `readiness` by them,
-// until SIGTERM or SIGINT; then drains. Returns the exit code, 0. Liveness is not its business: a process that cannot reach
-// its database stays alive.
+// Asks the checks (every 250 ms until all pass the first time, then every second) and sets health and
+// `readiness` by them, until SIGTERM or SIGINT; then drains. Returns the exit code, 0. Liveness is not its
+// business: a process that cannot reach its database stays alive.
 int RunUntilSignal(Server& server, std::vector<Check> checks, ReadinessState& readiness);
 
 }  // namespace laurel::rpc

@@ -27,7 +27,8 @@ constexpr int kHandshakeMs = 10'000;
 
 // gRPC writes lines of its own to standard error; ours are JSON.
 void LogThroughOurs(gpr_log_func_args* args) {
-  if (args->severity == GPR_LOG_SEVERITY_ERROR) log::Debug("grpc", {{"text", std::string_view(args->message)}});
+  if (args->severity == GPR_LOG_SEVERITY_ERROR)
+    log::Debug("grpc", {{"text", std::string_view(args->message)}});
 }
 
 // Process-wide switches of gRPC, before the first server.
@@ -53,12 +54,14 @@ void SetLimits(grpc::ServerBuilder& builder, const ServerOptions& options) {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kMinPingIntervalMs);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeMs);
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);  // else two servers share a port and nobody is told
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT,
+                             0);  // else two servers share a port and nobody is told
 }
 
 absl::Status CannotListen(const std::string& address) {
   return Error(absl::StatusCode::kFailedPrecondition, "ADDRESS_TAKEN",
-               fmt::format("cannot listen on {}: another process has it, or it is no address of this machine", address));
+               fmt::format("cannot listen on {}: another process has it, or it is no address of this machine",
+                           address));
 }
 
 }  // namespace
@@ -102,8 +105,8 @@ void Server::Stop(absl::Duration wait, absl::Duration deadline) {
   const auto now = std::chrono::system_clock::now();
   const auto until = now + absl::ToChronoMilliseconds(deadline);
   auto stopped = std::async(std::launch::async, [&] { server_->Shutdown(until); });
-  // Workers still answer what waits. What would be left at the deadline is refused before it, with an answer that clients may
-  // retry: gRPC itself would cancel it.
+  // Workers still answer what waits. What would be left at the deadline is refused before it, with an answer
+  // that clients may retry: gRPC itself would cancel it.
   stopped.wait_for(absl::ToChronoMilliseconds(deadline * 0.8));
   pipeline_.Close();
   stopped.wait();

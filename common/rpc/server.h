@@ -31,8 +31,8 @@ struct ServerOptions {
 // Thread-safe.
 class Server {
  public:
-  // Listens, NOT_SERVING. INVALID_ARGUMENT: TLS files; FAILED_PRECONDITION: Pipeline::CheckServices, or the address is
-  // taken. `pipeline` and `services` must outlive the server.
+  // Listens, NOT_SERVING. INVALID_ARGUMENT: TLS files; FAILED_PRECONDITION: Pipeline::CheckServices, or the
+  // address is taken. `pipeline` and `services` must outlive the server.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options, Pipeline& pipeline,
                                                        const std::vector<grpc::Service*>& services);
   ~Server();  // Drain without its waits, unless it has run
@@ -41,8 +41,9 @@ class Server {
   // Health of every service; ignored once a drain has begun.
   void SetServing(bool serving);
 
-  // Stops: NOT_SERVING, drain_wait, streams closed, no new calls, those in flight answered; what waits in the queue is
-  // refused shortly before drain_deadline. Returns when the last call has ended. Only the first call acts.
+  // Stops: NOT_SERVING, drain_wait, streams closed, no new calls, those in flight answered; what waits in the
+  // queue is refused shortly before drain_deadline. Returns when the last call has ended. Only the first call
+  // acts.
   void Drain();
 
  private:

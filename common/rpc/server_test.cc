@@ -20,11 +20,11 @@ using grpc::health::v1::HealthCheckResponse;
 using laurel::testing::CallAs;
 using laurel::testing::IsOk;
 using laurel::testing::StatusIs;
-using ::testing::HasSubstr;
 using testing::EchoFixture;
 using testing::EchoRequest;
 using testing::EchoResponse;
 using testing::Eventually;
+using ::testing::HasSubstr;
 using testing::Saying;
 
 std::string MessageOf(const absl::Status& status) { return std::string(status.message()); }
@@ -55,7 +55,8 @@ TEST(Server, SaysWhenItsPortIsTaken) {
 
 class IncompleteServiceImpl final : public testing::IncompleteService::CallbackService {
  public:
-  explicit IncompleteServiceImpl(Pipeline& pipeline) : routes_(pipeline, testing::IncompleteService::service_full_name(), env_) {}
+  explicit IncompleteServiceImpl(Pipeline& pipeline)
+      : routes_(pipeline, testing::IncompleteService::service_full_name(), env_) {}
 
  private:
   struct Env {
@@ -76,14 +77,16 @@ TEST(Server, RefusesPlaintextBeyondThisMachineUnlessAskedByName) {
   EchoFixture fixture;
   ServerOptions options;
   options.address = "0.0.0.0:0";
-  EXPECT_THAT(Server::Start(options, fixture.server.pipeline(), {}), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Server::Start(options, fixture.server.pipeline(), {}),
+              StatusIs(absl::StatusCode::kInvalidArgument));
   options.tls.plaintext = true;
   EXPECT_THAT(Server::Start(options, fixture.server.pipeline(), {}), IsOk());
 }
 
 TEST(Server, RefusesRequestsOverOneMebibyte) {
   EchoFixture fixture;
-  EXPECT_THAT(fixture.Echo(Saying(std::string(1024 * 1024 + 1, 'x'))), StatusIs(absl::StatusCode::kResourceExhausted));
+  EXPECT_THAT(fixture.Echo(Saying(std::string(1024 * 1024 + 1, 'x'))),
+              StatusIs(absl::StatusCode::kResourceExhausted));
   EXPECT_EQ(fixture.env.runs, 0);
 }
 
@@ -118,20 +121,25 @@ class Certificates {
  public:
   Certificates() {
     const std::string authority = fmt::format(
-        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority -keyout {0}/ca.key -out {0}/ca.pem", directory_);
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority -keyout {0}/ca.key -out "
+        "{0}/ca.pem",
+        directory_);
     made_ = Run(authority) && Sign("server") && Sign("client");
   }
   bool made() const { return made_; }
   std::string File(std::string_view name) const { return fmt::format("{}/{}", directory_, name); }
 
  private:
-  static bool Run(const std::string& command) { return std::system(("{ " + command + "; } >/dev/null 2>&1").c_str()) == 0; }
+  static bool Run(const std::string& command) {
+    return std::system(("{ " + command + "; } >/dev/null 2>&1").c_str()) == 0;
+  }
   bool Sign(std::string_view name) const {
-    return Run(fmt::format("openssl req -newkey rsa:2048 -nodes -subj /CN={1} -keyout {0}/{1}.key -out {0}/{1}.csr && "
-                           "echo subjectAltName=DNS:localhost > {0}/{1}.ext && "
-                           "openssl x509 -req -in {0}/{1}.csr -CA {0}/ca.pem -CAkey {0}/ca.key -CAcreateserial -days 2 "
-                           "-extfile {0}/{1}.ext -out {0}/{1}.pem",
-                           directory_, name));
+    return Run(fmt::format(
+        "openssl req -newkey rsa:2048 -nodes -subj /CN={1} -keyout {0}/{1}.key -out {0}/{1}.csr && "
+        "echo subjectAltName=DNS:localhost > {0}/{1}.ext && "
+        "openssl x509 -req -in {0}/{1}.csr -CA {0}/ca.pem -CAkey {0}/ca.key -CAcreateserial -days 2 "
+        "-extfile {0}/{1}.ext -out {0}/{1}.pem",
+        directory_, name));
   }
 
   const std::string directory_ = [] {
@@ -154,7 +162,8 @@ TEST(Server, MutualTlsAdmitsOnlyClientsWithACertificate) {
   const auto server = Server::Start(options, fixture.server.pipeline(), {&service});
   ASSERT_THAT(server, IsOk());
   const auto call = [&](const TlsFiles& tls) {
-    const auto channel = MakeChannel(fmt::format("localhost:{}", (*server)->port()), {.tls = tls, .retry = false});
+    const auto channel =
+        MakeChannel(fmt::format("localhost:{}", (*server)->port()), {.tls = tls, .retry = false});
     const auto context = CallAs("ana");
     EchoResponse response;
     return FromWire(testing::EchoService::NewStub(*channel)->Echo(context.get(), Saying("x"), &response));

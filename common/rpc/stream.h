@@ -11,37 +11,41 @@
 
 namespace laurel::rpc {
 
-// The server's half of a server stream. It costs no thread: messages wait in a bounded queue and gRPC takes them out. Share
-// one message among many writers. Thread-safe; keep it as long as you like, also after the stream has ended.
+// The server's half of a server stream. It costs no thread: messages wait in a bounded queue and gRPC takes
+// them out. Share one message among many writers. Thread-safe; keep it as long as you like, also after the
+// stream has ended.
 template <typename Response>
 class StreamWriter final : public StreamCore {
  public:
   using StreamCore::StreamCore;
 
-  // Never blocks. False when the stream is closed or its queue is full: finish it then, a slow reader resumes elsewhere.
+  // Never blocks. False when the stream is closed or its queue is full: finish it then, a slow reader resumes
+  // elsewhere.
   bool Push(std::shared_ptr<const Response> message) { return PushMessage(std::move(message)); }
 
   // Inherited:
-  //   void Finish(absl::Status)   OK: after what was pushed; an error: at once, what waits is dropped. Only the first counts.
-  //   bool closed() const         finished, or the client has gone
-  //   void OnClosed(callback)     called once when it closes, at once if it has; on any thread, maybe inside Finish: the
+  //   void Finish(absl::Status)   OK: after what was pushed; an error: at once, what waits is dropped. Only
+  //   the first counts. bool closed() const         finished, or the client has gone void OnClosed(callback)
+  //   called once when it closes, at once if it has; on any thread, maybe inside Finish: the
   //                               callback must not take a lock that callers of Push or Finish hold
 };
 
-// Both halves of a bidirectional stream for a handler that blocks; it runs on a thread of its own. Not thread-safe: one
-// reader and one writer thread at most.
+// Both halves of a bidirectional stream for a handler that blocks; it runs on a thread of its own. Not
+// thread-safe: one reader and one writer thread at most.
 template <typename Request, typename Response>
 class BidiStream final : public BidiCore {
  public:
   explicit BidiStream(Options options) : BidiCore(std::move(options)) {}
 
-  // True: a message that has passed the field rules. False: the client has sent its last one. CANCELLED: it has gone.
-  // DEADLINE_EXCEEDED: it has been silent for too long, or the call's deadline has passed. INVALID_ARGUMENT: field rules;
-  // the next message can still be read.
+  // True: a message that has passed the field rules. False: the client has sent its last one. CANCELLED: it
+  // has gone. DEADLINE_EXCEEDED: it has been silent for too long, or the call's deadline has passed.
+  // INVALID_ARGUMENT: field rules; the next message can still be read.
   absl::StatusOr<bool> Read(Request* message) { return ReadMessage(*message); }
 
   // Waits while the client does not read. CANCELLED, DEADLINE_EXCEEDED as above.
-  absl::Status Write(Response message) { return WriteMessage(std::make_unique<Response>(std::move(message))); }
+  absl::Status Write(Response message) {
+    return WriteMessage(std::make_unique<Response>(std::move(message)));
+  }
 };
 
 }  // namespace laurel::rpc

@@ -19,10 +19,10 @@ using laurel::testing::CallAs;
 using laurel::testing::IsOk;
 using laurel::testing::StatusIs;
 using laurel::testing::ViolatesField;
-using ::testing::ElementsAre;
 using testing::EchoFixture;
 using testing::EchoRequest;
 using testing::EchoResponse;
+using ::testing::ElementsAre;
 using testing::Eventually;
 using testing::Saying;
 

@@ -1,6 +1,7 @@
-// What a decision writes, as data: rows to insert, then guarded updates, last before COMMIT (evidence: a guard held for one
-// statement instead of the whole transaction). Order of writing: request log, inserted rows (grouped by table in the order in
-// which tables were first named), audit, [events], updates. Used by one thread at a time.
+// What a decision writes, as data: rows to insert, then guarded updates, last before COMMIT (evidence: a
+// guard held for one statement instead of the whole transaction). Order of writing: request log, inserted
+// rows (grouped by table in the order in which tables were first named), audit, [events], updates. Used by
+// one thread at a time.
 #pragma once
 
 #include <string>
@@ -22,8 +23,8 @@ class Changes {
  public:
   void Insert(const Record& record, const google::protobuf::Message& message, const Values& extras = {});
   void Insert(std::string_view table, std::vector<std::string> columns, Values values);
-  // An UPDATE or DELETE with its guard in the WHERE clause (… AND version = ?). It must change exactly `expected` rows, else
-  // the transaction is rolled back and decided again. -1: any number.
+  // An UPDATE or DELETE with its guard in the WHERE clause (… AND version = ?). It must change exactly
+  // `expected` rows, else the transaction is rolled back and decided again. -1: any number.
   void Update(std::string sql, Values values, int expected = 1);
   // Beyond the one entry that every audited call leaves for its answer's name.
   void Audit(AuditEntry entry);

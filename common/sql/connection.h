@@ -1,4 +1,5 @@
-// A connection to MySQL or MariaDB: prepared statements only, each prepared once and kept. Used by one thread at a time.
+// A connection to MySQL or MariaDB: prepared statements only, each prepared once and kept. Used by one thread
+// at a time.
 #pragma once
 
 #include <cstdint>
@@ -17,12 +18,13 @@ struct DatabaseOptions {
   std::string user;
   std::string password;  // read from a file by common/config; never logged
   std::string schema;
-  std::string tls_ca_file;  // tcp: with it the server is verified; without it TLS is off and the address must be loopback
+  std::string tls_ca_file;  // tcp: with it the server is verified; without it TLS is off and the address must
+                            // be loopback
   int connections = 8;
 };
 
-// What went wrong, as the server or the client numbered it: kept in the ErrorInfo metadata "sql_error" inside the process,
-// never sent to callers.
+// What went wrong, as the server or the client numbered it: kept in the ErrorInfo metadata "sql_error" inside
+// the process, never sent to callers.
 int SqlErrorOf(const absl::Status& status);
 bool IsDuplicateKey(const absl::Status& status);  // 1062
 

@@ -30,7 +30,8 @@ class PooledDatabase final : public Database {
 
   absl::Status Dedicated(absl::Time deadline, const std::function<absl::Status(Connection&)>& work) override {
     const Deadline until(deadline, clock_);
-    auto connection = DriverConnection::Open(options_, std::min(absl::Seconds(3), until.Left()), until.Left(), observer_);
+    auto connection =
+        DriverConnection::Open(options_, std::min(absl::Seconds(3), until.Left()), until.Left(), observer_);
     if (!connection.ok()) return ToPublic(connection.status());
     return ToPublic(work(**connection));
   }

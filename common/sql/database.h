@@ -1,10 +1,11 @@
 // The door to one schema: a pool of connections, reads, and writes that happen once.
 //
-// Writes are decisions: `decide` loads and locks its guards (SELECT … FOR UPDATE, in key order), judges, and fills Changes;
-// nothing is written before it has decided. The transaction then inserts the request log entry with the finished answer (the
-// insert is the arbiter between duplicates), the rows, the audit and the guarded updates, and commits. Deadlocks and lock
-// waits (1213, 1020, 1205) run the whole decision again, at most 3 times with full jitter, inside the deadline; an unknown
-// COMMIT outcome is resolved by running it again on a fresh connection (../docs/adr/0006). Thread-safe.
+// Writes are decisions: `decide` loads and locks its guards (SELECT … FOR UPDATE, in key order), judges, and
+// fills Changes; nothing is written before it has decided. The transaction then inserts the request log entry
+// with the finished answer (the insert is the arbiter between duplicates), the rows, the audit and the
+// guarded updates, and commits. Deadlocks and lock waits (1213, 1020, 1205) run the whole decision again, at
+// most 3 times with full jitter, inside the deadline; an unknown COMMIT outcome is resolved by running it
+// again on a fresh connection (../docs/adr/0006). Thread-safe.
 #pragma once
 
 #include <functional>
@@ -34,8 +35,8 @@ struct WriteContext {
 
 class Database {
  public:
-  // Does not connect: the first use does, and again after a failure, so that a service starts without its database.
-  // `clock` and `observer` outlive it.
+  // Does not connect: the first use does, and again after a failure, so that a service starts without its
+  // database. `clock` and `observer` outlive it.
   static std::unique_ptr<Database> Create(DatabaseOptions options, const Clock& clock,
                                           Observer& observer = Observer::None());
   virtual ~Database() = default;
@@ -43,8 +44,9 @@ class Database {
   // The one by which deadlines are measured.
   virtual const Clock& clock() const = 0;
 
-  // Runs reads on one connection, each statement a transaction of its own. A connection found dead before anything was sent is replaced once.
-  // UNAVAILABLE with RetryInfo when there is no database or no connection before the deadline.
+  // Runs reads on one connection, each statement a transaction of its own. A connection found dead before
+  // anything was sent is replaced once. UNAVAILABLE with RetryInfo when there is no database or no connection
+  // before the deadline.
   template <typename T>
   absl::StatusOr<T> Read(absl::Time deadline, const std::function<absl::StatusOr<T>(Connection&)>& read) {
     absl::StatusOr<T> result = absl::UnknownError("not run");
@@ -55,12 +57,14 @@ class Database {
     return result;
   }
 
-  // `decide` answers the response or a business error (nothing is stored then), and may run more than once: it starts from
-  // nothing each time. `may_still_read` judges a replayed answer for the caller as they are now.
+  // `decide` answers the response or a business error (nothing is stored then), and may run more than once:
+  // it starts from nothing each time. `may_still_read` judges a replayed answer for the caller as they are
+  // now.
   template <typename Response>
-  absl::StatusOr<Response> Write(const WriteContext& context,
-                                 const std::function<absl::StatusOr<Response>(Connection&, Changes&)>& decide,
-                                 const std::function<absl::Status(Connection&, const Response&)>& may_still_read) {
+  absl::StatusOr<Response> Write(
+      const WriteContext& context,
+      const std::function<absl::StatusOr<Response>(Connection&, Changes&)>& decide,
+      const std::function<absl::Status(Connection&, const Response&)>& may_still_read) {
     Response response;
     RETURN_IF_ERROR(DoWrite(
         context, response,
@@ -72,12 +76,16 @@ class Database {
     return response;
   }
 
-  // For work that no caller waits for (leases, sweeps, bulk steps): one transaction, retried as above, no request log.
-  virtual absl::Status Transact(absl::Time deadline, const std::function<absl::Status(Connection&)>& work) = 0;
+  // For work that no caller waits for (leases, sweeps, bulk steps): one transaction, retried as above, no
+  // request log.
+  virtual absl::Status Transact(absl::Time deadline,
+                                const std::function<absl::Status(Connection&)>& work) = 0;
 
-  // A connection of its own, outside of the pool and its time limits, closed afterwards: for work that takes long or keeps
-  // something in its session (migrations). Nothing is retried. UNAVAILABLE when it cannot be opened.
-  virtual absl::Status Dedicated(absl::Time deadline, const std::function<absl::Status(Connection&)>& work) = 0;
+  // A connection of its own, outside of the pool and its time limits, closed afterwards: for work that takes
+  // long or keeps something in its session (migrations). Nothing is retried. UNAVAILABLE when it cannot be
+  // opened.
+  virtual absl::Status Dedicated(absl::Time deadline,
+                                 const std::function<absl::Status(Connection&)>& work) = 0;
 
   // One cheap statement on a pooled connection: readiness.
   virtual absl::Status Ping(absl::Time deadline) = 0;

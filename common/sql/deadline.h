@@ -1,5 +1,5 @@
-// A call's deadline on the clock that never jumps. Calls carry deadlines of their own Clock, which may be turned by hand or
-// by an operator; waiting is done against this one. A value.
+// A call's deadline on the clock that never jumps. Calls carry deadlines of their own Clock, which may be
+// turned by hand or by an operator; waiting is done against this one. A value.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,8 @@ class Deadline {
  public:
   Deadline(absl::Time deadline, const Clock& clock)
       : end_(std::chrono::steady_clock::now() +
-             absl::ToChronoNanoseconds(std::clamp(deadline - clock.Now(), absl::ZeroDuration(), absl::Hours(24)))) {}
+             absl::ToChronoNanoseconds(
+                 std::clamp(deadline - clock.Now(), absl::ZeroDuration(), absl::Hours(24)))) {}
 
   std::chrono::steady_clock::time_point end() const { return end_; }
   absl::Duration Left() const { return absl::FromChrono(end_ - std::chrono::steady_clock::now()); }

@@ -1,8 +1,9 @@
-// The Connection there is: one session of Connector/C++, set up the way every statement of ours relies on (READ
-// COMMITTED, UTC, strict, 5 s of lock wait). Used by one thread at a time.
+// The Connection there is: one session of Connector/C++, set up the way every statement of ours relies on
+// (READ COMMITTED, UTC, strict, 5 s of lock wait). Used by one thread at a time.
 //
-// A session that was lost is never reconnected, it is dropped (broken()). After a deadlock, a lock wait or a loss every
-// further statement answers the same error until ROLLBACK, so that no code path can go on outside of its transaction.
+// A session that was lost is never reconnected, it is dropped (broken()). After a deadlock, a lock wait or a
+// loss every further statement answers the same error until ROLLBACK, so that no code path can go on outside
+// of its transaction.
 #pragma once
 
 #include <chrono>
@@ -39,7 +40,8 @@ class DriverConnection final : public Connection {
   // Both timeouts are rounded up to whole seconds. Errors are UNAVAILABLE.
   static absl::StatusOr<std::unique_ptr<DriverConnection>> Open(const DatabaseOptions& options,
                                                                 absl::Duration connect_timeout,
-                                                                absl::Duration read_timeout, Observer& observer);
+                                                                absl::Duration read_timeout,
+                                                                Observer& observer);
   ~DriverConnection() override;
 
   absl::StatusOr<Rows> Query(std::string_view sql, const Values& parameters) override;

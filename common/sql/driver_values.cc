@@ -91,7 +91,8 @@ void Bind(::sql::PreparedStatement& statement, const Values& parameters) {
 Rows ReadRows(::sql::ResultSet& result) {
   ::sql::ResultSetMetaData& columns = *result.getMetaData();
   std::vector<Shape> shapes;
-  for (unsigned column = 1; column <= columns.getColumnCount(); ++column) shapes.push_back(ShapeOf(columns, column));
+  for (unsigned column = 1; column <= columns.getColumnCount(); ++column)
+    shapes.push_back(ShapeOf(columns, column));
   Rows rows;
   rows.reserve(result.rowsCount());
   while (result.next()) {

@@ -88,10 +88,11 @@ absl::Status Contention() {
 
 absl::Status OutcomeUnknown(bool with_request_id) {
   return Error(absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN",
-               with_request_id ? "the database did not say whether the change was made: send the same call with "
-                                 "the same request_id again; it is made at most once"
-                               : "the database did not say whether the change was made: look before trying again; "
-                                 "a call with a request_id could be sent again safely")
+               with_request_id
+                   ? "the database did not say whether the change was made: send the same call with "
+                     "the same request_id again; it is made at most once"
+                   : "the database did not say whether the change was made: look before trying again; "
+                     "a call with a request_id could be sent again safely")
       .RetryAfter(absl::Seconds(1));
 }
 

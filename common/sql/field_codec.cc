@@ -46,7 +46,8 @@ void FromJson(std::string_view text, const FieldDescriptor& field, Message& mess
   const std::unique_ptr<Message> alone(message.New());
   const std::string json = JsonPrefix(field) + std::string(text) + "}";
   const auto status = google::protobuf::util::JsonStringToMessage(json, alone.get());
-  if (!status.ok()) throw std::logic_error(field.full_name() + " is stored as JSON that it cannot be read from");
+  if (!status.ok())
+    throw std::logic_error(field.full_name() + " is stored as JSON that it cannot be read from");
   message.GetReflection()->SwapFields(&message, alone.get(), {&field});
 }
 
@@ -126,8 +127,9 @@ bool IsStorable(const FieldDescriptor& field) {
 
 Value EncodeField(const Message& message, const FieldDescriptor& field, bool null_if_empty) {
   const Reflection& reflection = *message.GetReflection();
-  const bool set = field.is_repeated() ? reflection.FieldSize(message, &field) > 0
-                                       : reflection.HasField(message, &field);  // without presence: not the default
+  const bool set = field.is_repeated()
+                       ? reflection.FieldSize(message, &field) > 0
+                       : reflection.HasField(message, &field);  // without presence: not the default
   if (!set && (null_if_empty || field.has_presence())) return nullptr;
   if (field.is_repeated()) return ToJson(message, field);
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) return EncodeMessage(message, field);

@@ -1,5 +1,5 @@
-// One field of a message as one SQL value, and back; record.h says which form each type takes. Pure functions; they throw
-// std::logic_error or std::invalid_argument for what no column can hold.
+// One field of a message as one SQL value, and back; record.h says which form each type takes. Pure
+// functions; they throw std::logic_error or std::invalid_argument for what no column can hold.
 #pragma once
 
 #include "common/sql/value.h"

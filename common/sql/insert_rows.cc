@@ -25,8 +25,8 @@ std::string Statement(std::string_view table, const std::vector<std::string>& co
 
 }  // namespace
 
-absl::Status InsertRows(Connection& connection, std::string_view table, const std::vector<std::string>& columns,
-                        const std::vector<Values>& rows) {
+absl::Status InsertRows(Connection& connection, std::string_view table,
+                        const std::vector<std::string>& columns, const std::vector<Values>& rows) {
   std::span<const Values> rest(rows);
   while (!rest.empty()) {
     const std::size_t step = std::min(kMostRows, std::bit_floor(rest.size()));

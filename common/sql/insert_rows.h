@@ -1,4 +1,5 @@
-// Multi-row INSERTs, in steps of powers of two, so that the prepared statements stay few. Functions on a connection.
+// Multi-row INSERTs, in steps of powers of two, so that the prepared statements stay few. Functions on a
+// connection.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@
 namespace laurel::sql {
 
 // Every row has a value for each column.
-absl::Status InsertRows(Connection& connection, std::string_view table, const std::vector<std::string>& columns,
-                        const std::vector<Values>& rows);
+absl::Status InsertRows(Connection& connection, std::string_view table,
+                        const std::vector<std::string>& columns, const std::vector<Values>& rows);
 
 }  // namespace laurel::sql

@@ -29,18 +29,22 @@ struct Applied {
   bool finished = false;
 };
 
-std::string Checksum(const Migration& migration) { return absl::BytesToHexString(api::Sha256(migration.sql)); }
+std::string Checksum(const Migration& migration) {
+  return absl::BytesToHexString(api::Sha256(migration.sql));
+}
 
 // What the first statement of a resumed version may answer: it had run, and only the note of it was lost.
 bool IsDoneAlready(const absl::Status& status) {
-  // Table exists, duplicate column, duplicate key name, cannot drop what is not there (two), no such table to drop.
+  // Table exists, duplicate column, duplicate key name, cannot drop what is not there (two), no such table to
+  // drop.
   constexpr std::array kNumbers = {1050, 1060, 1061, 1091, 1051, 3821};
   return std::ranges::count(kNumbers, SqlErrorOf(status)) > 0;
 }
 
 Error Mismatch(std::string_view component, int version, std::string_view what) {
-  return Error(absl::StatusCode::kFailedPrecondition, "SCHEMA_MISMATCH",
-               fmt::format("migration {} of {} {}: this binary does not fit this schema", version, component, what));
+  return Error(
+      absl::StatusCode::kFailedPrecondition, "SCHEMA_MISMATCH",
+      fmt::format("migration {} of {} {}: this binary does not fit this schema", version, component, what));
 }
 
 // Brings one component up to date.
@@ -90,13 +94,14 @@ class Migrator {
 
   absl::Status Apply(const Migration& migration, const Applied* dirty) {
     RETURN_IF_ERROR(lease_.Check());
-    RETURN_IF_ERROR(connection_
-                        .Execute("INSERT INTO schema_migration (component, version, name, checksum, statements_done, "
-                                 "started, finished) VALUES (?, ?, ?, ?, 0, UTC_TIMESTAMP(6), NULL) "
-                                 "ON DUPLICATE KEY UPDATE name = VALUES(name), checksum = VALUES(checksum)",
-                                 {component_, std::int64_t{migration.version}, std::string(migration.name),
-                                  Checksum(migration)})
-                        .status());
+    RETURN_IF_ERROR(
+        connection_
+            .Execute("INSERT INTO schema_migration (component, version, name, checksum, statements_done, "
+                     "started, finished) VALUES (?, ?, ?, ?, 0, UTC_TIMESTAMP(6), NULL) "
+                     "ON DUPLICATE KEY UPDATE name = VALUES(name), checksum = VALUES(checksum)",
+                     {component_, std::int64_t{migration.version}, std::string(migration.name),
+                      Checksum(migration)})
+            .status());
     const std::vector<std::string> statements = SplitStatements(migration.sql);
     const std::size_t first = dirty != nullptr ? static_cast<std::size_t>(dirty->statements_done) : 0;
     for (std::size_t i = first; i < statements.size(); ++i) {
@@ -104,8 +109,9 @@ class Migrator {
     }
     log::Info("a migration was applied", {{"migration", migration.name}});
     return connection_
-        .Execute("UPDATE schema_migration SET finished = UTC_TIMESTAMP(6) WHERE component = ? AND version = ?",
-                 {component_, std::int64_t{migration.version}})
+        .Execute(
+            "UPDATE schema_migration SET finished = UTC_TIMESTAMP(6) WHERE component = ? AND version = ?",
+            {component_, std::int64_t{migration.version}})
         .status();
   }
 
@@ -118,14 +124,16 @@ class Migrator {
     if (!status.ok() && !(may_have_run && IsDoneAlready(status))) {
       connection_.Execute("ROLLBACK").IgnoreError();
       if (IsConnectionLost(status)) return status;
-      return Error(absl::StatusCode::kFailedPrecondition, "MIGRATION_FAILED",
-                   fmt::format("migration {} of {} failed at statement {} with sql error {}: {}", migration.name,
-                               component_, index + 1, SqlErrorOf(status), statement.substr(0, 80)));
+      return Error(
+          absl::StatusCode::kFailedPrecondition, "MIGRATION_FAILED",
+          fmt::format("migration {} of {} failed at statement {} with sql error {}: {}", migration.name,
+                      component_, index + 1, SqlErrorOf(status), statement.substr(0, 80)));
     }
-    RETURN_IF_ERROR(connection_
-                        .Execute("UPDATE schema_migration SET statements_done = ? WHERE component = ? AND version = ?",
-                                 {static_cast<std::int64_t>(index + 1), component_, std::int64_t{migration.version}})
-                        .status());
+    RETURN_IF_ERROR(
+        connection_
+            .Execute("UPDATE schema_migration SET statements_done = ? WHERE component = ? AND version = ?",
+                     {static_cast<std::int64_t>(index + 1), component_, std::int64_t{migration.version}})
+            .status());
     return connection_.Execute("COMMIT").status();
   }
 

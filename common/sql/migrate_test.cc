@@ -21,7 +21,8 @@ using ::testing::ElementsAre;
 constexpr Migration kFirst = {1, "0001_create_a",
                               "-- what a is\nCREATE TABLE IF NOT EXISTS a (\n  x INT PRIMARY KEY\n);\n"
                               "INSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);\n"};
-constexpr Migration kSecond = {2, "0002_add_y", "ALTER TABLE a ADD COLUMN y INT NULL;\nUPDATE a SET y = x;\n"};
+constexpr Migration kSecond = {2, "0002_add_y",
+                               "ALTER TABLE a ADD COLUMN y INT NULL;\nUPDATE a SET y = x;\n"};
 
 class MigrateTest : public ::testing::Test {
  protected:
@@ -64,14 +65,17 @@ TEST_F(MigrateTest, AcceptsANewerSchemaAndRefusesAnUnknownOne) {
 }
 
 TEST_F(MigrateTest, KeepsWhatRanBeforeAFailureAndGoesOnAfterIt) {
-  const Migration broken = {1, "0001_create_a",
-                            "CREATE TABLE a (x INT PRIMARY KEY);\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES "
-                            "('no number');\n"};
+  const Migration broken = {
+      1, "0001_create_a",
+      "CREATE TABLE a (x INT PRIMARY KEY);\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES "
+      "('no number');\n"};
   EXPECT_THAT(Run({broken}), StatusIs(absl::StatusCode::kFailedPrecondition, "MIGRATION_FAILED"));
-  EXPECT_EQ(schema_.QueryInt("SELECT statements_done FROM schema_migration WHERE component = 'test' AND finished IS NULL"),
+  EXPECT_EQ(schema_.QueryInt(
+                "SELECT statements_done FROM schema_migration WHERE component = 'test' AND finished IS NULL"),
             2);
   const Migration corrected = {
-      1, "0001_create_a", "CREATE TABLE a (x INT PRIMARY KEY);\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);\n"};
+      1, "0001_create_a",
+      "CREATE TABLE a (x INT PRIMARY KEY);\nINSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);\n"};
   EXPECT_THAT(Run({corrected}), IsOk());
   EXPECT_EQ(schema_.QueryInt("SELECT COUNT(*) FROM a"), 2);
 }
@@ -81,14 +85,16 @@ TEST_F(MigrateTest, ResumesAfterAStatementWhoseNoteWasLost) {
   // As a migrator leaves it that was killed between ALTER TABLE and its note.
   schema_.Execute("ALTER TABLE a ADD COLUMN y INT NULL");
   schema_.Execute(
-      "INSERT INTO schema_migration VALUES ('test', 2, '0002_add_y', REPEAT('0', 64), 0, UTC_TIMESTAMP(6), NULL)");
+      "INSERT INTO schema_migration VALUES ('test', 2, '0002_add_y', REPEAT('0', 64), 0, UTC_TIMESTAMP(6), "
+      "NULL)");
   EXPECT_THAT(Run({kFirst, kSecond}), IsOk());
   EXPECT_EQ(schema_.QueryInt("SELECT COUNT(*) FROM a WHERE y = x"), 2);
 }
 
 TEST_F(MigrateTest, TakesOverFromADeadMigrator) {
   ASSERT_THAT(Run({}), IsOk());
-  schema_.Execute("UPDATE lease SET owner = 'dead', conn_id = 999999, expires = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
+  schema_.Execute(
+      "UPDATE lease SET owner = 'dead', conn_id = 999999, expires = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
   EXPECT_THAT(Run({kFirst}), IsOk());
   EXPECT_EQ(schema_.QueryInt("SELECT epoch FROM lease WHERE name = 'migration'"), 2);
 }

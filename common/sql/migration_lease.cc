@@ -27,10 +27,11 @@ std::string Owner() {
 }  // namespace
 
 absl::Status MigrationLease::Take(const Deadline& deadline) {
-  RETURN_IF_ERROR(connection_
-                      .Execute("INSERT INTO lease (name, owner, epoch, conn_id, expires, next_position) "
-                               "VALUES ('migration', '', 0, 0, '2000-01-01', 0) ON DUPLICATE KEY UPDATE name = name")
-                      .status());
+  RETURN_IF_ERROR(
+      connection_
+          .Execute("INSERT INTO lease (name, owner, epoch, conn_id, expires, next_position) "
+                   "VALUES ('migration', '', 0, 0, '2000-01-01', 0) ON DUPLICATE KEY UPDATE name = name")
+          .status());
   for (;;) {
     ASSIGN_OR_RETURN(const bool taken, TryTake());
     if (taken) break;
@@ -47,11 +48,12 @@ absl::Status MigrationLease::Take(const Deadline& deadline) {
 
 absl::StatusOr<bool> MigrationLease::TryTake() {
   RETURN_IF_ERROR(KillOverdueOwner());
-  ASSIGN_OR_RETURN(const std::int64_t changed,
-                   connection_.Execute("UPDATE lease SET owner = ?, epoch = epoch + 1, conn_id = CONNECTION_ID(), "
-                                       "expires = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND "
-                                       "WHERE name = 'migration' AND expires < UTC_TIMESTAMP(6)",
-                                       {Owner()}));
+  ASSIGN_OR_RETURN(
+      const std::int64_t changed,
+      connection_.Execute("UPDATE lease SET owner = ?, epoch = epoch + 1, conn_id = CONNECTION_ID(), "
+                          "expires = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND "
+                          "WHERE name = 'migration' AND expires < UTC_TIMESTAMP(6)",
+                          {Owner()}));
   if (changed == 0) return false;
   ASSIGN_OR_RETURN(const Rows rows, connection_.Query("SELECT epoch FROM lease WHERE name = 'migration' AND "
                                                       "conn_id = CONNECTION_ID()"));
@@ -61,12 +63,13 @@ absl::StatusOr<bool> MigrationLease::TryTake() {
 }
 
 absl::Status MigrationLease::KillOverdueOwner() {
-  ASSIGN_OR_RETURN(const Rows rows,
-                   connection_.Query("SELECT conn_id FROM lease WHERE name = 'migration' AND conn_id <> 0 AND "
-                                     "conn_id <> CONNECTION_ID() AND expires < UTC_TIMESTAMP(6)"));
+  ASSIGN_OR_RETURN(
+      const Rows rows,
+      connection_.Query("SELECT conn_id FROM lease WHERE name = 'migration' AND conn_id <> 0 AND "
+                        "conn_id <> CONNECTION_ID() AND expires < UTC_TIMESTAMP(6)"));
   if (rows.empty()) return absl::OkStatus();
-  // A statement of the old owner may still run, or hold locks for as long as its half-open connection lives. Mostly it is
-  // gone, which is an error here and all the same.
+  // A statement of the old owner may still run, or hold locks for as long as its half-open connection lives.
+  // Mostly it is gone, which is an error here and all the same.
   connection_.Execute(fmt::format("KILL CONNECTION {}", rows[0].Int(0))).IgnoreError();
   return absl::OkStatus();
 }
@@ -74,13 +77,15 @@ absl::Status MigrationLease::KillOverdueOwner() {
 absl::Status MigrationLease::Check() {
   ASSIGN_OR_RETURN(const std::int64_t changed, connection_.Execute(kRenew, {epoch_}));
   if (changed == 1) return absl::OkStatus();
-  return Error(absl::StatusCode::kAborted, "MIGRATION_TAKEN_OVER", "another process has taken the migration over");
+  return Error(absl::StatusCode::kAborted, "MIGRATION_TAKEN_OVER",
+               "another process has taken the migration over");
 }
 
 absl::Status MigrationLease::Release() {
   keeper_ = std::jthread();
   return connection_
-      .Execute("UPDATE lease SET conn_id = 0, expires = '2000-01-01' WHERE name = 'migration' AND epoch = ?", {epoch_})
+      .Execute("UPDATE lease SET conn_id = 0, expires = '2000-01-01' WHERE name = 'migration' AND epoch = ?",
+               {epoch_})
       .status();
 }
 

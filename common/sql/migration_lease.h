@@ -1,5 +1,5 @@
-// The right to migrate a schema, held by one process at a time: a row with an epoch, kept alive by a thread of its own
-// while a long statement runs. Used by one thread.
+// The right to migrate a schema, held by one process at a time: a row with an epoch, kept alive by a thread
+// of its own while a long statement runs. Used by one thread.
 #pragma once
 
 #include <condition_variable>

@@ -1,5 +1,5 @@
-// What the database layer tells of itself, for metrics. Every method may be called by many threads at once and must be
-// quick. The default does nothing.
+// What the database layer tells of itself, for metrics. Every method may be called by many threads at once
+// and must be quick. The default does nothing.
 #pragma once
 
 #include <string_view>

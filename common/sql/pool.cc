@@ -12,8 +12,8 @@ namespace {
 constexpr absl::Duration kConnectTimeout = absl::Seconds(3);
 // Above the lock wait of 5 s, so that the server answers first where it can.
 constexpr absl::Duration kReadTimeout = absl::Seconds(10);
-// A ping at every hand-out costs a quarter of a point read; half a minute at rest is what a firewall or a server's
-// wait_timeout may notice.
+// A ping at every hand-out costs a quarter of a point read; half a minute at rest is what a firewall or a
+// server's wait_timeout may notice.
 constexpr auto kPingAfter = std::chrono::seconds(30);
 
 }  // namespace
@@ -89,12 +89,14 @@ std::unique_ptr<DriverConnection> Pool::TakeResting(Want want) {
   }
   // A fresh one takes the place of a resting one, else the two together could exceed the bound.
   if (want == Want::kFresh) return nullptr;
-  if (std::chrono::steady_clock::now() - taken.since > kPingAfter && !taken.connection->Ping()) return nullptr;
+  if (std::chrono::steady_clock::now() - taken.since > kPingAfter && !taken.connection->Ping())
+    return nullptr;
   return std::move(taken.connection);
 }
 
 absl::StatusOr<std::unique_ptr<DriverConnection>> Pool::Connect(const Deadline& deadline) {
-  auto opened = DriverConnection::Open(options_, std::min(kConnectTimeout, deadline.Left()), kReadTimeout, observer_);
+  auto opened =
+      DriverConnection::Open(options_, std::min(kConnectTimeout, deadline.Left()), kReadTimeout, observer_);
   bool changed = false;
   {
     const std::scoped_lock lock(mutex_);
@@ -102,7 +104,8 @@ absl::StatusOr<std::unique_ptr<DriverConnection>> Pool::Connect(const Deadline& 
   }
   if (changed && opened.ok()) log::Info("the database can be reached again");
   if (changed && !opened.ok()) {
-    log::Warning("the database cannot be reached", {{"sql_error", std::int64_t{SqlErrorOf(opened.status())}}});
+    log::Warning("the database cannot be reached",
+                 {{"sql_error", std::int64_t{SqlErrorOf(opened.status())}}});
   }
   return opened;
 }

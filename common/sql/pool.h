@@ -1,5 +1,5 @@
-// At most so many connections, opened when first needed, handed out first come, first served (a plain condition variable
-// let the slowest wait a hundred times the median). Thread-safe. Outlives its leases.
+// At most so many connections, opened when first needed, handed out first come, first served (a plain
+// condition variable let the slowest wait a hundred times the median). Thread-safe. Outlives its leases.
 #pragma once
 
 #include <chrono>
@@ -18,8 +18,9 @@ namespace laurel::sql {
 
 class Pool {
  public:
-  // A connection for one thread, and its place in the pool. Whoever is done with it in good order says Keep(); without it,
-  // after an exception for instance, the connection is closed, and the server rolls back whatever it had open.
+  // A connection for one thread, and its place in the pool. Whoever is done with it in good order says
+  // Keep(); without it, after an exception for instance, the connection is closed, and the server rolls back
+  // whatever it had open.
   class Lease {
    public:
     Lease(Lease&& other) noexcept = default;
@@ -45,8 +46,8 @@ class Pool {
   Pool(DatabaseOptions options, Observer& observer);
   ~Pool();
 
-  // UNAVAILABLE: no place before the deadline, or no database. kFresh opens a new connection: those at rest may have died
-  // together.
+  // UNAVAILABLE: no place before the deadline, or no database. kFresh opens a new connection: those at rest
+  // may have died together.
   absl::StatusOr<Lease> Acquire(const Deadline& deadline, Want want = Want::kAny);
 
  private:

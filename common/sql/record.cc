@@ -18,7 +18,8 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-std::string FormatName(const api::ResourcePattern& pattern, const Row& row, std::size_t first, std::size_t count) {
+std::string FormatName(const api::ResourcePattern& pattern, const Row& row, std::size_t first,
+                       std::size_t count) {
   switch (count) {
     case 1:
       return pattern.Format({row.Text(first)});
@@ -89,13 +90,15 @@ void Record::Binding::AppendValues(const Message& message, Values& values) const
     case Column::Kind::kName: {
       const std::string name = message.GetReflection()->GetString(message, field);
       const std::optional<std::vector<std::string>> ids = column.pattern.Match(name);
-      if (!ids.has_value()) throw std::logic_error(fmt::format("a row needs a name like {}", column.pattern.pattern()));
+      if (!ids.has_value())
+        throw std::logic_error(fmt::format("a row needs a name like {}", column.pattern.pattern()));
       values.insert(values.end(), ids->begin(), ids->end());
       return;
     }
     case Column::Kind::kReference: {
       const std::string name = message.GetReflection()->GetString(message, field);
-      values.push_back(name.empty() ? Value(nullptr) : Value(std::string(api::ResourcePattern::LastId(name))));
+      values.push_back(name.empty() ? Value(nullptr)
+                                    : Value(std::string(api::ResourcePattern::LastId(name))));
       return;
     }
     case Column::Kind::kVersion:
@@ -112,9 +115,11 @@ void Record::Binding::Read(const Row& row, std::size_t first, Message& message) 
     case Column::Kind::kField:
       return DecodeField(row, first, *field, message);
     case Column::Kind::kName:
-      return reflection.SetString(&message, field, FormatName(column.pattern, row, first, column.columns.size()));
+      return reflection.SetString(&message, field,
+                                  FormatName(column.pattern, row, first, column.columns.size()));
     case Column::Kind::kReference:
-      if (!row.IsNull(first)) reflection.SetString(&message, field, FormatName(column.pattern, row, first, 1));
+      if (!row.IsNull(first))
+        reflection.SetString(&message, field, FormatName(column.pattern, row, first, 1));
       return;
     case Column::Kind::kVersion:
       return reflection.SetString(&message, field, api::EtagOf(row.Int(first)));
@@ -123,7 +128,8 @@ void Record::Binding::Read(const Row& row, std::size_t first, Message& message) 
   }
 }
 
-Record::Record(std::string_view table, const google::protobuf::Descriptor* message, std::vector<Column> columns)
+Record::Record(std::string_view table, const google::protobuf::Descriptor* message,
+               std::vector<Column> columns)
     : table_(table) {
   for (Column& column : columns) {
     insert_columns_.insert(insert_columns_.end(), column.columns.begin(), column.columns.end());
@@ -133,8 +139,9 @@ Record::Record(std::string_view table, const google::protobuf::Descriptor* messa
     const bool extra = column.kind == Column::Kind::kExtra;
     const FieldDescriptor* field = extra ? nullptr : message->FindFieldByName(field_name);
     auto binding = std::make_shared<const Binding>(Binding{std::move(column), field});
-    const bool fits = extra || (field != nullptr && (binding->column.kind == Column::Kind::kField ? IsStorable(*field)
-                                                                                                 : binding->IsText()));
+    const bool fits =
+        extra || (field != nullptr &&
+                  (binding->column.kind == Column::Kind::kField ? IsStorable(*field) : binding->IsText()));
     if (!fits || binding->column.columns.size() > 3) {
       std::fprintf(stderr, "record %s: no column can be bound to %s.%s\n", table_.c_str(),
                    message->full_name().c_str(), field_name.c_str());
@@ -181,14 +188,17 @@ Values Record::ToValues(const Message& message, const Values& extras) const {
   return values;
 }
 
-Record::Assignments Record::ToAssignments(const Message& message, const std::vector<std::string>& fields) const {
+Record::Assignments Record::ToAssignments(const Message& message,
+                                          const std::vector<std::string>& fields) const {
   Assignments result;
   for (const std::string& field : fields) {
     const auto binding = std::ranges::find_if(bindings_, [&](const auto& candidate) {
       return candidate->field != nullptr && candidate->field->name() == field &&
-             (candidate->column.kind == Column::Kind::kField || candidate->column.kind == Column::Kind::kReference);
+             (candidate->column.kind == Column::Kind::kField ||
+              candidate->column.kind == Column::Kind::kReference);
     });
-    if (binding == bindings_.end()) throw std::logic_error(fmt::format("{} has no column for {}", table_, field));
+    if (binding == bindings_.end())
+      throw std::logic_error(fmt::format("{} has no column for {}", table_, field));
     if (!result.sql.empty()) result.sql += ", ";
     result.sql += fmt::format("{} = ?", (*binding)->column.columns.front());
     (*binding)->AppendValues(message, result.values);

@@ -1,9 +1,10 @@
 // A record declares its columns once; SELECT list, INSERT, masked UPDATE and row -> message come from it.
 //
 // A column is bound to a field of a protobuf message by name, and its SQL form follows from the field's type:
-//   string -> VARCHAR/TEXT · a resource name with a single-variable pattern -> the id alone, CHAR(26) · enum, integer, bool -> integer ·
-//   Timestamp -> DATETIME(6) · google.type.Date -> DATE · Duration -> BIGINT microseconds · repeated and other messages -> JSON
-//   (protobuf's own JSON mapping). An unset message, and an empty string of a column declared kNullIfEmpty, is NULL.
+//   string -> VARCHAR/TEXT · a resource name with a single-variable pattern -> the id alone, CHAR(26) · enum,
+//   integer, bool -> integer · Timestamp -> DATETIME(6) · google.type.Date -> DATE · Duration -> BIGINT
+//   microseconds · repeated and other messages -> JSON (protobuf's own JSON mapping). An unset message, and
+//   an empty string of a column declared kNullIfEmpty, is NULL.
 // Immutable after construction: thread-safe.
 #pragma once
 
@@ -30,7 +31,8 @@ struct Column {
   static Column Reference(std::string_view column, api::ResourcePattern pattern);
   // The version of the row: the message's `etag`. Starts at 1.
   static Column Version();
-  // A column that the message does not show: its value is given on insert, and it is not read back into the message.
+  // A column that the message does not show: its value is given on insert, and it is not read back into the
+  // message.
   static Column Extra(std::string_view column);
 
   Kind kind = Kind::kField;
@@ -52,12 +54,14 @@ class Record {
   const std::vector<std::string>& insert_columns() const { return insert_columns_; }
   // The values of `message` in that order; `extras` in the order in which Extra columns were declared.
   Values ToValues(const google::protobuf::Message& message, const Values& extras = {}) const;
-  // "a = ?, b = ?" and its values for these fields of the message (top-level names), e.g. those of an update mask.
+  // "a = ?, b = ?" and its values for these fields of the message (top-level names), e.g. those of an update
+  // mask.
   struct Assignments {
     std::string sql;
     Values values;
   };
-  Assignments ToAssignments(const google::protobuf::Message& message, const std::vector<std::string>& fields) const;
+  Assignments ToAssignments(const google::protobuf::Message& message,
+                            const std::vector<std::string>& fields) const;
   // Fills `message` from the columns of SelectList(), which begin at `first`.
   void Read(const Row& row, google::protobuf::Message& message, std::size_t first = 0) const;
 

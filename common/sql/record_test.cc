@@ -1,9 +1,8 @@
 #include "common/sql/record.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <google/protobuf/util/message_differencer.h>
-
-#include <fmt/format.h>
 
 #include "common/api/ulid.h"
 #include "common/sql/changes.h"
@@ -30,11 +29,12 @@ const absl::Time kTime = absl::FromUnixMicros(1'767'225'600'123'456);
 std::string Id() { return api::NewUlid(kTime); }
 
 const Record& Items() {
-  static const Record record("action_item", ActionItem::descriptor(),
-                             {Column::Name({"id"}, api::ResourcePattern("actionItems/{item}")), Column::Version(),
-                              Column::Field("create_time"), Column::Field("text"), Column::Field("due_date"),
-                              Column::Reference("owner", api::ResourcePattern("people/{person}")),
-                              Column::Extra("shard"), Column::Field("state"), Column::NullIfEmpty("goal")});
+  static const Record record(
+      "action_item", ActionItem::descriptor(),
+      {Column::Name({"id"}, api::ResourcePattern("actionItems/{item}")), Column::Version(),
+       Column::Field("create_time"), Column::Field("text"), Column::Field("due_date"),
+       Column::Reference("owner", api::ResourcePattern("people/{person}")), Column::Extra("shard"),
+       Column::Field("state"), Column::NullIfEmpty("goal")});
   return record;
 }
 
@@ -61,7 +61,8 @@ ActionItem Item() {
 void Insert(const TestDatabase& database, const Record& record, const Values& values) {
   ASSERT_THAT(database.Open()->Transact(SystemClock().Now() + absl::Seconds(10),
                                         [&](Connection& connection) {
-                                          return InsertRows(connection, record.table(), record.insert_columns(), {values});
+                                          return InsertRows(connection, record.table(),
+                                                            record.insert_columns(), {values});
                                         }),
               laurel::testing::IsOk());
 }
@@ -76,11 +77,14 @@ class StoredRecord : public ::testing::Test {
  protected:
   void SetUp() override {
     database_.Execute(
-        "CREATE TABLE action_item (id CHAR(26) PRIMARY KEY, version BIGINT NOT NULL, create_time DATETIME(6) NULL, text "
-        "VARCHAR(2000) NOT NULL, due_date DATE NULL, owner CHAR(26) NULL, shard INT NULL, state INT NOT NULL, goal "
+        "CREATE TABLE action_item (id CHAR(26) PRIMARY KEY, version BIGINT NOT NULL, create_time DATETIME(6) "
+        "NULL, text "
+        "VARCHAR(2000) NOT NULL, due_date DATE NULL, owner CHAR(26) NULL, shard INT NULL, state INT NOT "
+        "NULL, goal "
         "VARCHAR(100) NULL)");
     database_.Execute(
-        "CREATE TABLE session (id CHAR(26) PRIMARY KEY, attendees JSON NOT NULL, duration BIGINT NULL, evidence JSON NOT "
+        "CREATE TABLE session (id CHAR(26) PRIMARY KEY, attendees JSON NOT NULL, duration BIGINT NULL, "
+        "evidence JSON NOT "
         "NULL, focus_area VARCHAR(300) NOT NULL)");
   }
   TestDatabase database_;
@@ -101,7 +105,8 @@ TEST_F(StoredRecord, KeepsWhatIsUnsetUnset) {
   item.set_etag("1");
   const auto read = ReadBack<ActionItem>(database_, Items());
   EXPECT_TRUE(MessageDifferencer::Equals(read, item)) << read.DebugString();
-  EXPECT_EQ(database_.QueryInt("SELECT goal IS NULL AND owner IS NULL AND due_date IS NULL AND text = '' FROM action_item"),
+  EXPECT_EQ(database_.QueryInt(
+                "SELECT goal IS NULL AND owner IS NULL AND due_date IS NULL AND text = '' FROM action_item"),
             1);
 }
 
@@ -118,7 +123,8 @@ TEST_F(StoredRecord, KeepsListsAndMessagesAsJson) {
   Insert(database_, Sessions(), Sessions().ToValues(session));
   const auto read = ReadBack<CoachingSession>(database_, Sessions());
   EXPECT_TRUE(MessageDifferencer::Equals(read, session)) << read.DebugString();
-  EXPECT_EQ(database_.Query("SELECT JSON_VALUE(attendees, '$[1]') FROM session")[0].Text(0), session.attendees(1));
+  EXPECT_EQ(database_.Query("SELECT JSON_VALUE(attendees, '$[1]') FROM session")[0].Text(0),
+            session.attendees(1));
 }
 
 TEST_F(StoredRecord, KeepsAnEmptyListAsAnEmptyArray) {
@@ -132,8 +138,8 @@ TEST_F(StoredRecord, KeepsAnEmptyListAsAnEmptyArray) {
 TEST(Record, NamesItsColumnsInOrder) {
   EXPECT_EQ(Items().SelectList(), "id, version, create_time, text, due_date, owner, state, goal");
   EXPECT_EQ(Items().columns_read(), 8);
-  EXPECT_THAT(Items().insert_columns(),
-              ElementsAre("id", "version", "create_time", "text", "due_date", "owner", "shard", "state", "goal"));
+  EXPECT_THAT(Items().insert_columns(), ElementsAre("id", "version", "create_time", "text", "due_date",
+                                                    "owner", "shard", "state", "goal"));
 }
 
 TEST(Record, AssignsTheFieldsOfAMask) {
@@ -148,8 +154,9 @@ TEST(Record, AssignsTheFieldsOfAMask) {
 }
 
 TEST(Record, SplitsANameIntoItsIds) {
-  const Record notes("note", Note::descriptor(),
-                     {Column::Name({"session", "id"}, api::ResourcePattern("coachingSessions/{session}/notes/{note}"))});
+  const Record notes(
+      "note", Note::descriptor(),
+      {Column::Name({"session", "id"}, api::ResourcePattern("coachingSessions/{session}/notes/{note}"))});
   Note note;
   const std::string session = Id();
   const std::string id = Id();

@@ -7,11 +7,13 @@
 
 namespace laurel::sql {
 
-absl::Status InsertAnswer(Connection& connection, const api::RequestKey& key, std::string answer, absl::Time now) {
+absl::Status InsertAnswer(Connection& connection, const api::RequestKey& key, std::string answer,
+                          absl::Time now) {
   return connection
-      .Execute("INSERT INTO request_log (principal, method, request_id, body_hash, answer, created) "
-               "VALUES (?, ?, ?, ?, ?, ?)",
-               {key.principal, key.method, key.request_id, key.body_hash, std::move(answer), now})
+      .Execute(
+          "INSERT INTO request_log (principal, method, request_id, body_hash, answer, created) "
+          "VALUES (?, ?, ?, ?, ?, ?)",
+          {key.principal, key.method, key.request_id, key.body_hash, std::move(answer), now})
       .status();
 }
 
@@ -21,8 +23,8 @@ absl::Status InsertMentions(Connection& connection, const api::RequestKey& key,
   for (const std::string& person : people) {
     rows.push_back({person, key.principal, key.method, key.request_id, now});
   }
-  return InsertRows(connection, "request_log_mention", {"person", "principal", "method", "request_id", "created"},
-                    rows);
+  return InsertRows(connection, "request_log_mention",
+                    {"person", "principal", "method", "request_id", "created"}, rows);
 }
 
 absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(Connection& connection, const api::RequestKey& key) {
@@ -37,12 +39,13 @@ absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(Connection& connection, c
 
 absl::Status EraseAnswers(Connection& connection, std::string_view person) {
   const Values values = {std::string(person)};
-  RETURN_IF_ERROR(connection
-                      .Execute("UPDATE request_log l JOIN request_log_mention m ON m.principal = l.principal AND "
-                               "m.method = l.method AND m.request_id = l.request_id "
-                               "SET l.answer = NULL WHERE m.person = ?",
-                               values)
-                      .status());
+  RETURN_IF_ERROR(
+      connection
+          .Execute("UPDATE request_log l JOIN request_log_mention m ON m.principal = l.principal AND "
+                   "m.method = l.method AND m.request_id = l.request_id "
+                   "SET l.answer = NULL WHERE m.person = ?",
+                   values)
+          .status());
   return connection.Execute("DELETE FROM request_log_mention WHERE person = ?", values).status();
 }
 

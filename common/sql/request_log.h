@@ -1,6 +1,6 @@
-// The request log: one row for each change that was made under a request_id, with its finished answer (AIP-155). Its
-// INSERT decides between duplicates: the second waits for the first's transaction, then fails with 1062 and replays.
-// Functions on a connection: used by one thread at a time.
+// The request log: one row for each change that was made under a request_id, with its finished answer
+// (AIP-155). Its INSERT decides between duplicates: the second waits for the first's transaction, then fails
+// with 1062 and replays. Functions on a connection: used by one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -23,16 +23,19 @@ struct StoredAnswer {
 };
 
 // Duplicate key: the change was made before.
-absl::Status InsertAnswer(Connection& connection, const api::RequestKey& key, std::string answer, absl::Time now);
+absl::Status InsertAnswer(Connection& connection, const api::RequestKey& key, std::string answer,
+                          absl::Time now);
 // Who is named in the answer, for EraseAnswers.
 absl::Status InsertMentions(Connection& connection, const api::RequestKey& key,
                             const std::vector<std::string>& people, absl::Time now);
 absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(Connection& connection, const api::RequestKey& key);
 
-// Empties every answer that mentions the person ("people/{id}"): a replay then says so, and nothing is done twice.
+// Empties every answer that mentions the person ("people/{id}"): a replay then says so, and nothing is done
+// twice.
 absl::Status EraseAnswers(Connection& connection, std::string_view person);
 
-// Deletes entries made before `older_than`, in steps small enough for writers not to notice; answers how many.
+// Deletes entries made before `older_than`, in steps small enough for writers not to notice; answers how
+// many.
 absl::StatusOr<std::int64_t> PurgeRequestLog(Database& database, absl::Time older_than, absl::Time deadline);
 
 }  // namespace laurel::sql

@@ -1,5 +1,6 @@
-// The prepared statements of one connection, by their text: preparing costs a round trip, so each is prepared once and
-// the least recently used go first. Used by one thread at a time; lives no longer than its connection.
+// The prepared statements of one connection, by their text: preparing costs a round trip, so each is prepared
+// once and the least recently used go first. Used by one thread at a time; lives no longer than its
+// connection.
 #pragma once
 
 #include <cstddef>

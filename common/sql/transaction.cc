@@ -35,6 +35,7 @@ std::string_view ReasonFor(const absl::Status& status) {
 absl::Status Transaction::Run(const Work& work) {
   for (;;) {
     Outcome outcome = Outcome::kAgainUncounted;
+    reason_ = {};
     {
       auto lease = pool_.Acquire(deadline_, connection_lost_ ? Pool::Want::kFresh : Pool::Want::kAny);
       if (lease.ok()) {
@@ -47,6 +48,7 @@ absl::Status Transaction::Run(const Work& work) {
     }
     if (outcome == Outcome::kDone) return answer_;
     if (!MayRunAgain(outcome)) break;
+    if (!reason_.empty()) observer_.Retried(reason_);
     Pause(pauses_++, deadline_);
   }
   if (!InDoubt()) return answer_;
@@ -62,7 +64,8 @@ bool Transaction::MayRunAgain(Outcome outcome) {
 Transaction::Outcome Transaction::RunOnce(DriverConnection& connection, const Work& work, bool& keep) {
   short_lock_wait_ = InDoubt();
   if (short_lock_wait_) {
-    // The doubted transaction may hold its locks for as long as its half-open connection lives: do not wait for that.
+    // The doubted transaction may hold its locks for as long as its half-open connection lives: do not wait
+    // for that.
     const absl::Status set = connection.Execute("SET SESSION innodb_lock_wait_timeout = 1", {}).status();
     if (!set.ok()) return Outcome::kAgainUncounted;
   }
@@ -94,7 +97,7 @@ Transaction::Outcome Transaction::Finish(DriverConnection& connection, Step step
   }
   keep = connection.Rollback().ok() && !short_lock_wait_;
   answer_ = std::move(step.status);
-  observer_.Retried(step.reason);
+  reason_ = step.reason;
   return Outcome::kAgain;
 }
 
@@ -128,8 +131,9 @@ Transaction::Outcome Transaction::Failed(DriverConnection& connection, const Ste
     if (SqlErrorOf(step.status) == kLockWaitTimeout && InDoubt()) KillDoubted(connection);
     if (!IsContention(step.status) && !InDoubt()) return Outcome::kDone;
   }
-  observer_.Retried(step.nothing_done && IsContention(step.status) ? "request_log" : ReasonFor(step.status));
-  return step.nothing_done && IsContention(step.status) ? Outcome::kAgainUncounted : Outcome::kAgain;
+  const bool uncounted = step.nothing_done && IsContention(step.status);
+  reason_ = uncounted ? "request_log" : ReasonFor(step.status);
+  return uncounted ? Outcome::kAgainUncounted : Outcome::kAgain;
 }
 
 void Transaction::KillDoubted(DriverConnection& connection) {

@@ -1,5 +1,5 @@
-// Runs a piece of work as one transaction that happens once: again on a deadlock or a lost connection, and, when the
-// COMMIT was sent but never answered, until it is known what became of it. Docs: docs/adr/0006.
+// Runs a piece of work as one transaction that happens once: again on a deadlock or a lost connection, and,
+// when the COMMIT was sent but never answered, until it is known what became of it. Docs: docs/adr/0006.
 #pragma once
 
 #include <functional>
@@ -25,8 +25,8 @@ struct Step {
   End end = End::kCommit;
   absl::Status status{};
   std::string_view reason{};  // of kAgain
-  // It has made the write that only one of two runs can make (or found it made): an earlier run whose COMMIT was in doubt
-  // has committed, or never will.
+  // It has made the write that only one of two runs can make (or found it made): an earlier run whose COMMIT
+  // was in doubt has committed, or never will.
   bool arbitrated = false;
   // The error came before anything was done: running again costs nothing, so it is not counted.
   bool nothing_done = false;
@@ -37,8 +37,8 @@ class Transaction {
  public:
   using Work = std::function<Step(DriverConnection&)>;
 
-  // `arbitrates`: the work reports `arbitrated`, so an unknown COMMIT can be resolved by running it again; otherwise it is
-  // answered OUTCOME_UNKNOWN at once.
+  // `arbitrates`: the work reports `arbitrated`, so an unknown COMMIT can be resolved by running it again;
+  // otherwise it is answered OUTCOME_UNKNOWN at once.
   Transaction(Pool& pool, Observer& observer, const Deadline& deadline, bool arbitrates)
       : pool_(pool), observer_(observer), deadline_(deadline), arbitrates_(arbitrates) {}
 
@@ -62,6 +62,7 @@ class Transaction {
   const bool arbitrates_;
 
   absl::Status answer_;
+  std::string_view reason_;               // why the last run must run again; empty after an unanswered COMMIT
   std::vector<SessionIdentity> doubted_;  // sessions whose COMMIT was sent and not answered
   bool connection_lost_ = false;
   bool short_lock_wait_ = false;  // this run's session was changed: it does not go back to the pool

@@ -17,7 +17,9 @@ namespace {
 
 }  // namespace
 
-bool Row::IsNull(std::size_t column) const { return std::holds_alternative<std::nullptr_t>(cells_.at(column)); }
+bool Row::IsNull(std::size_t column) const {
+  return std::holds_alternative<std::nullptr_t>(cells_.at(column));
+}
 
 std::int64_t Row::Int(std::size_t column) const {
   if (IsNull(column)) return 0;
@@ -38,8 +40,8 @@ absl::Time Row::Time(std::size_t column) const {
   const std::string_view text = Text(column);
   absl::Time time;
   // %E*S takes a fraction or none: the two protocols print DATETIME(6) differently when its micros are 0.
-  if (!absl::ParseTime("%Y-%m-%d %H:%M:%E*S", absl::string_view(text.data(), text.size()), absl::UTCTimeZone(), &time,
-                       nullptr)) {
+  if (!absl::ParseTime("%Y-%m-%d %H:%M:%E*S", absl::string_view(text.data(), text.size()),
+                       absl::UTCTimeZone(), &time, nullptr)) {
     Refuse(column, "a time");
   }
   return time;

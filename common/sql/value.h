@@ -17,8 +17,8 @@ namespace laurel::sql {
 using Value = std::variant<std::nullptr_t, std::int64_t, std::string, absl::Time, absl::CivilDay>;
 using Values = std::vector<Value>;
 
-// One row of a result: cells by position, in the order of the SELECT list. Reading a cell as a type it does not hold is a
-// programming error and ends in an exception that the pipeline reports as INTERNAL.
+// One row of a result: cells by position, in the order of the SELECT list. Reading a cell as a type it does
+// not hold is a programming error and ends in an exception that the pipeline reports as INTERNAL.
 class Row {
  public:
   using Cell = std::variant<std::nullptr_t, std::int64_t, std::string>;
@@ -26,10 +26,10 @@ class Row {
 
   std::size_t size() const { return cells_.size(); }
   bool IsNull(std::size_t column) const;
-  std::int64_t Int(std::size_t column) const;          // 0 for NULL
-  std::string_view Text(std::size_t column) const;     // "" for NULL; lives as long as the row
-  absl::Time Time(std::size_t column) const;           // InfinitePast for NULL
-  absl::CivilDay Day(std::size_t column) const;        // 1970-01-01 for NULL: ask IsNull first
+  std::int64_t Int(std::size_t column) const;       // 0 for NULL
+  std::string_view Text(std::size_t column) const;  // "" for NULL; lives as long as the row
+  absl::Time Time(std::size_t column) const;        // InfinitePast for NULL
+  absl::CivilDay Day(std::size_t column) const;     // 1970-01-01 for NULL: ask IsNull first
 
  private:
   std::vector<Cell> cells_;

@@ -15,8 +15,10 @@ class StoredValue : public ::testing::Test {
  protected:
   void SetUp() override {
     database_.Execute(
-        "CREATE TABLE v (id INT PRIMARY KEY, t VARCHAR(200) COLLATE utf8mb4_bin NULL, b VARBINARY(300) NULL, n BIGINT "
-        "NULL, u BIGINT UNSIGNED NULL, at DATETIME(6) NULL, d DATE NULL, yes BOOLEAN NULL, big MEDIUMTEXT NULL)");
+        "CREATE TABLE v (id INT PRIMARY KEY, t VARCHAR(200) COLLATE utf8mb4_bin NULL, b VARBINARY(300) NULL, "
+        "n BIGINT "
+        "NULL, u BIGINT UNSIGNED NULL, at DATETIME(6) NULL, d DATE NULL, yes BOOLEAN NULL, big MEDIUMTEXT "
+        "NULL)");
   }
 
   Row RoundTrip(const std::string& column, const Value& value) {
@@ -28,8 +30,8 @@ class StoredValue : public ::testing::Test {
 };
 
 TEST_F(StoredValue, KeepsTextExactly) {
-  for (const std::string text : {"", "plain", "🙂 Zoë 日本", "a\\b\\\\c", "100%_", "'; DROP TABLE v; --", "\"", "x ",
-                                 "line\nnext\ttab", "e\u0301"}) {
+  for (const std::string text : {"", "plain", "🙂 Zoë 日本", "a\\b\\\\c", "100%_", "'; DROP TABLE v; --",
+                                 "\"", "x ", "line\nnext\ttab", "e\u0301"}) {
     EXPECT_EQ(RoundTrip("t", text).Text(0), text);
   }
   EXPECT_EQ(RoundTrip("t", std::string("a\0b", 3)).Text(0), std::string_view("a\0b", 3));
@@ -45,11 +47,13 @@ TEST_F(StoredValue, KeepsBytesAndLongText) {
 }
 
 TEST_F(StoredValue, KeepsIntegersAtTheirLimits) {
-  for (const std::int64_t value : {std::int64_t{0}, std::int64_t{-1}, std::numeric_limits<std::int64_t>::max(),
-                                   std::numeric_limits<std::int64_t>::min()}) {
+  for (const std::int64_t value :
+       {std::int64_t{0}, std::int64_t{-1}, std::numeric_limits<std::int64_t>::max(),
+        std::numeric_limits<std::int64_t>::min()}) {
     EXPECT_EQ(RoundTrip("n", value).Int(0), value);
   }
-  EXPECT_EQ(RoundTrip("u", std::numeric_limits<std::int64_t>::max()).Int(0), std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(RoundTrip("u", std::numeric_limits<std::int64_t>::max()).Int(0),
+            std::numeric_limits<std::int64_t>::max());
   EXPECT_EQ(RoundTrip("yes", std::int64_t{1}).Int(0), 1);
 }
 
@@ -95,7 +99,8 @@ TEST_F(StoredValue, DoesNotMatchTextOfAnotherCase) {
 
 TEST(Session, ReadsCommittedAndIsStrict) {
   const TestDatabase database;
-  const Rows rows = database.Query("SHOW VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')");
+  const Rows rows =
+      database.Query("SHOW VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')");
   ASSERT_FALSE(rows.empty());
   EXPECT_EQ(rows[0].Text(1), "READ-COMMITTED");
   const Rows session =

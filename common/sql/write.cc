@@ -34,8 +34,8 @@ Step LoggedWrite::operator()(DriverConnection& connection) {
   if (SqlErrorOf(decided) != 0) return Rollback(std::move(decided));
   const bool logged = !context_.key.request_id.empty();
   if (logged) {
-    // A refusal inserts too, and is rolled back: only the insert proves that no twin has done, or is about to do, what
-    // this run would refuse (guards may have changed since then, by that very twin).
+    // A refusal inserts too, and is rolled back: only the insert proves that no twin has done, or is about to
+    // do, what this run would refuse (guards may have changed since then, by that very twin).
     std::string answer = decided.ok() ? response_.SerializeAsString() : "";
     const absl::Status inserted = InsertAnswer(connection, context_.key, std::move(answer), context_.now);
     if (IsDuplicateKey(inserted)) return Replay(connection);
@@ -100,8 +100,9 @@ absl::Status LoggedWrite::Answer(Connection& connection) {
         .Field("request_id", "was used with another body");
   }
   if (!stored->answer.has_value()) {
-    return Error(absl::StatusCode::kFailedPrecondition, "ANSWER_ERASED",
-                 "this change was made, and its answer was erased with a person's data: read the resource instead");
+    return Error(
+        absl::StatusCode::kFailedPrecondition, "ANSWER_ERASED",
+        "this change was made, and its answer was erased with a person's data: read the resource instead");
   }
   if (!response_.ParseFromString(*stored->answer)) return InternalError("a stored answer cannot be read");
   RETURN_IF_ERROR(may_still_read_(connection));

@@ -1,5 +1,5 @@
-// The work of one Database::Write inside its transaction: decide, insert the request log, write the changes; or replay
-// what was answered before. Used by one thread, as often as the transaction runs.
+// The work of one Database::Write inside its transaction: decide, insert the request log, write the changes;
+// or replay what was answered before. Used by one thread, as often as the transaction runs.
 #pragma once
 
 #include <functional>
@@ -20,7 +20,7 @@ class LoggedWrite {
   using MayStillRead = std::function<absl::Status(Connection&)>;
 
   LoggedWrite(const WriteContext& context, google::protobuf::Message& response, const Decide& decide,
-        const MayStillRead& may_still_read, Observer& observer)
+              const MayStillRead& may_still_read, Observer& observer)
       : context_(context),
         response_(response),
         decide_(decide),

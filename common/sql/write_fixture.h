@@ -1,4 +1,5 @@
-// What the tests of writes share: a schema with one resource and one guard, and a call that takes from the guard.
+// What the tests of writes share: a schema with one resource and one guard, and a call that takes from the
+// guard.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -23,8 +24,8 @@ using feedback::v1::ActionItem;
 
 inline const Record& ItemRecord() {
   static const Record record("action_item", ActionItem::descriptor(),
-                             {Column::Name({"id"}, api::ResourcePattern("actionItems/{item}")), Column::Version(),
-                              Column::Field("text"), Column::Extra("slot")});
+                             {Column::Name({"id"}, api::ResourcePattern("actionItems/{item}")),
+                              Column::Version(), Column::Field("text"), Column::Extra("slot")});
   return record;
 }
 
@@ -59,9 +60,12 @@ class WriteTest : public ::testing::Test {
   void SetUp() override {
     ASSERT_THAT(Migrate(*database_, "test", {}, Soon()), laurel::testing::IsOk());
     test_database_->Execute(
-        "CREATE TABLE action_item (id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin PRIMARY KEY, version BIGINT NOT "
-        "NULL, text VARCHAR(2000) NOT NULL, slot BIGINT NULL, UNIQUE KEY action_item_slot (slot)) ENGINE=InnoDB");
-    test_database_->Execute("CREATE TABLE budget (id INT PRIMARY KEY, available BIGINT NOT NULL) ENGINE=InnoDB");
+        "CREATE TABLE action_item (id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin PRIMARY KEY, version "
+        "BIGINT NOT "
+        "NULL, text VARCHAR(2000) NOT NULL, slot BIGINT NULL, UNIQUE KEY action_item_slot (slot)) "
+        "ENGINE=InnoDB");
+    test_database_->Execute(
+        "CREATE TABLE budget (id INT PRIMARY KEY, available BIGINT NOT NULL) ENGINE=InnoDB");
     test_database_->Execute("INSERT INTO budget VALUES (1, 1000), (2, 1000)");
   }
 
@@ -83,26 +87,30 @@ class WriteTest : public ::testing::Test {
 
   // Takes one from the budget and makes an item.
   static absl::StatusOr<ActionItem> TakeOne(Connection& connection, Changes& changes) {
-    const auto rows = connection.Query("SELECT available FROM budget WHERE id = ? FOR UPDATE", {std::int64_t{1}});
+    const auto rows =
+        connection.Query("SELECT available FROM budget WHERE id = ? FOR UPDATE", {std::int64_t{1}});
     if (!rows.ok()) return rows.status();
-    if (rows->at(0).Int(0) == 0) return Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "nothing is left");
+    if (rows->at(0).Int(0) == 0)
+      return Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "nothing is left");
     ActionItem item;
     item.set_name("actionItems/" + api::NewUlid(SystemClock().Now()));
     item.set_etag("1");
     item.set_text("Call Ana 🙂");
     changes.Insert(ItemRecord(), item, {nullptr});
-    changes.Update("UPDATE budget SET available = available - 1 WHERE id = ? AND available >= 1", {std::int64_t{1}});
+    changes.Update("UPDATE budget SET available = available - 1 WHERE id = ? AND available >= 1",
+                   {std::int64_t{1}});
     return item;
   }
 
-  absl::StatusOr<ActionItem> Write(const WriteContext& context, const Decide& decide = TakeOne,
-                                   const MayRead& may_read = [](Connection&, const ActionItem&) {
-                                     return absl::OkStatus();
-                                   }) {
+  absl::StatusOr<ActionItem> Write(
+      const WriteContext& context, const Decide& decide = TakeOne,
+      const MayRead& may_read = [](Connection&, const ActionItem&) { return absl::OkStatus(); }) {
     return database_->Write<ActionItem>(context, decide, may_read);
   }
 
-  std::int64_t Taken() const { return 1000 - test_database_->QueryInt("SELECT available FROM budget WHERE id = 1"); }
+  std::int64_t Taken() const {
+    return 1000 - test_database_->QueryInt("SELECT available FROM budget WHERE id = 1");
+  }
   std::int64_t Items() const { return test_database_->QueryInt("SELECT COUNT(*) FROM action_item"); }
   std::int64_t Logged() const { return test_database_->QueryInt("SELECT COUNT(*) FROM request_log"); }
   std::int64_t Audited() const { return test_database_->QueryInt("SELECT COUNT(*) FROM audit_record"); }

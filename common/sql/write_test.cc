@@ -77,7 +77,8 @@ TEST_F(WriteTest, MakesEachRequestOnceUnderARaceForOneGuard) {
 
 TEST_F(WriteTest, RefusesARequestIdThatWasUsedWithAnotherBody) {
   ASSERT_THAT(Write(Context(kRequestId, "a")), IsOk());
-  EXPECT_THAT(Write(Context(kRequestId, "b")), StatusIs(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_THAT(Write(Context(kRequestId, "b")),
+              StatusIs(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
   EXPECT_EQ(Items(), 1);
 }
 
@@ -139,14 +140,17 @@ TEST_F(WriteTest, DecidesAgainWhenAGuardHasMoved) {
 
 TEST_F(WriteTest, DecidesAgainWhenARowOfSomebodyElseHoldsAUniqueKey) {
   int decisions = 0;
-  const auto item = Write(Context(kRequestId), [&](Connection&, Changes& changes) -> absl::StatusOr<ActionItem> {
-    if (decisions++ > 0) return Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "one is open already");
-    ActionItem made;
-    made.set_name("actionItems/" + api::NewUlid(SystemClock().Now()));
-    changes.Insert(ItemRecord(), made, {std::int64_t{7}});
-    test_database_->Execute("INSERT INTO action_item VALUES ('01hv3k5e6m7n8p9q0r1s2t3v4x', 1, 'first', 7)");
-    return made;
-  });
+  const auto item =
+      Write(Context(kRequestId), [&](Connection&, Changes& changes) -> absl::StatusOr<ActionItem> {
+        if (decisions++ > 0)
+          return Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "one is open already");
+        ActionItem made;
+        made.set_name("actionItems/" + api::NewUlid(SystemClock().Now()));
+        changes.Insert(ItemRecord(), made, {std::int64_t{7}});
+        test_database_->Execute(
+            "INSERT INTO action_item VALUES ('01hv3k5e6m7n8p9q0r1s2t3v4x', 1, 'first', 7)");
+        return made;
+      });
   EXPECT_THAT(item, StatusIs(absl::StatusCode::kFailedPrecondition, "WRONG_STATE"));
   EXPECT_THAT(recorder_.events(), ElementsAre("retried:unique"));
   EXPECT_EQ(Logged(), 0);
@@ -154,14 +158,16 @@ TEST_F(WriteTest, DecidesAgainWhenARowOfSomebodyElseHoldsAUniqueKey) {
 
 TEST_F(WriteTest, GivesUpAfterThreeRetries) {
   int decisions = 0;
-  const auto item = Write(Context(kRequestId), [&](Connection&, Changes& changes) -> absl::StatusOr<ActionItem> {
-    ++decisions;
-    changes.Update("UPDATE budget SET available = 0 WHERE id = ?", {std::int64_t{99}});
-    return ActionItem();
-  });
+  const auto item =
+      Write(Context(kRequestId), [&](Connection&, Changes& changes) -> absl::StatusOr<ActionItem> {
+        ++decisions;
+        changes.Update("UPDATE budget SET available = 0 WHERE id = ?", {std::int64_t{99}});
+        return ActionItem();
+      });
   EXPECT_THAT(item, StatusIs(absl::StatusCode::kUnavailable, "CONTENTION"));
   EXPECT_TRUE(RetryDelayOf(item.status()).has_value());
   EXPECT_EQ(decisions, 4);
+  EXPECT_THAT(recorder_.events(), ElementsAre("retried:guard", "retried:guard", "retried:guard"));
 }
 
 TEST_F(WriteTest, WritesNothingWhenTheDecisionThrows) {
@@ -184,8 +190,9 @@ TEST_F(WriteTest, SaysSoWhenTheAnswerWasErased) {
                       return TakeOne(connection, changes);
                     }),
               IsOk());
-  ASSERT_THAT(database_->Transact(Soon(), [&](Connection& connection) { return EraseAnswers(connection, person); }),
-              IsOk());
+  ASSERT_THAT(
+      database_->Transact(Soon(), [&](Connection& connection) { return EraseAnswers(connection, person); }),
+      IsOk());
   EXPECT_THAT(Write(Context(kRequestId)), StatusIs(absl::StatusCode::kFailedPrecondition, "ANSWER_ERASED"));
   EXPECT_EQ(Items(), 1);
   EXPECT_EQ(test_database_->QueryInt("SELECT COUNT(*) FROM request_log_mention"), 0);
@@ -194,8 +201,9 @@ TEST_F(WriteTest, SaysSoWhenTheAnswerWasErased) {
 TEST_F(WriteTest, ForgetsOldRequestsInSteps) {
   ASSERT_THAT(Write(Context(kRequestId)), IsOk());
   std::string sql = "INSERT INTO request_log VALUES ";
-  for (int i = 0; i < 1200; ++i) sql += (i > 0 ? ", ('p', 'm', '" : "('p', 'm', '") + std::to_string(i) +
-                                        "', REPEAT('h', 32), NULL, '2020-01-01')";
+  for (int i = 0; i < 1200; ++i)
+    sql += (i > 0 ? ", ('p', 'm', '" : "('p', 'm', '") + std::to_string(i) +
+           "', REPEAT('h', 32), NULL, '2020-01-01')";
   test_database_->Execute(sql);
   const auto purged = PurgeRequestLog(*database_, SystemClock().Now() - absl::Hours(1), Soon());
   ASSERT_THAT(purged, IsOk());

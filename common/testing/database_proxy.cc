@@ -18,9 +18,10 @@ namespace {
 
 constexpr int kPollMilliseconds = 20;
 // Length, sequence, COM_QUERY, text.
-constexpr std::string_view kCommitPacket{"\x07\x00\x00\x00\x03"
-                                         "COMMIT",
-                                         11};
+constexpr std::string_view kCommitPacket{
+    "\x07\x00\x00\x00\x03"
+    "COMMIT",
+    11};
 
 sockaddr_un Named(const std::string& path) {
   sockaddr_un name{};
@@ -61,10 +62,12 @@ void Close(int& socket) {
 
 DatabaseProxy::DatabaseProxy(std::string backend) : backend_(std::move(backend)) {
   static std::atomic<int> made{0};
-  path_ = (std::filesystem::temp_directory_path() / fmt::format("laurel-proxy-{}-{}", getpid(), made++)).string();
+  path_ =
+      (std::filesystem::temp_directory_path() / fmt::format("laurel-proxy-{}-{}", getpid(), made++)).string();
   listener_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const sockaddr_un name = Named(path_);
-  if (bind(listener_, reinterpret_cast<const sockaddr*>(&name), sizeof(name)) != 0 || listen(listener_, 64) != 0) {
+  if (bind(listener_, reinterpret_cast<const sockaddr*>(&name), sizeof(name)) != 0 ||
+      listen(listener_, 64) != 0) {
     std::perror("database proxy");
     std::abort();
   }

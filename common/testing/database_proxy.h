@@ -1,5 +1,5 @@
-// Stands between a test and its database and loses a COMMIT's way there or back, once, when told to. Unix sockets only.
-// Thread-safe; a thread for each connection.
+// Stands between a test and its database and loses a COMMIT's way there or back, once, when told to. Unix
+// sockets only. Thread-safe; a thread for each connection.
 #pragma once
 
 #include <atomic>
@@ -15,10 +15,10 @@ class DatabaseProxy {
  public:
   enum class Fault {
     kNone,
-    kCutBefore,   // both sides are closed, COMMIT is never delivered
-    kLoseAnswer,  // COMMIT is delivered, the answer is not
-    kDeliverLate, // the client is cut off at once, COMMIT is delivered at Release()
-    kHoldOpen,    // the client is cut off at once, the server keeps the session and its locks until it kills it
+    kCutBefore,    // both sides are closed, COMMIT is never delivered
+    kLoseAnswer,   // COMMIT is delivered, the answer is not
+    kDeliverLate,  // the client is cut off at once, COMMIT is delivered at Release()
+    kHoldOpen,  // the client is cut off at once, the server keeps the session and its locks until it kills it
   };
 
   // `backend`: "unix:///…", the address of the server.

@@ -80,29 +80,20 @@ void DatabaseServer::Install() {
   if (geteuid() == 0) command.emplace_back("--user=root");
   const pid_t child = Spawn(command, directory_ + "/install.log");
   int status = 0;
-  if (waitpid(child, &status, 0) != child || status != 0) Die("mariadb-install-db failed: " + directory_ + "/install.log");
+  if (waitpid(child, &status, 0) != child || status != 0)
+    Die("mariadb-install-db failed: " + directory_ + "/install.log");
 }
 
 void DatabaseServer::Start() {
-  std::vector<std::string> command = {Program("mariadbd"),
-                                      "--no-defaults",
-                                      "--datadir=" + directory_ + "/data",
-                                      "--socket=" + directory_ + "/s.sock",
-                                      "--pid-file=" + directory_ + "/pid",
-                                      "--log-error=" + directory_ + "/error.log",
-                                      "--tmpdir=" + directory_ + "/tmp",
-                                      "--skip-networking",
-                                      "--skip-name-resolve",
-                                      "--skip-log-bin",
-                                      "--character-set-server=utf8mb4",
-                                      "--collation-server=utf8mb4_bin",
-                                      "--max-connections=300",
-                                      // Safe against the death of the process, which is all that tests bring about.
-                                      "--innodb-flush-log-at-trx-commit=2",
-                                      "--innodb-buffer-pool-size=32M",
-                                      "--innodb-log-file-size=16M",
-                                      "--aria-pagecache-buffer-size=8M",
-                                      "--key-buffer-size=1M"};
+  std::vector<std::string> command = {
+      Program("mariadbd"), "--no-defaults", "--datadir=" + directory_ + "/data",
+      "--socket=" + directory_ + "/s.sock", "--pid-file=" + directory_ + "/pid",
+      "--log-error=" + directory_ + "/error.log", "--tmpdir=" + directory_ + "/tmp", "--skip-networking",
+      "--skip-name-resolve", "--skip-log-bin", "--character-set-server=utf8mb4",
+      "--collation-server=utf8mb4_bin", "--max-connections=300",
+      // Safe against the death of the process, which is all that tests bring about.
+      "--innodb-flush-log-at-trx-commit=2", "--innodb-buffer-pool-size=32M", "--innodb-log-file-size=16M",
+      "--aria-pagecache-buffer-size=8M", "--key-buffer-size=1M"};
   if (geteuid() == 0) command.emplace_back("--user=root");
   pid_ = Spawn(command, directory_ + "/out.log");
   for (int i = 0; i < 1500; ++i) {

@@ -1,16 +1,17 @@
-// A private MariaDB for one test process: own data directory and socket, no network. It is started when it is first asked
-// for, which takes most of a second, and killed with the process. Thread-safe.
+// A private MariaDB for one test process: own data directory and socket, no network. It is started when it is
+// first asked for, which takes most of a second, and killed with the process. Thread-safe.
 #pragma once
 
-#include <string>
 #include <sys/types.h>
+
+#include <string>
 
 namespace laurel::testing {
 
 class DatabaseServer {
  public:
-  // Must first be called by the main thread: the server dies with the thread that started it. Aborts the process when
-  // no server can be started.
+  // Must first be called by the main thread: the server dies with the thread that started it. Aborts the
+  // process when no server can be started.
   static DatabaseServer& Shared();
 
   // A second one, for tests that stop or kill it.

@@ -34,7 +34,8 @@ TestDatabase::TestDatabase(const std::string& address) {
   options_.user = "root";
   const std::string schema = "t_" + api::NewUlid(SystemClock().Now());
   OnConnection(options_, [&](sql::Connection& connection) {
-    return connection.Execute(fmt::format("CREATE DATABASE {} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", schema))
+    return connection
+        .Execute(fmt::format("CREATE DATABASE {} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", schema))
         .status();
   });
   options_.schema = schema;
@@ -57,7 +58,8 @@ sql::Rows TestDatabase::Query(std::string_view sql, const sql::Values& values) c
 }
 
 void TestDatabase::Execute(std::string_view sql, const sql::Values& values) const {
-  OnConnection(options_, [&](sql::Connection& connection) { return connection.Execute(sql, values).status(); });
+  OnConnection(options_,
+               [&](sql::Connection& connection) { return connection.Execute(sql, values).status(); });
 }
 
 std::int64_t TestDatabase::QueryInt(std::string_view sql, const sql::Values& values) const {

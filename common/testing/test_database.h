@@ -1,5 +1,6 @@
-// A fresh, empty schema for a test, dropped at its end, on a MariaDB that the test process starts for itself, or on the
-// one that LAUREL_TEST_DATABASE names (unix:///… or tcp://…, user root, no password). Used by one thread at a time.
+// A fresh, empty schema for a test, dropped at its end, on a MariaDB that the test process starts for itself,
+// or on the one that LAUREL_TEST_DATABASE names (unix:///… or tcp://…, user root, no password). Used by one
+// thread at a time.
 #pragma once
 
 #include <memory>

@@ -25,12 +25,14 @@ T OrAbort(absl::StatusOr<T> result) {
 
 absl::StatusOr<auth::Identity> AcceptName(std::string_view token) {
   if (token.empty() || token == "bad") return absl::UnauthenticatedError("bad token");
-  return auth::Identity{.subject = std::string(token), .person = std::string(token), .expire_time = absl::InfiniteFuture()};
+  return auth::Identity{
+      .subject = std::string(token), .person = std::string(token), .expire_time = absl::InfiniteFuture()};
 }
 
 absl::StatusOr<auth::Principal> ResolveAsPerson(const auth::Identity& identity, bool /*may_wait*/,
                                                 absl::Time /*deadline*/) {
-  auth::Principal principal{.id = identity.person, .name = fmt::format("people/{}", identity.person), .is = {}};
+  auth::Principal principal{
+      .id = identity.person, .name = fmt::format("people/{}", identity.person), .is = {}};
   principal.is.Add(common::v1::CALLER_PERSON);
   return principal;
 }
@@ -43,14 +45,15 @@ TestServer::Options::Options() : verifier(AcceptName), resolver(ResolveAsPerson)
 }
 
 TestServer::TestServer(const Options& options, const std::function<Services(rpc::Pipeline&)>& make_services)
-    : pipeline_(std::make_unique<rpc::Pipeline>(options.pipeline, options.verifier, options.resolver, *options.clock,
-                                                registry_)),
+    : pipeline_(std::make_unique<rpc::Pipeline>(options.pipeline, options.verifier, options.resolver,
+                                                *options.clock, registry_)),
       services_(make_services(*pipeline_)) {
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());
   server_ = OrAbort(rpc::Server::Start(options.server, *pipeline_, services));
   server_->SetServing(true);
-  channel_ = OrAbort(rpc::MakeChannel(fmt::format("127.0.0.1:{}", server_->port()), {.tls = {}, .retry = false}));
+  channel_ =
+      OrAbort(rpc::MakeChannel(fmt::format("127.0.0.1:{}", server_->port()), {.tls = {}, .retry = false}));
 }
 
 TestServer::~TestServer() = default;

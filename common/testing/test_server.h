@@ -1,12 +1,14 @@
-// Services behind a real pipeline and server in this process, on a free port of loopback, and a channel to them.
+// Services behind a real pipeline and server in this process, on a free port of loopback, and a channel to
+// them.
 //
 //   TestServer::Options options;
 //   options.verifier = …, options.resolver = …;            // or the defaults below
-//   TestServer server(options, [&](rpc::Pipeline& p) { return Services{std::make_unique<NoteService>(p, env)}; });
-//   auto stub = v1::NoteService::NewStub(server.channel());
+//   TestServer server(options, [&](rpc::Pipeline& p) { return Services{std::make_unique<NoteService>(p,
+//   env)}; }); auto stub = v1::NoteService::NewStub(server.channel());
 //
-// By default the token "ana" is the identity with subject and person "ana", and the resolver answers the principal
-// {id "ana", name "people/ana", CALLER_PERSON}; "" and "bad" are refused. Aborts the test binary when it cannot start.
+// By default the token "ana" is the identity with subject and person "ana", and the resolver answers the
+// principal {id "ana", name "people/ana", CALLER_PERSON}; "" and "bad" are refused. Aborts the test binary
+// when it cannot start.
 #pragma once
 
 #include <functional>

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/directory/config.h"
 
@@ -10,7 +11,7 @@ namespace laurel::directory {
 
 class App {
  public:
-  // Listens, NOT_SERVING, and begins to prepare the database (migrations, first administrator, organisation) for as long as it
+  // Listens, NOT_SERVING until the database, its schema and the organisation are there, however long that
   // takes. FAILED_PRECONDITION, INVALID_ARGUMENT: a port is taken, a file cannot be read.
   static absl::StatusOr<std::unique_ptr<App>> Start(const Config& config);
   ~App();
@@ -23,5 +24,8 @@ class App {
   explicit App(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
+
+// `--migrate`: brings the schema up to this binary, and returns.
+absl::Status Migrate(const Config& config);
 
 }  // namespace laurel::directory

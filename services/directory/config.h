@@ -1,30 +1,20 @@
-// The flags of laurel-directory. Each is an environment variable as well: --database-address is LAUREL_DATABASE_ADDRESS.
+// What laurel-directory can be told: what every service can (common/config), and its own flags.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "absl/time/time.h"
-#include "common/auth/token_verifier.h"
-#include "common/log/log.h"
-#include "common/rpc/pipeline.h"
-#include "common/rpc/server.h"
-#include "common/sql/connection.h"
+#include "common/config/service_config.h"
 
 namespace laurel::directory {
 
 struct Config {
-  rpc::ServerOptions server;
-  rpc::PipelineOptions pipeline;
-  std::string metrics_address = "127.0.0.1:9401";
-  sql::DatabaseOptions database;
-  auth::TokenVerifierOptions tokens;
+  config::ServiceConfig service;
   std::string bootstrap_admin;           // an email; empty: nobody
   std::vector<std::string> org_readers;  // subjects of the services' tokens
-  log::Level log_level = log::Level::kInfo;
 };
 
-// Ends the process with one clear line and exit code 2 when the flags are wrong, and with 0 after --help.
-Config ReadConfig(int argc, char** argv);
+// Ends the process when the command line asks for help or is wrong: one clear line, exit code 2.
+Config ReadConfig(int argc, const char* const* argv);
 
 }  // namespace laurel::directory

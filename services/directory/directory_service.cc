@@ -14,7 +14,8 @@ ServerUnaryReactor* DirectoryService::GetMe(rpc::Context* c, const v1::GetMeRequ
   return routes_.Unary(__func__, c, q, a, person::GetMe);
 }
 
-ServerUnaryReactor* DirectoryService::GetPerson(rpc::Context* c, const v1::GetPersonRequest* q, v1::Person* a) {
+ServerUnaryReactor* DirectoryService::GetPerson(rpc::Context* c, const v1::GetPersonRequest* q,
+                                                v1::Person* a) {
   return routes_.Unary(__func__, c, q, a, person::Get);
 }
 
@@ -33,7 +34,8 @@ grpc::ServerBidiReactor<v1::ImportPeopleRequest, v1::ImportPeopleResponse>* Dire
   return routes_.Bidi(__func__, c, import::ImportPeople);
 }
 
-ServerUnaryReactor* DirectoryService::SetManager(rpc::Context* c, const v1::SetManagerRequest* q, v1::Person* a) {
+ServerUnaryReactor* DirectoryService::SetManager(rpc::Context* c, const v1::SetManagerRequest* q,
+                                                 v1::Person* a) {
   return routes_.Unary(__func__, c, q, a, line::SetManager);
 }
 
@@ -42,12 +44,14 @@ ServerUnaryReactor* DirectoryService::ListReports(rpc::Context* c, const v1::Lis
   return routes_.Unary(__func__, c, q, a, line::ListReports);
 }
 
-ServerUnaryReactor* DirectoryService::GetReportingChain(rpc::Context* c, const v1::GetReportingChainRequest* q,
+ServerUnaryReactor* DirectoryService::GetReportingChain(rpc::Context* c,
+                                                        const v1::GetReportingChainRequest* q,
                                                         v1::GetReportingChainResponse* a) {
   return routes_.Unary(__func__, c, q, a, line::GetReportingChain);
 }
 
-ServerUnaryReactor* DirectoryService::ListTeams(rpc::Context* c, const v1::ListTeamsRequest* q, v1::ListTeamsResponse* a) {
+ServerUnaryReactor* DirectoryService::ListTeams(rpc::Context* c, const v1::ListTeamsRequest* q,
+                                                v1::ListTeamsResponse* a) {
   return routes_.Unary(__func__, c, q, a, team::ListTeams);
 }
 

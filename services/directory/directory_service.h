@@ -9,7 +9,8 @@ namespace laurel::directory {
 
 class DirectoryService final : public v1::DirectoryService::CallbackService {
  public:
-  DirectoryService(rpc::Pipeline& pipeline, Env& env) : routes_(pipeline, v1::DirectoryService::service_full_name(), env) {}
+  DirectoryService(rpc::Pipeline& pipeline, Env& env)
+      : routes_(pipeline, v1::DirectoryService::service_full_name(), env) {}
 
   grpc::ServerUnaryReactor* GetMe(rpc::Context* c, const v1::GetMeRequest* q, v1::Me* a) override;
   grpc::ServerUnaryReactor* GetPerson(rpc::Context* c, const v1::GetPersonRequest* q, v1::Person* a) override;
@@ -17,13 +18,16 @@ class DirectoryService final : public v1::DirectoryService::CallbackService {
                                            v1::BatchGetPeopleResponse* a) override;
   grpc::ServerUnaryReactor* ListPeople(rpc::Context* c, const v1::ListPeopleRequest* q,
                                        v1::ListPeopleResponse* a) override;
-  grpc::ServerBidiReactor<v1::ImportPeopleRequest, v1::ImportPeopleResponse>* ImportPeople(rpc::Context* c) override;
-  grpc::ServerUnaryReactor* SetManager(rpc::Context* c, const v1::SetManagerRequest* q, v1::Person* a) override;
+  grpc::ServerBidiReactor<v1::ImportPeopleRequest, v1::ImportPeopleResponse>* ImportPeople(
+      rpc::Context* c) override;
+  grpc::ServerUnaryReactor* SetManager(rpc::Context* c, const v1::SetManagerRequest* q,
+                                       v1::Person* a) override;
   grpc::ServerUnaryReactor* ListReports(rpc::Context* c, const v1::ListReportsRequest* q,
                                         v1::ListReportsResponse* a) override;
   grpc::ServerUnaryReactor* GetReportingChain(rpc::Context* c, const v1::GetReportingChainRequest* q,
                                               v1::GetReportingChainResponse* a) override;
-  grpc::ServerUnaryReactor* ListTeams(rpc::Context* c, const v1::ListTeamsRequest* q, v1::ListTeamsResponse* a) override;
+  grpc::ServerUnaryReactor* ListTeams(rpc::Context* c, const v1::ListTeamsRequest* q,
+                                      v1::ListTeamsResponse* a) override;
   grpc::ServerWriteReactor<v1::WatchOrganizationResponse>* WatchOrganization(
       rpc::Context* c, const v1::WatchOrganizationRequest* q) override;
 

@@ -1,4 +1,5 @@
-// What handlers of this service use besides the call itself. References that the App owns; shared by all calls, thread-safe.
+// What handlers of this service use besides the call itself. References that the App owns; shared by all
+// calls, thread-safe.
 #pragma once
 
 #include "common/org/organization.h"

@@ -1,4 +1,4 @@
-// laurel_people{state} and laurel_schema_version, counted in the database now and then: a scrape must not wait for it.
+// laurel_people{state}, counted in the database now and then: a scrape must not wait for it.
 #pragma once
 
 #include "absl/status/status.h"
@@ -17,7 +17,6 @@ class PeopleMetrics {
 
  private:
   metrics::Family<metrics::Gauge> people_;
-  metrics::Gauge& schema_version_;
   sql::Database& database_;
   const Clock& clock_;
   absl::Time next_ = absl::InfinitePast();

@@ -1,29 +1,27 @@
 #include "services/directory/preparation.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "common/log/log.h"
-#include "common/sql/migrate.h"
+#include "common/status/error.h"
 #include "common/status/macros.h"
-#include "schema/directory_schema.h"
 #include "services/directory/bootstrap/administrator.h"
 
 namespace laurel::directory {
 namespace {
 
-constexpr absl::Duration kMigrationDeadline = absl::Minutes(5);
 constexpr absl::Duration kFirstBackoff = absl::Milliseconds(200);
 constexpr absl::Duration kLastBackoff = absl::Seconds(2);
 
 }  // namespace
 
-Preparation::Preparation(sql::Database& database, organization::Feed& feed, organization::Feed::Listener listener,
-                         const Clock& clock, std::string bootstrap_admin)
-    : database_(database),
+Preparation::Preparation(Host& host, organization::Feed& feed, organization::Feed::Listener listener,
+                         std::string bootstrap_admin)
+    : host_(host),
       feed_(feed),
       listener_(std::move(listener)),
-      clock_(clock),
       bootstrap_admin_(std::move(bootstrap_admin)),
       thread_([this] { Run(); }) {}
 
@@ -33,36 +31,21 @@ Preparation::~Preparation() {
     stopping_ = true;
   }
   thread_.join();
-}
-
-absl::Status Preparation::Migrated() const {
-  const absl::MutexLock lock(&mutex_);
-  return prepared_ ? absl::OkStatus() : absl::UnavailableError("migrating");
-}
-
-absl::Status Preparation::OrganizationLoaded() const {
-  return feed_.loaded() ? absl::OkStatus() : absl::UnavailableError("loading the organisation");
+  feed_.Stop();
 }
 
 absl::Status Preparation::Prepare() {
-  RETURN_IF_ERROR(sql::Migrate(database_, "directory", Migrations(), clock_.Now() + kMigrationDeadline));
+  RETURN_IF_ERROR(host_.SchemaReady());
   if (bootstrap_admin_.empty()) return absl::OkStatus();
-  return bootstrap::EnsureAdministrator(database_, bootstrap_admin_, clock_);
+  return bootstrap::EnsureAdministrator(host_.database(), bootstrap_admin_, host_.clock());
 }
 
 void Preparation::Run() {
   absl::Duration backoff = kFirstBackoff;
-  for (;;) {
-    const absl::Status status = Prepare();
-    if (status.ok()) break;
-    log::Warning("the database is not ready", {{"code", absl::StatusCodeToString(status.code())},
-                                               {"error", std::string_view(status.message().data(), status.message().size())}});
+  for (absl::Status status = Prepare(); !status.ok(); status = Prepare()) {
+    log::Warning("the service cannot be prepared yet", {{"reason", ReasonOf(status)}});
     if (!Pause(backoff)) return;
     backoff = std::min(backoff * 2, kLastBackoff);
-  }
-  {
-    const absl::MutexLock lock(&mutex_);
-    prepared_ = true;
   }
   feed_.Start(listener_);
 }

@@ -22,6 +22,17 @@ constexpr absl::Duration kPurgeDeadline = absl::Minutes(10);
 // A day more than the week that is promised.
 constexpr absl::Duration kRequestLogKept = absl::Hours(8 * 24);
 
+// With an authority over TLS, showing this service's own certificate if it has one.
+rpc::ChannelOptions DirectoryChannel(const Config& config) {
+  rpc::ChannelOptions options;
+  options.tls.plaintext = config.service.allow_plaintext;
+  if (config.directory_tls_ca.empty()) return options;
+  options.tls.authorities = config.directory_tls_ca;
+  options.tls.certificate = config.service.tls_cert;
+  options.tls.key = config.service.tls_key;
+  return options;
+}
+
 Schema FeedbackSchema() { return {.component = "feedback", .migrations = Migrations()}; }
 
 }  // namespace
@@ -64,7 +75,7 @@ App::~App() = default;
 
 absl::StatusOr<std::unique_ptr<App>> App::Start(const Config& config) {
   ASSIGN_OR_RETURN(std::unique_ptr<Host> host, Host::Create(config.service, FeedbackSchema(), {}));
-  ASSIGN_OR_RETURN(auto directory, rpc::MakeChannel(config.directory_address));
+  ASSIGN_OR_RETURN(auto directory, rpc::MakeChannel(config.directory_address, DirectoryChannel(config)));
   auto parts = std::make_unique<Parts>(std::move(host), std::move(directory), config);
   RETURN_IF_ERROR(parts->host->Listen({&parts->coaching}));
   return std::unique_ptr<App>(new App(std::move(parts)));

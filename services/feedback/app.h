@@ -11,8 +11,8 @@ namespace laurel::feedback {
 
 class App {
  public:
-  // Listens, NOT_SERVING, and asks directory for the organisation for as long as it takes. FAILED_PRECONDITION,
-  // INVALID_ARGUMENT: a port is taken, a file cannot be read.
+  // Listens, NOT_SERVING, and asks directory for the organisation for as long as it takes.
+  // FAILED_PRECONDITION, INVALID_ARGUMENT: a port is taken, a file cannot be read.
   static absl::StatusOr<std::unique_ptr<App>> Start(const Config& config);
   ~App();
 

@@ -58,15 +58,18 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
       acknowledgement_delay(registry.AddHistogram("laurel_coaching_ack_delay_seconds",
                                                   "From the change to HELD to an attendee's acknowledgement.",
                                                   metrics::HumanSeconds())),
-      sessions(registry.Gauges("laurel_coaching_sessions",
-                               "Coaching sessions that are planned or running, and those of the last 30 days, by state.",
-                               {"state"})),
-      action_items(registry.Gauges("laurel_action_items",
-                                   "Action items that are open, and those closed in the last 30 days, by state.",
-                                   {"state"})),
-      coachable_people(registry.AddGauge("laurel_coaching_coachable_people", "People who are active and coachable.")),
-      coverage_ratio(registry.AddGauge("laurel_coaching_coverage_ratio",
-                                       "Share of active and coachable people with a session held in 30 days.")) {
+      sessions(registry.Gauges(
+          "laurel_coaching_sessions",
+          "Coaching sessions that are planned or running, and those of the last 30 days, by state.",
+          {"state"})),
+      action_items(registry.Gauges(
+          "laurel_action_items",
+          "Action items that are open, and those closed in the last 30 days, by state.", {"state"})),
+      coachable_people(
+          registry.AddGauge("laurel_coaching_coachable_people", "People who are active and coachable.")),
+      coverage_ratio(
+          registry.AddGauge("laurel_coaching_coverage_ratio",
+                            "Share of active and coachable people with a session held in 30 days.")) {
   SetByState(sessions, *v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_", {});
   SetByState(action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_", {});
 }
@@ -81,8 +84,10 @@ absl::Status BusinessMetricsReader::Read(absl::Time now, absl::Time deadline) {
                      ASSIGN_OR_RETURN(read.coached, coverage::FindCoachedSince(connection, window.start));
                      return read;
                    }));
-  SetByState(metrics_.sessions, *v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_", counts.sessions);
-  SetByState(metrics_.action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_", counts.action_items);
+  SetByState(metrics_.sessions, *v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_",
+             counts.sessions);
+  SetByState(metrics_.action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_",
+             counts.action_items);
 
   const auto organization = organization_.Current();
   const std::int64_t people = CoachablePeople(*organization, window.as_of);
@@ -95,7 +100,8 @@ absl::Status BusinessMetricsReader::Read(absl::Time now, absl::Time deadline) {
   return absl::OkStatus();
 }
 
-std::int64_t BusinessMetricsReader::CoachablePeople(const org::Organization& organization, absl::CivilDay today) {
+std::int64_t BusinessMetricsReader::CoachablePeople(const org::Organization& organization,
+                                                    absl::CivilDay today) {
   if (organization.version() == counted_version_ && today == counted_day_) return counted_people_;
   constexpr std::size_t kRecordsAtOnce = 4096;
   counted_people_ = 0;

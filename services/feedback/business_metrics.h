@@ -1,5 +1,5 @@
-// What the operations dashboard draws of coaching. Counters and delays come from the calls; states and coverage are read from
-// the database now and then. Labels are enum values: never a person. Thread-safe.
+// What the operations dashboard draws of coaching. Counters and delays come from the calls; states and
+// coverage are read from the database now and then. Labels are enum values: never a person. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -16,12 +16,12 @@ namespace laurel::feedback {
 struct BusinessMetrics {
   explicit BusinessMetrics(metrics::Registry& registry);
 
-  metrics::Counter& held;                     // laurel_coaching_held_total
-  metrics::Histogram& acknowledgement_delay;  // laurel_coaching_ack_delay_seconds
+  metrics::Counter& held;                        // laurel_coaching_held_total
+  metrics::Histogram& acknowledgement_delay;     // laurel_coaching_ack_delay_seconds
   metrics::Family<metrics::Gauge> sessions;      // laurel_coaching_sessions{state}
   metrics::Family<metrics::Gauge> action_items;  // laurel_action_items{state}
   metrics::Gauge& coachable_people;              // laurel_coaching_coachable_people
-  metrics::Gauge& coverage_ratio;                // laurel_coaching_coverage_ratio: of them, the share coached in 30 days
+  metrics::Gauge& coverage_ratio;  // laurel_coaching_coverage_ratio: of them, the share coached in 30 days
 };
 
 // Sets the gauges. Used by one thread at a time.

@@ -9,52 +9,68 @@ namespace laurel::feedback {
 
 using Reactor = grpc::ServerUnaryReactor;
 
-Reactor* CoachingService::CreateCoachingSession(rpc::Context* c, const v1::CreateCoachingSessionRequest* q, v1::CoachingSession* a) {
+Reactor* CoachingService::CreateCoachingSession(rpc::Context* c, const v1::CreateCoachingSessionRequest* q,
+                                                v1::CoachingSession* a) {
   return routes_.Unary(__func__, c, q, a, coaching_session::CreateCoachingSession);
 }
-Reactor* CoachingService::GetCoachingSession(rpc::Context* c, const v1::GetCoachingSessionRequest* q, v1::CoachingSession* a) {
+Reactor* CoachingService::GetCoachingSession(rpc::Context* c, const v1::GetCoachingSessionRequest* q,
+                                             v1::CoachingSession* a) {
   return routes_.Unary(__func__, c, q, a, coaching_session::GetCoachingSession);
 }
-Reactor* CoachingService::ListCoachingSessions(rpc::Context* c, const v1::ListCoachingSessionsRequest* q, v1::ListCoachingSessionsResponse* a) {
+Reactor* CoachingService::ListCoachingSessions(rpc::Context* c, const v1::ListCoachingSessionsRequest* q,
+                                               v1::ListCoachingSessionsResponse* a) {
   return routes_.Unary(__func__, c, q, a, coaching_session::ListCoachingSessions);
 }
-Reactor* CoachingService::HoldCoachingSession(rpc::Context* c, const v1::HoldCoachingSessionRequest* q, v1::CoachingSession* a) {
+Reactor* CoachingService::HoldCoachingSession(rpc::Context* c, const v1::HoldCoachingSessionRequest* q,
+                                              v1::CoachingSession* a) {
   return routes_.Unary(__func__, c, q, a, coaching_session::HoldCoachingSession);
 }
-Reactor* CoachingService::VoidCoachingSession(rpc::Context* c, const v1::VoidCoachingSessionRequest* q, v1::CoachingSession* a) {
+Reactor* CoachingService::VoidCoachingSession(rpc::Context* c, const v1::VoidCoachingSessionRequest* q,
+                                              v1::CoachingSession* a) {
   return routes_.Unary(__func__, c, q, a, coaching_session::VoidCoachingSession);
 }
-Reactor* CoachingService::AcknowledgeCoachingSession(rpc::Context* c, const v1::AcknowledgeCoachingSessionRequest* q, v1::CoachingSession* a) {
+Reactor* CoachingService::AcknowledgeCoachingSession(rpc::Context* c,
+                                                     const v1::AcknowledgeCoachingSessionRequest* q,
+                                                     v1::CoachingSession* a) {
   return routes_.Unary(__func__, c, q, a, coaching_session::AcknowledgeCoachingSession);
 }
 Reactor* CoachingService::AddNote(rpc::Context* c, const v1::AddNoteRequest* q, v1::Note* a) {
   return routes_.Unary(__func__, c, q, a, note::AddNote);
 }
-Reactor* CoachingService::ListNotes(rpc::Context* c, const v1::ListNotesRequest* q, v1::ListNotesResponse* a) {
+Reactor* CoachingService::ListNotes(rpc::Context* c, const v1::ListNotesRequest* q,
+                                    v1::ListNotesResponse* a) {
   return routes_.Unary(__func__, c, q, a, note::ListNotes);
 }
-Reactor* CoachingService::CreateActionItem(rpc::Context* c, const v1::CreateActionItemRequest* q, v1::ActionItem* a) {
+Reactor* CoachingService::CreateActionItem(rpc::Context* c, const v1::CreateActionItemRequest* q,
+                                           v1::ActionItem* a) {
   return routes_.Unary(__func__, c, q, a, action_item::CreateActionItem);
 }
-Reactor* CoachingService::GetActionItem(rpc::Context* c, const v1::GetActionItemRequest* q, v1::ActionItem* a) {
+Reactor* CoachingService::GetActionItem(rpc::Context* c, const v1::GetActionItemRequest* q,
+                                        v1::ActionItem* a) {
   return routes_.Unary(__func__, c, q, a, action_item::GetActionItem);
 }
-Reactor* CoachingService::UpdateActionItem(rpc::Context* c, const v1::UpdateActionItemRequest* q, v1::ActionItem* a) {
+Reactor* CoachingService::UpdateActionItem(rpc::Context* c, const v1::UpdateActionItemRequest* q,
+                                           v1::ActionItem* a) {
   return routes_.Unary(__func__, c, q, a, action_item::UpdateActionItem);
 }
-Reactor* CoachingService::CompleteActionItem(rpc::Context* c, const v1::CompleteActionItemRequest* q, v1::ActionItem* a) {
+Reactor* CoachingService::CompleteActionItem(rpc::Context* c, const v1::CompleteActionItemRequest* q,
+                                             v1::ActionItem* a) {
   return routes_.Unary(__func__, c, q, a, action_item::CompleteActionItem);
 }
-Reactor* CoachingService::DropActionItem(rpc::Context* c, const v1::DropActionItemRequest* q, v1::ActionItem* a) {
+Reactor* CoachingService::DropActionItem(rpc::Context* c, const v1::DropActionItemRequest* q,
+                                         v1::ActionItem* a) {
   return routes_.Unary(__func__, c, q, a, action_item::DropActionItem);
 }
-Reactor* CoachingService::ReopenActionItem(rpc::Context* c, const v1::ReopenActionItemRequest* q, v1::ActionItem* a) {
+Reactor* CoachingService::ReopenActionItem(rpc::Context* c, const v1::ReopenActionItemRequest* q,
+                                           v1::ActionItem* a) {
   return routes_.Unary(__func__, c, q, a, action_item::ReopenActionItem);
 }
-Reactor* CoachingService::ListActionItems(rpc::Context* c, const v1::ListActionItemsRequest* q, v1::ListActionItemsResponse* a) {
+Reactor* CoachingService::ListActionItems(rpc::Context* c, const v1::ListActionItemsRequest* q,
+                                          v1::ListActionItemsResponse* a) {
   return routes_.Unary(__func__, c, q, a, action_item::ListActionItems);
 }
-Reactor* CoachingService::GetCoachingCoverage(rpc::Context* c, const v1::GetCoachingCoverageRequest* q, v1::GetCoachingCoverageResponse* a) {
+Reactor* CoachingService::GetCoachingCoverage(rpc::Context* c, const v1::GetCoachingCoverageRequest* q,
+                                              v1::GetCoachingCoverageResponse* a) {
   return routes_.Unary(__func__, c, q, a, coverage::GetCoachingCoverage);
 }
 

@@ -12,10 +12,13 @@ Config ReadConfig(int argc, const char* const* argv) {
   config.service.metrics_address = "127.0.0.1:9402";
   config.service.database_user = "laurel_feedback";
   config.service.database_schema = "laurel_feedback";
-  CLI::App app("Laurel's coaching: sessions, notes, action items, and who has gone without.", "laurel-feedback");
+  CLI::App app("Laurel's coaching: sessions, notes, action items, and who has gone without.",
+               "laurel-feedback");
   config::AddServiceOptions(app, config.service);
   app.add_option("--directory-address", config.directory_address, "Where laurel-directory answers, host:port")
       ->capture_default_str();
+  app.add_option("--directory-tls-ca", config.directory_tls_ca,
+                 "PEM file: who signs directory's certificate; none: plaintext");
   app.add_option("--directory-token-file", config.directory_token_file,
                  "File with this service's bearer token; read again when it changes");
   config::ParseOrExit(app, argc, argv);

@@ -1,4 +1,5 @@
-// The flags of laurel-feedback. Each is an environment variable as well: --directory-address is LAUREL_DIRECTORY_ADDRESS.
+// The flags of laurel-feedback. Each is an environment variable as well: --directory-address is
+// LAUREL_DIRECTORY_ADDRESS.
 #pragma once
 
 #include <string>
@@ -10,6 +11,7 @@ namespace laurel::feedback {
 struct Config {
   config::ServiceConfig service;
   std::string directory_address = "127.0.0.1:7401";
+  std::string directory_tls_ca;      // PEM: who signs directory's certificate; empty: plaintext
   std::string directory_token_file;  // the bearer token of this service; empty: none is sent
 };
 

@@ -1,5 +1,5 @@
-// "IN (?, ?, …)" for a list of ids. The list is padded with its last id to a power of two, so that a connection keeps a
-// handful of prepared statements instead of one for every length. Pure.
+// "IN (?, ?, …)" for a list of ids. The list is padded with its last id to a power of two, so that a
+// connection keeps a handful of prepared statements instead of one for every length. Pure.
 #pragma once
 
 #include <bit>

@@ -13,17 +13,20 @@ std::vector<std::string> DirectReportsNow(const org::Organization& organization,
   const absl::CivilDay today = absl::ToCivilDay(now, absl::UTCTimeZone());
   std::set<std::string> candidates;
   for (const absl::CivilDay day : {today - 1, today, today + 1}) {
-    for (std::string& person : organization.ReportsOn(manager, day, false)) candidates.insert(std::move(person));
+    for (std::string& person : organization.ReportsOn(manager, day, false))
+      candidates.insert(std::move(person));
   }
   std::vector<std::string> reports;
   for (const std::string& person : candidates) {
-    if (organization.RelationsOf(manager, person, now).Has(org::Relations::kLineManager)) reports.push_back(person);
+    if (organization.RelationsOf(manager, person, now).Has(org::Relations::kLineManager))
+      reports.push_back(person);
   }
   return reports;
 }
 
 absl::Status CheckSomebodyIsHere(const org::Organization& organization,
-                                 const google::protobuf::RepeatedPtrField<std::string>& people, absl::Time now) {
+                                 const google::protobuf::RepeatedPtrField<std::string>& people,
+                                 absl::Time now) {
   const bool all_left = std::all_of(people.begin(), people.end(), [&](const std::string& name) {
     return organization.HasLeft(IdOf(name), now);
   });

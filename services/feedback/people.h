@@ -16,8 +16,10 @@ namespace laurel::feedback {
 std::vector<std::string> DirectReportsNow(const org::Organization& organization, std::string_view manager,
                                           absl::Time now);
 
-// FAILED_PRECONDITION, PERSON_LEFT, when all of these people (names) have left: nothing new is written about leavers.
+// FAILED_PRECONDITION, PERSON_LEFT, when all of these people (names) have left: nothing new is written about
+// leavers.
 absl::Status CheckSomebodyIsHere(const org::Organization& organization,
-                                 const google::protobuf::RepeatedPtrField<std::string>& people, absl::Time now);
+                                 const google::protobuf::RepeatedPtrField<std::string>& people,
+                                 absl::Time now);
 
 }  // namespace laurel::feedback

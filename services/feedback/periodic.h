@@ -13,8 +13,8 @@ namespace laurel::feedback {
 
 class Periodic {
  public:
-  // Runs `work` after `interval`, and again that long after each end. A failure is logged under `name`, and the next run is
-  // the retry.
+  // Runs `work` after `interval`, and again that long after each end. A failure is logged under `name`, and
+  // the next run is the retry.
   Periodic(std::string name, absl::Duration interval, std::function<absl::Status()> work);
   // Stops at once between two runs, else after the one under way.
   ~Periodic();

@@ -1,5 +1,5 @@
-// A place in a list that is ordered by a time and, where times are equal, by id: what the page tokens of this service hold.
-// Pure.
+// A place in a list that is ordered by a time and, where times are equal, by id: what the page tokens of this
+// service hold. Pure.
 #pragma once
 
 #include <optional>
@@ -17,7 +17,8 @@ struct TimePosition {
 };
 
 api::Cursor ToCursor(const TimePosition& position);
-// nullopt for an empty cursor: the beginning. INVALID_ARGUMENT on `page_token` for one that ToCursor did not make.
+// nullopt for an empty cursor: the beginning. INVALID_ARGUMENT on `page_token` for one that ToCursor did not
+// make.
 absl::StatusOr<std::optional<TimePosition>> FromCursor(const api::Cursor& cursor);
 
 }  // namespace laurel::feedback

@@ -1,5 +1,5 @@
-// Which state may follow which, as a table that a resource writes down once, and the error that names what is allowed.
-// Pure; thread-safe.
+// Which state may follow which, as a table that a resource writes down once, and the error that names what is
+// allowed. Pure; thread-safe.
 #pragma once
 
 #include <initializer_list>
@@ -27,7 +27,8 @@ class TransitionTable {
   bool Allows(int from, int to) const;
   // OK, or FAILED_PRECONDITION, WRONG_STATE: `resource` (its name) is in `from` and cannot come into `to`.
   absl::Status Check(std::string_view resource, int from, int to) const;
-  // The same error for a call that needs another state without changing it. `call`: what was asked, e.g. "add a note".
+  // The same error for a call that needs another state without changing it. `call`: what was asked, e.g. "add
+  // a note".
   absl::Status WrongState(std::string_view resource, int state, std::string_view call) const;
 
  private:

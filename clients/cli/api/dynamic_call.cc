@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/support/client_callback.h"
 
 namespace laurel::cli {

@@ -58,17 +58,23 @@ const CLI::App* Innermost(const CLI::App* app) {
   return inner.empty() ? app : Innermost(inner.front());
 }
 
-std::string FullCommand(const CLI::App* app) {
-  return app->get_parent() == nullptr ? app->get_name() : FullCommand(app->get_parent()) + " " + app->get_name();
+// The word that was taken for a verb and is none; empty when a verb is simply missing.
+std::string UnknownVerb(const CLI::App& app) {
+  for (const std::string& word : app.remaining(true)) {
+    if (!word.starts_with('-')) return word;
+  }
+  return "";
 }
 
 int Misused(const CLI::App& app, const CLI::ParseError& error, const Surroundings& around) {
   const CLI::App* inner = Innermost(&app);
   const bool no_verb = error.get_name() == "RequiredError" && !inner->get_subcommands({}).empty();
-  if (no_verb) {
+  const std::string unknown = no_verb ? UnknownVerb(app) : "";
+  if (no_verb && unknown.empty()) {
     around.streams.err << inner->help();
   } else {
-    around.streams.err << "error: " << OneLine(error.what()) << "\n"
+    const std::string message = no_verb ? fmt::format("there is no `{} {}`", FullCommand(inner), unknown) : error.what();
+    around.streams.err << "error: " << OneLine(message) << "\n"
                        << "hint:  " << FullCommand(inner) << " --help\n";
   }
   return static_cast<int>(ExitCode::kUsage);

@@ -18,7 +18,7 @@ namespace {
 class Parser {
  public:
   explicit Parser(char separator) {
-    csv_init(&parser_, CSV_STRICT_FINI);
+    csv_init(&parser_, 0);
     csv_set_delim(&parser_, static_cast<unsigned char>(separator));
   }
   ~Parser() { csv_free(&parser_); }
@@ -36,6 +36,8 @@ class Parser {
   }
 
   absl::StatusOr<std::vector<SheetRow>> Finish() {
+    // A stray quote inside a cell is taken as it stands; one that is never closed has swallowed the rest of the file.
+    csv_set_opts(&parser_, CSV_STRICT | CSV_STRICT_FINI);
     if (csv_fini(&parser_, OnCell, OnRow, this) != 0) {
       return UsageError(fmt::format("the quote that opens in the row of line {} is never closed", row_.line));
     }

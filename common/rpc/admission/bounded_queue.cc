@@ -37,7 +37,8 @@ absl::Status BoundedQueue::Push(Job* job) {
 }
 
 std::vector<Job*> BoundedQueue::TakeDead() {
-  const auto alive_end = std::stable_partition(jobs_.begin(), jobs_.end(), [](const Job* job) { return !job->Dead(); });
+  const auto alive_end =
+      std::stable_partition(jobs_.begin(), jobs_.end(), [](const Job* job) { return !job->Dead(); });
   std::vector<Job*> dead(alive_end, jobs_.end());
   jobs_.erase(alive_end, jobs_.end());
   return dead;

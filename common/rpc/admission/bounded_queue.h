@@ -26,8 +26,9 @@ class BoundedQueue {
  public:
   explicit BoundedQueue(std::size_t capacity) : capacity_(capacity) {}
 
-  // Full: drops dead entries first, so that a paused database does not keep the queue full of ghosts; still full:
-  // RESOURCE_EXHAUSTED, OVERLOADED. Closed: UNAVAILABLE, SHUTTING_DOWN. On an error the caller still owns the job.
+  // Full: drops dead entries first, so that a paused database does not keep the queue full of ghosts; still
+  // full: RESOURCE_EXHAUSTED, OVERLOADED. Closed: UNAVAILABLE, SHUTTING_DOWN. On an error the caller still
+  // owns the job.
   absl::Status Push(Job* job);
 
   // Waits for a job; nullptr once closed.

@@ -15,7 +15,8 @@ absl::Status RateLimiter::Take(std::string_view caller, TimePoint now) {
   bucket.filled = std::max(now, bucket.filled);
   if (bucket.tokens < 1) {
     const absl::Duration wait = absl::Seconds((1 - bucket.tokens) / rate_);
-    return Error(absl::StatusCode::kResourceExhausted, "RATE_LIMITED", "too many calls by this caller; slow down")
+    return Error(absl::StatusCode::kResourceExhausted, "RATE_LIMITED",
+                 "too many calls by this caller; slow down")
         .RetryAfter(std::max(wait, absl::Milliseconds(1)));
   }
   bucket.tokens -= 1;

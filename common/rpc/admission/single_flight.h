@@ -1,5 +1,6 @@
-// Twins of a call that runs already wait for its answer here, before the queue: they hold no worker and no connection, and
-// the database sees at most one of them from this process (it would answer the others with deadlocks). Thread-safe.
+// Twins of a call that runs already wait for its answer here, before the queue: they hold no worker and no
+// connection, and the database sees at most one of them from this process (it would answer the others with
+// deadlocks). Thread-safe.
 //
 // `Call` is opaque: only pointers are kept. A follower is owned by the flight until it is handed out again.
 #pragma once
@@ -54,7 +55,8 @@ class SingleFlight {
     return std::move(node.mapped().followers);
   }
 
-  // The leader failed for a reason of its own: the next follower leads; nullptr when there is none and the flight is over.
+  // The leader failed for a reason of its own: the next follower leads; nullptr when there is none and the
+  // flight is over.
   Call* HandOver(const api::RequestKey& key) {
     absl::MutexLock lock(&mutex_);
     const auto entry = flights_.find(KeyOf(key));

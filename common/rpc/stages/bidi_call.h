@@ -1,4 +1,5 @@
-// A bidirectional call: the stages, then the handler on a thread of its own, which owns the call until it ends.
+// A bidirectional call: the stages, then the handler on a thread of its own, which owns the call until it
+// ends.
 #pragma once
 
 #include <functional>
@@ -52,11 +53,15 @@ class BidiReactor final : public grpc::ServerBidiReactor<Request, Response>, pri
   BidiReactor(Engine& engine, const Method& method, Context& context, Handler handler)
       : BidiCall(engine, method, context),
         handler_(std::move(handler)),
-        stream_({.transport = this, .prototype = &Request::default_instance(), .silence = engine.options.stream_silence}) {}
+        stream_({.transport = this,
+                 .prototype = &Request::default_instance(),
+                 .silence = engine.options.stream_silence}) {}
 
   absl::Status Handle() override { return handler_(call_data_, stream_); }
   BidiCore& core() override { return stream_; }
-  void ReadInto(google::protobuf::Message& message) override { this->StartRead(static_cast<Request*>(&message)); }
+  void ReadInto(google::protobuf::Message& message) override {
+    this->StartRead(static_cast<Request*>(&message));
+  }
   void WriteFrom(const google::protobuf::Message& message) override {
     this->StartWrite(static_cast<const Response*>(&message));
   }

@@ -9,8 +9,9 @@
 namespace laurel::rpc {
 namespace {
 
-// A call that breaks off ends its pending read as well, and gRPC tells of the two in any order, microseconds apart. The end
-// of a stream is believed when nothing else was heard for this long; else a broken upload would look like a complete one.
+// A call that breaks off ends its pending read as well, and gRPC tells of the two in any order, microseconds
+// apart. The end of a stream is believed when nothing else was heard for this long; else a broken upload
+// would look like a complete one.
 constexpr absl::Duration kSettle = absl::Milliseconds(20);
 
 }  // namespace
@@ -59,7 +60,8 @@ absl::Status BidiCore::Await(const std::function<bool()>& condition) {
   const absl::Time limit = absl::Now() + options_.silence;
   while (ended_.ok() && !condition()) {
     if (changed_.WaitWithDeadline(&mutex_, limit) && ended_.ok() && !condition()) {
-      return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the other end of the stream was silent for too long");
+      return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
+                   "the other end of the stream was silent for too long");
     }
   }
   return ended_;
@@ -77,7 +79,8 @@ absl::StatusOr<bool> BidiCore::ReadMessage(google::protobuf::Message& message) {
   std::unique_ptr<google::protobuf::Message> next;
   {
     absl::MutexLock lock(&mutex_);
-    RETURN_IF_ERROR(Await([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return !inbox_.empty() || half_closed_; }));
+    RETURN_IF_ERROR(
+        Await([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return !inbox_.empty() || half_closed_; }));
     if (inbox_.empty()) return EndOfStream();
     next = std::move(inbox_.front());
     inbox_.pop_front();
@@ -91,7 +94,8 @@ absl::StatusOr<bool> BidiCore::ReadMessage(google::protobuf::Message& message) {
 
 absl::Status BidiCore::WriteMessage(std::unique_ptr<google::protobuf::Message> message) {
   absl::MutexLock lock(&mutex_);
-  RETURN_IF_ERROR(Await([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return outbox_.size() < options_.ahead; }));
+  RETURN_IF_ERROR(
+      Await([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return outbox_.size() < options_.ahead; }));
   outbox_.push_back(std::move(message));
   if (outbox_.size() == 1) options_.transport->WriteFrom(*outbox_.front());
   return absl::OkStatus();

@@ -1,5 +1,6 @@
-// What every BidiStream shares, without the types of its messages: between a handler that blocks and gRPC, which must not.
-// ReadMessage, WriteMessage and Flush are for the handler's thread; the others are gRPC's answers. Thread-safe.
+// What every BidiStream shares, without the types of its messages: between a handler that blocks and gRPC,
+// which must not. ReadMessage, WriteMessage and Flush are for the handler's thread; the others are gRPC's
+// answers. Thread-safe.
 #pragma once
 
 #include <chrono>
@@ -62,7 +63,7 @@ class BidiCore {
   std::string caller_;  // the handler's thread
   absl::Mutex mutex_;
   absl::CondVar changed_;
-  absl::Status ended_ ABSL_GUARDED_BY(mutex_);                               // not OK: the client has gone
+  absl::Status ended_ ABSL_GUARDED_BY(mutex_);                                  // not OK: the client has gone
   std::unique_ptr<google::protobuf::Message> reading_ ABSL_GUARDED_BY(mutex_);  // lent to gRPC
   Messages inbox_ ABSL_GUARDED_BY(mutex_);
   Messages outbox_ ABSL_GUARDED_BY(mutex_);  // front: lent to gRPC

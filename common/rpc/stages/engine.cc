@@ -10,20 +10,22 @@ namespace {
 
 metrics::Counter& Rejected(metrics::Registry& registry, std::string_view reason) {
   return registry
-      .Counters("laurel_admission_rejected_total", "Calls that were refused for load, or given up before a worker had them.",
-                {"reason"})
+      .Counters("laurel_admission_rejected_total",
+                "Calls that were refused for load, or given up before a worker had them.", {"reason"})
       .With({reason});
 }
 
 }  // namespace
 
 AdmissionMetrics::AdmissionMetrics(metrics::Registry& registry, std::size_t limit)
-    : in_flight(registry.AddGauge("laurel_admission_in_flight", "Calls between arrival and answer, streams included.")),
+    : in_flight(registry.AddGauge("laurel_admission_in_flight",
+                                  "Calls between arrival and answer, streams included.")),
       overloaded(Rejected(registry, "overloaded")),
       rate_limited(Rejected(registry, "rate_limited")),
       shutting_down(Rejected(registry, "shutting_down")),
       abandoned(Rejected(registry, "abandoned")) {
-  registry.AddGauge("laurel_admission_limit", "Calls that may wait for a worker.").Set(static_cast<double>(limit));
+  registry.AddGauge("laurel_admission_limit", "Calls that may wait for a worker.")
+      .Set(static_cast<double>(limit));
 }
 
 void AdmissionMetrics::CountRefusal(const absl::Status& status) {

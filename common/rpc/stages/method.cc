@@ -9,23 +9,11 @@
 namespace laurel::rpc {
 namespace {
 
-constexpr std::string_view kCodeNames[] = {"OK",
-                                           "Canceled",
-                                           "Unknown",
-                                           "InvalidArgument",
-                                           "DeadlineExceeded",
-                                           "NotFound",
-                                           "AlreadyExists",
-                                           "PermissionDenied",
-                                           "ResourceExhausted",
-                                           "FailedPrecondition",
-                                           "Aborted",
-                                           "OutOfRange",
-                                           "Unimplemented",
-                                           "Internal",
-                                           "Unavailable",
-                                           "DataLoss",
-                                           "Unauthenticated"};
+constexpr std::string_view kCodeNames[] = {
+    "OK",       "Canceled",       "Unknown",          "InvalidArgument",   "DeadlineExceeded",
+    "NotFound", "AlreadyExists",  "PermissionDenied", "ResourceExhausted", "FailedPrecondition",
+    "Aborted",  "OutOfRange",     "Unimplemented",    "Internal",          "Unavailable",
+    "DataLoss", "Unauthenticated"};
 
 std::string_view KindOf(const google::protobuf::MethodDescriptor& method) {
   if (method.client_streaming()) return method.server_streaming() ? "bidi_stream" : "client_stream";
@@ -67,11 +55,12 @@ MethodMetrics::MethodMetrics(const google::protobuf::MethodDescriptor& method, m
   labels_and_code.emplace_back("grpc_code");
   const std::string_view kind = KindOf(method);
   const std::string& service = method.service()->full_name();
-  const auto started =
-      registry.Counters("grpc_server_started_total", "RPCs that arrived at a handler of this server.", labels);
-  const auto handled = registry.Counters("grpc_server_handled_total", "RPCs that ended, by code.", labels_and_code);
-  const auto seconds = registry.Histograms("grpc_server_handling_seconds", "From an RPC's arrival to its end.", labels,
-                                           metrics::CallSeconds());
+  const auto started = registry.Counters("grpc_server_started_total",
+                                         "RPCs that arrived at a handler of this server.", labels);
+  const auto handled =
+      registry.Counters("grpc_server_handled_total", "RPCs that ended, by code.", labels_and_code);
+  const auto seconds = registry.Histograms(
+      "grpc_server_handling_seconds", "From an RPC's arrival to its end.", labels, metrics::CallSeconds());
   started_ = &started.With({kind, service, method.name()});
   for (std::size_t code = 0; code < kCodes; ++code) {
     handled_[code] = &handled.With({kind, service, method.name(), kCodeNames[code]});
@@ -87,8 +76,10 @@ void MethodMetrics::Handled(absl::StatusCode code, double seconds) {
   seconds_->Observe(seconds);
 }
 
-MethodTable::MethodTable(std::string_view service, metrics::Registry& registry, std::vector<std::string>& mistakes) {
-  const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(std::string(service));
+MethodTable::MethodTable(std::string_view service, metrics::Registry& registry,
+                         std::vector<std::string>& mistakes) {
+  const auto* descriptor =
+      google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(std::string(service));
   if (descriptor == nullptr) {
     mistakes.push_back(fmt::format("the service {} is not linked in", service));
     return;
@@ -99,7 +90,8 @@ MethodTable::MethodTable(std::string_view service, metrics::Registry& registry, 
     const common::v1::MethodPolicy& policy = method.options().GetExtension(common::v1::policy);
     auto entry = std::make_unique<Method>();
     entry->full_name = fmt::format("{}/{}", descriptor->full_name(), method.name());
-    for (const int caller : policy.callers()) entry->callers.push_back(static_cast<common::v1::Caller>(caller));
+    for (const int caller : policy.callers())
+      entry->callers.push_back(static_cast<common::v1::Caller>(caller));
     entry->audited = policy.audited();
     entry->request_id = RequestIdOf(*method.input_type());
     entry->metrics = std::make_unique<MethodMetrics>(method, registry);

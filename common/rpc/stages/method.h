@@ -1,4 +1,5 @@
-// What is known of an RPC before it is called: its policy, its request_id and its metrics. Immutable once loaded.
+// What is known of an RPC before it is called: its policy, its request_id and its metrics. Immutable once
+// loaded.
 #pragma once
 
 #include <array>
@@ -15,7 +16,8 @@
 
 namespace laurel::rpc {
 
-// The names that existing gRPC dashboards know. Thread-safe; series are fetched once, all codes present from the start.
+// The names that existing gRPC dashboards know. Thread-safe; series are fetched once, all codes present from
+// the start.
 class MethodMetrics {
  public:
   MethodMetrics(const google::protobuf::MethodDescriptor& method, metrics::Registry& registry);

@@ -29,7 +29,8 @@ absl::Status Unauthenticated() {
 }
 
 absl::Status UnknownPerson() {
-  return Error(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN", "you are not in the directory yet; ask HR to import you");
+  return Error(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN",
+               "you are not in the directory yet; ask HR to import you");
 }
 
 bool IsPending(const absl::StatusOr<auth::Principal>& principal) {
@@ -57,7 +58,8 @@ bool IsServerFault(absl::StatusCode code) {
   }
 }
 
-// What handlers, verifiers and resolvers throw must neither end the process nor reach gRPC, which would answer UNIMPLEMENTED.
+// What handlers, verifiers and resolvers throw must neither end the process nor reach gRPC, which would
+// answer UNIMPLEMENTED.
 template <typename Function>
 absl::Status CatchAll(const std::string& method, Function function) {
   try {
@@ -97,7 +99,8 @@ bool RunningCall::Gone() const {
 
 absl::Status RunningCall::WhyGone() const {
   if (steady_clock::now() >= deadline_) {
-    return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the call's deadline passed before it was done");
+    return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
+                 "the call's deadline passed before it was done");
   }
   return Error(absl::StatusCode::kCancelled, "CANCELLED", "the caller cancelled the call");
 }
@@ -112,7 +115,8 @@ absl::Status RunningCall::AdmitToken() {
   if (token.empty()) return Unauthenticated();
   absl::StatusOr<auth::Identity> identity = engine_.verifier(token);
   if (!identity.ok()) return Unauthenticated();
-  absl::StatusOr<auth::Principal> principal = engine_.resolver(*identity, /*may_wait=*/false, call_data_.deadline);
+  absl::StatusOr<auth::Principal> principal =
+      engine_.resolver(*identity, /*may_wait=*/false, call_data_.deadline);
   if (IsPending(principal)) {
     RETURN_IF_ERROR(engine_.limiter.Take(identity->subject, start_));
     identity_ = *std::move(identity);
@@ -142,8 +146,9 @@ absl::Status RunningCall::AdmitPrincipal(absl::StatusOr<auth::Principal> princip
   RETURN_IF_ERROR(principal.status());
   call_data_.caller = *std::move(principal);
   RETURN_IF_ERROR(engine_.limiter.Take(call_data_.caller.id, start_));
-  const bool permitted = std::any_of(method_.callers.begin(), method_.callers.end(),
-                                     [&](common::v1::Caller caller) { return call_data_.caller.is.Has(caller); });
+  const bool permitted =
+      std::any_of(method_.callers.begin(), method_.callers.end(),
+                  [&](common::v1::Caller caller) { return call_data_.caller.is.Has(caller); });
   if (permitted) return absl::OkStatus();
   return Error(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED", "your role may not call this method")
       .With("method", method_.full_name);

@@ -1,5 +1,5 @@
-// One call on its way through the stages that all kinds of calls share. Owned by one thread at a time; only Cancel and Dead
-// may be called by others.
+// One call on its way through the stages that all kinds of calls share. Owned by one thread at a time; only
+// Cancel and Dead may be called by others.
 #pragma once
 
 #include <functional>
@@ -31,8 +31,8 @@ class RunningCall {
  protected:
   ~RunningCall() = default;
 
-  // deadline, authentication, rate, method policy. OK with needs_person() true: go to a thread that may wait and call
-  // AdmitPerson there.
+  // deadline, authentication, rate, method policy. OK with needs_person() true: go to a thread that may wait
+  // and call AdmitPerson there.
   absl::Status Admit();
   bool needs_person() const { return identity_.has_value(); }
   absl::Status AdmitPerson();

@@ -1,5 +1,5 @@
-// A server stream on its way through the stages. Owned like a unary call until its handler has returned; from then on by the
-// StreamCore, which decides alone when it ends.
+// A server stream on its way through the stages. Owned like a unary call until its handler has returned; from
+// then on by the StreamCore, which decides alone when it ends.
 #pragma once
 
 #include <functional>

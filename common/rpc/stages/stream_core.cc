@@ -6,7 +6,8 @@
 namespace laurel::rpc {
 namespace {
 
-// A client that does not read keeps the stream and its last write alive after the end; it gets this long to take them.
+// A client that does not read keeps the stream and its last write alive after the end; it gets this long to
+// take them.
 constexpr std::chrono::seconds kAbortAfter{30};
 
 }  // namespace
@@ -15,7 +16,8 @@ bool StreamCore::PushMessage(std::shared_ptr<const google::protobuf::Message> me
   absl::MutexLock lock(&mutex_);
   if (result_ || gone_ || queue_.size() >= capacity_) return false;
   queue_.push_back(std::move(message));
-  // Under the lock, so that EndStream on another thread cannot come before it; gRPC answers on a thread of its own.
+  // Under the lock, so that EndStream on another thread cannot come before it; gRPC answers on a thread of
+  // its own.
   if (queue_.size() == 1) transport_->WriteFrom(*queue_.front());
   return true;
 }

@@ -1,7 +1,9 @@
-// What every StreamWriter shares, without the type of its messages: the queue of one server stream and its end. Thread-safe.
+// What every StreamWriter shares, without the type of its messages: the queue of one server stream and its
+// end. Thread-safe.
 //
-// gRPC's reactor may be used until EndStream, which happens exactly once and outside the lock. Until the handler has returned
-// the end is only remembered: the handler still uses the request and the call, which live as long as the reactor.
+// gRPC's reactor may be used until EndStream, which happens exactly once and outside the lock. Until the
+// handler has returned the end is only remembered: the handler still uses the request and the call, which
+// live as long as the reactor.
 #pragma once
 
 #include <cstddef>
@@ -31,7 +33,8 @@ class StreamTransport {
 
 class StreamCore : public std::enable_shared_from_this<StreamCore> {
  public:
-  StreamCore(StreamTransport& transport, std::size_t capacity) : transport_(&transport), capacity_(capacity) {}
+  StreamCore(StreamTransport& transport, std::size_t capacity)
+      : transport_(&transport), capacity_(capacity) {}
   StreamCore(const StreamCore&) = delete;
   StreamCore& operator=(const StreamCore&) = delete;
   virtual ~StreamCore() = default;
@@ -56,7 +59,8 @@ class StreamCore : public std::enable_shared_from_this<StreamCore> {
   mutable absl::Mutex mutex_;
   StreamTransport* transport_ ABSL_GUARDED_BY(mutex_);  // nullptr: gone
   const std::size_t capacity_;
-  std::deque<std::shared_ptr<const google::protobuf::Message>> queue_ ABSL_GUARDED_BY(mutex_);  // front: being written
+  std::deque<std::shared_ptr<const google::protobuf::Message>> queue_
+      ABSL_GUARDED_BY(mutex_);  // front: being written
   bool opening_ ABSL_GUARDED_BY(mutex_) = true;
   bool gone_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;

@@ -36,7 +36,8 @@ std::shared_ptr<const StringValue> Text(std::string text) {
 class StreamCoreTest : public ::testing::Test {
  protected:
   FakeTransport transport_;
-  std::shared_ptr<StreamWriter<StringValue>> writer_ = std::make_shared<StreamWriter<StringValue>>(transport_, 2);
+  std::shared_ptr<StreamWriter<StringValue>> writer_ =
+      std::make_shared<StreamWriter<StringValue>>(transport_, 2);
 };
 
 TEST_F(StreamCoreTest, WritesOneAtATimeInOrder) {

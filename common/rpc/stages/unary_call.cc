@@ -10,8 +10,8 @@ namespace {
 
 // The leader ran out of its own time: that says nothing about what its followers ask for.
 bool IsOwnFailure(const absl::Status& status) {
-  return status.code() == absl::StatusCode::kDeadlineExceeded || status.code() == absl::StatusCode::kCancelled ||
-         ReasonOf(status) == "OUTCOME_UNKNOWN";
+  return status.code() == absl::StatusCode::kDeadlineExceeded ||
+         status.code() == absl::StatusCode::kCancelled || ReasonOf(status) == "OUTCOME_UNKNOWN";
 }
 
 absl::Status RequestIdReused() {
@@ -23,15 +23,16 @@ absl::Status RequestIdReused() {
 }  // namespace
 
 grpc::ServerUnaryReactor* StartUnaryCall(Engine& engine, const Method& method, Context& context,
-                                         google::protobuf::Message& request, google::protobuf::Message& response,
-                                         UnaryHandler handler) {
+                                         google::protobuf::Message& request,
+                                         google::protobuf::Message& response, UnaryHandler handler) {
   auto* call = new UnaryCall(engine, method, context, request, response, std::move(handler));
   call->Start();  // it may be answered already; gRPC keeps it until it has been returned
   return call;
 }
 
-UnaryCall::UnaryCall(Engine& engine, const Method& method, Context& context, google::protobuf::Message& request,
-                     google::protobuf::Message& response, UnaryHandler handler)
+UnaryCall::UnaryCall(Engine& engine, const Method& method, Context& context,
+                     google::protobuf::Message& request, google::protobuf::Message& response,
+                     UnaryHandler handler)
     : RunningCall(engine, method, context, Deadline::kBounded),
       request_(request),
       response_(response),
@@ -79,7 +80,8 @@ absl::Status UnaryCall::Prepare() {
 
 bool UnaryCall::LeadFlight() {
   if (call_data_.key.request_id.empty()) return true;
-  leads_ = true;  // before Join: as a follower *this is not ours afterwards, and whoever takes it over makes it lead
+  leads_ = true;  // before Join: as a follower *this is not ours afterwards, and whoever takes it over makes
+                  // it lead
   switch (engine_.flights.Join(call_data_.key, this)) {
     case SingleFlight<UnaryCall>::Role::kLeader:
       return true;

@@ -1,6 +1,7 @@
-// A unary call: gRPC's reactor, and the rules of who owns it. The gRPC thread owns it until it is in the queue or joined to a
-// flight; then the queue or the flight; then a worker. The owner answers it once, outside every lock, as the last thing it
-// does: afterwards the object may be gone. OnCancel sets a flag and nothing else; OnDone deletes.
+// A unary call: gRPC's reactor, and the rules of who owns it. The gRPC thread owns it until it is in the
+// queue or joined to a flight; then the queue or the flight; then a worker. The owner answers it once,
+// outside every lock, as the last thing it does: afterwards the object may be gone. OnCancel sets a flag and
+// nothing else; OnDone deletes.
 #pragma once
 
 #include <functional>
@@ -15,8 +16,8 @@ using UnaryHandler = std::function<absl::Status(Call&)>;  // writes the response
 
 // The entry of all unary calls. `request` and `response` live until the call is answered.
 grpc::ServerUnaryReactor* StartUnaryCall(Engine& engine, const Method& method, Context& context,
-                                         google::protobuf::Message& request, google::protobuf::Message& response,
-                                         UnaryHandler handler);
+                                         google::protobuf::Message& request,
+                                         google::protobuf::Message& response, UnaryHandler handler);
 
 class UnaryCall final : public grpc::ServerUnaryReactor, public Job, private RunningCall {
  public:

@@ -11,11 +11,13 @@
 
 namespace laurel::rpc {
 
-// Every error that leaves has an ErrorInfo: one without (a handler passed on a library's status) is given the name of its
-// code as reason; UNKNOWN and INTERNAL without become INTERNAL with an incident id, their text goes to the log.
+// Every error that leaves has an ErrorInfo: one without (a handler passed on a library's status) is given the
+// name of its code as reason; UNKNOWN and INTERNAL without become INTERNAL with an incident id, their text
+// goes to the log.
 absl::Status Presentable(absl::Status status);
 
-// With google.rpc.Status in the details, cut to what fits into a client's 8 KiB of metadata: field violations go last.
+// With google.rpc.Status in the details, cut to what fits into a client's 8 KiB of metadata: field violations
+// go last.
 grpc::Status ToWire(const absl::Status& status);
 
 // The token of `authorization: Bearer …`; empty when there is none, or more than one.

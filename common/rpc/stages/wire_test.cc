@@ -14,7 +14,8 @@ using laurel::testing::StatusIs;
 using laurel::testing::ViolatesField;
 
 TEST(Wire, CarriesEveryDetailThereAndBack) {
-  const absl::Status sent = Error(absl::StatusCode::kAborted, "STALE_ETAG", "read it again").With("current_etag", "7");
+  const absl::Status sent =
+      Error(absl::StatusCode::kAborted, "STALE_ETAG", "read it again").With("current_etag", "7");
   const absl::Status received = FromWire(ToWire(sent));
   EXPECT_THAT(received, StatusIs(absl::StatusCode::kAborted, "STALE_ETAG"));
   EXPECT_EQ(ErrorInfoOf(received)->metadata().at("current_etag"), "7");

@@ -17,11 +17,12 @@
 namespace laurel::rpc::testing {
 
 struct EchoEnv {
-  std::function<absl::StatusOr<EchoResponse>(Call&, const EchoRequest&)> echo = [](Call&, const EchoRequest& request) {
-    EchoResponse response;
-    response.set_text(request.text());
-    return response;
-  };
+  std::function<absl::StatusOr<EchoResponse>(Call&, const EchoRequest&)> echo =
+      [](Call&, const EchoRequest& request) {
+        EchoResponse response;
+        response.set_text(request.text());
+        return response;
+      };
   std::function<absl::Status(Call&, const EchoRequest&, std::shared_ptr<StreamWriter<EchoResponse>>)> watch;
   std::function<absl::Status(Call&, BidiStream<EchoRequest, EchoResponse>&)> converse;
   std::atomic<int> runs{0};
@@ -29,7 +30,8 @@ struct EchoEnv {
 
 class EchoServiceImpl final : public EchoService::CallbackService {
  public:
-  EchoServiceImpl(Pipeline& pipeline, EchoEnv& env) : routes_(pipeline, EchoService::service_full_name(), env) {}
+  EchoServiceImpl(Pipeline& pipeline, EchoEnv& env)
+      : routes_(pipeline, EchoService::service_full_name(), env) {}
   grpc::ServerUnaryReactor* Echo(Context* c, const EchoRequest* q, EchoResponse* a) override;
   grpc::ServerUnaryReactor* Administer(Context* c, const EchoRequest* q, EchoResponse* a) override;
   grpc::ServerWriteReactor<EchoResponse>* Watch(Context* c, const EchoRequest* q) override;

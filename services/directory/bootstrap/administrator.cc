@@ -22,7 +22,8 @@ namespace {
 
 constexpr absl::Duration kDeadline = absl::Seconds(10);
 
-v1::Person Make(const std::string& email, absl::Time now, sql::Changes& changes, v1::OrganizationRecords& records) {
+v1::Person Make(const std::string& email, absl::Time now, sql::Changes& changes,
+                v1::OrganizationRecords& records) {
   const std::string id = api::NewUlid(now);
   v1::Person person;
   person.set_name(org::kPersonPattern.Format({id}));
@@ -71,7 +72,8 @@ absl::Status EnsureAdministrator(sql::Database& database, const std::string& ema
   sql::WriteContext context;
   context.now = now;
   context.deadline = now + kDeadline;
-  context.key = {.principal = "service:bootstrap", .method = "bootstrap-admin", .request_id = "", .body_hash = ""};
+  context.key = {
+      .principal = "service:bootstrap", .method = "bootstrap-admin", .request_id = "", .body_hash = ""};
   context.actor = "service:bootstrap";
   context.audited = true;
   ASSIGN_OR_RETURN(const v1::Person person,

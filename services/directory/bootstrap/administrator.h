@@ -9,8 +9,9 @@
 
 namespace laurel::directory::bootstrap {
 
-// While nobody holds HR_ADMIN, gives it to the person with this email, whom it makes when there is none: ACTIVE from today
-// (UTC), without employee_number. Does nothing otherwise. Two replicas at once: one does it.
+// While nobody holds HR_ADMIN, gives it to the person with this email, whom it makes when there is none:
+// ACTIVE from today (UTC), without employee_number. Does nothing otherwise. Two replicas at once: one does
+// it.
 absl::Status EnsureAdministrator(sql::Database& database, const std::string& email, const Clock& clock);
 
 }  // namespace laurel::directory::bootstrap

@@ -47,7 +47,8 @@ absl::Status Answers::AfterLastRow() {
 
 absl::Status Answers::Error(const RowPlan& plan) {
   summary_.set_errors(summary_.errors() + 1);
-  return Write(plan.row->line_number, v1::IMPORT_OUTCOME_ERROR, *plan.problem, plan.is_new ? "" : plan.person);
+  return Write(plan.row->line_number, v1::IMPORT_OUTCOME_ERROR, *plan.problem,
+               plan.is_new ? "" : plan.person);
 }
 
 absl::Status Answers::Applied(const RowPlan& plan) {
@@ -69,7 +70,8 @@ absl::Status Answers::Applied(const RowPlan& plan) {
 absl::Status Answers::Missing(const v1::Person& person) {
   summary_.set_missing(summary_.missing() + 1);
   if (summary_.missing() > kMissingNamed) return absl::OkStatus();
-  return Write(0, v1::IMPORT_OUTCOME_WARNING, {"employee_number", "is in the directory and not in the file: unchanged"},
+  return Write(0, v1::IMPORT_OUTCOME_WARNING,
+               {"employee_number", "is in the directory and not in the file: unchanged"},
                std::string(api::ResourcePattern::LastId(person.name())));
 }
 

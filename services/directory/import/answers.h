@@ -8,7 +8,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "services/directory/import/handlers.h"
-#include "services/directory/import/plan.h"
+#include "services/directory/import/plan/plan.h"
 
 namespace laurel::directory::import {
 
@@ -16,8 +16,8 @@ class Answers {
  public:
   explicit Answers(ImportStream& stream) : stream_(stream) {}
 
-  // While rows come in. Many errors wait for the last row: a client that reads only after it has sent all would otherwise
-  // stop both sides.
+  // While rows come in. Many errors wait for the last row: a client that reads only after it has sent all
+  // would otherwise stop both sides.
   absl::Status EarlyError(std::int64_t line_number, const Problems& problems);
   absl::Status AfterLastRow();
 
@@ -32,7 +32,8 @@ class Answers {
   bool HasApplied(const RowPlan& plan) const { return applied_.contains(plan.person); }
 
  private:
-  absl::Status Write(std::int64_t line_number, v1::ImportOutcome outcome, const Problem& what, const std::string& person);
+  absl::Status Write(std::int64_t line_number, v1::ImportOutcome outcome, const Problem& what,
+                     const std::string& person);
 
   ImportStream& stream_;
   std::vector<v1::ImportPeopleResponse> held_back_;

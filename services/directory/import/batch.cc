@@ -21,7 +21,8 @@ namespace {
 
 constexpr absl::Duration kDeadline = absl::Seconds(30);
 
-void SaveTeam(const NewTeam& plan, const rpc::Call& call, sql::Changes& changes, v1::OrganizationRecords& records) {
+void SaveTeam(const NewTeam& plan, const rpc::Call& call, sql::Changes& changes,
+              v1::OrganizationRecords& records) {
   v1::Team team;
   team.set_name(org::kTeamPattern.Format({plan.id}));
   team.set_etag(api::EtagOf(1));
@@ -42,7 +43,8 @@ void SaveTeam(const NewTeam& plan, const rpc::Call& call, sql::Changes& changes,
   changes.Audit({.resource = team.name(), .subject = ""});
 }
 
-void SavePerson(const RowPlan& plan, const rpc::Call& call, sql::Changes& changes, v1::OrganizationRecords& records) {
+void SavePerson(const RowPlan& plan, const rpc::Call& call, sql::Changes& changes,
+                v1::OrganizationRecords& records) {
   if (plan.is_new) {
     person::Insert(plan.after, changes);
   } else if (plan.fields_changed) {
@@ -60,20 +62,22 @@ void SavePerson(const RowPlan& plan, const rpc::Call& call, sql::Changes& change
   line::Save(plan.line_edits, changes, records);
   membership::Save(plan.membership_edits, changes, records);
   role::Save(plan.person, plan.roles_before, plan.roles_after, call.caller.id, call.now, changes, records);
-  changes.Audit({.resource = plan.after.name(), .subject = plan.after.name()});
 }
 
-absl::StatusOr<v1::ImportPeopleSummary> Decide(const rpc::Call& call, std::int64_t version, const Batch& batch,
-                                               sql::Connection& connection, sql::Changes& changes) {
+absl::StatusOr<v1::ImportPeopleSummary> Decide(const rpc::Call& call, std::int64_t version,
+                                               const Batch& batch, sql::Connection& connection,
+                                               sql::Changes& changes) {
   ASSIGN_OR_RETURN(const std::int64_t locked, organization::LockGuard(connection));
   if (locked != version) {
-    return Error(absl::StatusCode::kAborted, "ORGANIZATION_MOVED", "the organisation has changed since it was read");
+    return Error(absl::StatusCode::kAborted, "ORGANIZATION_MOVED",
+                 "the organisation has changed since it was read");
   }
   v1::OrganizationRecords records;
   for (const NewTeam* team : batch.teams) SaveTeam(*team, call, changes, records);
   for (const BatchRow& row : batch.rows) {
     if (row.parts != Parts::kCoachOnly) SavePerson(*row.plan, call, changes, records);
     if (row.parts != Parts::kWithoutCoach) line::Save(row.plan->coach_edits, changes, records);
+    changes.Audit({.resource = row.plan->after.name(), .subject = row.plan->after.name()});
   }
   organization::RecordChange(locked, records, call.now, changes);
   return v1::ImportPeopleSummary();
@@ -85,7 +89,8 @@ absl::StatusOr<std::int64_t> Write(sql::Database& database, const Clock& clock, 
                                    std::int64_t version, const Batch& batch) {
   sql::WriteContext context = ToWriteContext(call);
   context.deadline = std::min(call.deadline, clock.Now() + kDeadline);
-  // A retry of the whole import runs the same upserts again: no batch needs to be answered from the request log.
+  // A retry of the whole import runs the same upserts again: no batch needs to be answered from the request
+  // log.
   context.key.request_id.clear();
   RETURN_IF_ERROR(database
                       .Write<v1::ImportPeopleSummary>(

@@ -15,6 +15,9 @@ constexpr absl::Duration kDeadline = absl::Seconds(5);
 constexpr absl::Duration kProlongEvery = absl::Seconds(4);
 
 // By the database's clock, which all replicas share. 15 s: how long a killed server keeps others waiting.
+constexpr std::string_view kMake =
+    "INSERT IGNORE INTO lease (name, owner, epoch, conn_id, expires, next_position) "
+    "VALUES ('import', '', 0, 0, '2000-01-01', 0)";
 constexpr std::string_view kTake =
     "UPDATE lease SET owner = ?, epoch = epoch + 1, expires = UTC_TIMESTAMP(6) + INTERVAL 15 SECOND "
     "WHERE name = 'import' AND expires < UTC_TIMESTAMP(6)";
@@ -23,7 +26,8 @@ constexpr std::string_view kProlong =
 constexpr std::string_view kGiveBack =
     "UPDATE lease SET owner = '', expires = '2000-01-01' WHERE name = 'import' AND owner = ?";
 
-absl::Status Run(sql::Database& database, const Clock& clock, std::string_view sql, const std::string& owner) {
+absl::Status Run(sql::Database& database, const Clock& clock, std::string_view sql,
+                 const std::string& owner) {
   return database.Transact(clock.Now() + kDeadline, [&](sql::Connection& connection) {
     return connection.Execute(sql, {owner}).status();
   });
@@ -34,16 +38,16 @@ absl::Status Run(sql::Database& database, const Clock& clock, std::string_view s
 absl::StatusOr<std::unique_ptr<Lease>> Lease::Take(sql::Database& database, const Clock& clock) {
   const std::string owner = api::NewUlid(clock.Now());
   std::int64_t taken = 0;
-  RETURN_IF_ERROR(database.Transact(clock.Now() + kDeadline, [&](sql::Connection& connection) -> absl::Status {
-    RETURN_IF_ERROR(connection
-                        .Execute("INSERT IGNORE INTO lease (name, owner, epoch, conn_id, expires, next_position) "
-                                 "VALUES ('import', '', 0, 0, '2000-01-01', 0)")
-                        .status());
-    ASSIGN_OR_RETURN(taken, connection.Execute(kTake, {owner}));
-    return absl::OkStatus();
+  RETURN_IF_ERROR(database.Transact(clock.Now() + kDeadline, [&](sql::Connection& connection) {
+    absl::Status status = connection.Execute(kMake).status();
+    if (!status.ok()) return status;
+    const absl::StatusOr<std::int64_t> changed = connection.Execute(kTake, {owner});
+    taken = changed.value_or(0);
+    return changed.status();
   }));
   if (taken == 0) {
-    return Error(absl::StatusCode::kAborted, "IMPORT_RUNNING", "another import is running: wait until it is done")
+    return Error(absl::StatusCode::kAborted, "IMPORT_RUNNING",
+                 "another import is running: wait until it is done")
         .RetryAfter(absl::Seconds(5));
   }
   return std::unique_ptr<Lease>(new Lease(database, clock, owner));
@@ -69,7 +73,8 @@ void Lease::Prolong() {
       if (mutex_.AwaitWithTimeout(absl::Condition(&done_), kProlongEvery)) return;
     }
     // When it fails, the next round tries again; the import goes on: see above.
-    if (!Run(database_, clock_, kProlong, owner_).ok()) log::Warning("the lease of an import was not prolonged");
+    if (!Run(database_, clock_, kProlong, owner_).ok())
+      log::Warning("the lease of an import was not prolonged");
   }
 }
 

@@ -1,5 +1,6 @@
-// One import at a time in the whole deployment: a row of table `lease` with an end, prolonged from a thread while it is held.
-// It keeps two people from importing over each other; what is written is safe without it (the organisation guard).
+// One import at a time in the whole deployment: a row of table `lease` with an end, prolonged from a thread
+// while it is held. It keeps two people from importing over each other; what is written is safe without it
+// (the organisation guard).
 #pragma once
 
 #include <memory>

@@ -6,6 +6,7 @@
 
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "common/time/convert.h"
 #include "services/directory/organization/handlers.h"
 
 namespace laurel::directory::import {
@@ -16,8 +17,9 @@ constexpr std::size_t kBatchRows = 200;
 constexpr int kAttempts = 20;
 constexpr absl::Duration kLoadDeadline = absl::Seconds(60);
 
-bool HasLeft(const KnownPerson& known) {
-  return !known.statuses.empty() && known.statuses.back().state() == v1::PERSON_STATE_LEFT;
+bool HasLeft(const KnownPerson& known, int today) {
+  const v1::StatusRecord* status = status::InForceOn(known.statuses, today);
+  return status != nullptr && status->state() == v1::PERSON_STATE_LEFT;
 }
 
 }  // namespace
@@ -43,12 +45,14 @@ absl::Status Session::ReadRows() {
 
 absl::Status Session::ReadRow(const v1::ImportPeopleRow& cells) {
   if (++row_count_ > kMostRows) {
-    return Error(absl::StatusCode::kResourceExhausted, "TOO_MANY_ROWS", "an import takes 200,000 rows: split the file")
+    return Error(absl::StatusCode::kResourceExhausted, "TOO_MANY_ROWS",
+                 "an import takes 200,000 rows: split the file")
         .RetryAfter(absl::ZeroDuration());
   }
   if (!cells.employee_number().empty()) numbers_.insert(cells.employee_number());
   std::variant<Row, Problems> row = Read(cells);
-  if (const auto* problems = std::get_if<Problems>(&row)) return answers_.EarlyError(cells.line_number(), *problems);
+  if (const auto* problems = std::get_if<Problems>(&row))
+    return answers_.EarlyError(cells.line_number(), *problems);
   rows_.push_back(std::get<Row>(std::move(row)));
   return absl::OkStatus();
 }
@@ -57,8 +61,9 @@ absl::Status Session::ReadRow(const v1::ImportPeopleRow& cells) {
 absl::Status Session::MakePlan() {
   const absl::Time now = env_.clock.Now();
   const absl::CivilDay today = absl::ToCivilDay(call_.now, absl::UTCTimeZone());
-  ASSIGN_OR_RETURN(state_, env_.db.Read<State>(std::min(call_.deadline, now + kLoadDeadline),
-                                               [&](sql::Connection& connection) { return Load(connection, today); }));
+  ASSIGN_OR_RETURN(state_,
+                   env_.db.Read<State>(std::min(call_.deadline, now + kLoadDeadline),
+                                       [&](sql::Connection& connection) { return Load(connection, today); }));
   plan_ = import::MakePlan(state_, rows_, {.person = call_.caller.id, .now = call_.now});
   for (const RowPlan& plan : plan_.rows) {
     if (!plan.good()) {
@@ -73,14 +78,17 @@ absl::Status Session::MakePlan() {
 absl::Status Session::AnswerMissing() {
   absl::flat_hash_set<std::string> in_file;
   for (const RowPlan& plan : plan_.rows) in_file.insert(plan.person);
+  const int today = DayNumber(absl::ToCivilDay(call_.now, absl::UTCTimeZone()));
   std::vector<const v1::Person*> missing;
   for (const auto& [id, known] : state_.people) {
     const v1::Person& person = known.stored.person;
-    if (in_file.contains(id) || numbers_.contains(person.employee_number()) || HasLeft(known)) continue;
+    if (in_file.contains(id) || numbers_.contains(person.employee_number()) || HasLeft(known, today))
+      continue;
     missing.push_back(&person);
   }
-  std::sort(missing.begin(), missing.end(),
-            [](const v1::Person* a, const v1::Person* b) { return a->employee_number() < b->employee_number(); });
+  std::sort(missing.begin(), missing.end(), [](const v1::Person* a, const v1::Person* b) {
+    return a->employee_number() < b->employee_number();
+  });
   for (const v1::Person* person : missing) RETURN_IF_ERROR(answers_.Missing(*person));
   return absl::OkStatus();
 }
@@ -121,13 +129,15 @@ absl::Status Session::ApplyInOrder(const std::vector<std::size_t>& order) {
   }
   for (std::size_t next = 0; next < coaches_later_.size(); next += kBatchRows) {
     const auto begin = coaches_later_.begin() + static_cast<std::ptrdiff_t>(next);
-    const auto end = coaches_later_.begin() + static_cast<std::ptrdiff_t>(std::min(coaches_later_.size(), next + kBatchRows));
+    const auto end = coaches_later_.begin() +
+                     static_cast<std::ptrdiff_t>(std::min(coaches_later_.size(), next + kBatchRows));
     RETURN_IF_ERROR(ApplyBatch({.rows = {begin, end}, .teams = {}}));
   }
   return absl::OkStatus();
 }
 
-// A line to a coach who is not made yet would hang in the air if the import ended here: it waits for the last batches.
+// A line to a coach who is not made yet would hang in the air if the import ended here: it waits for the last
+// batches.
 BatchRow Session::Prepare(const RowPlan& plan, const absl::flat_hash_set<std::string>& in_batch) {
   const bool hangs = !plan.coach_edits.empty() && plan.coach.has_value() && plan.coach->row.has_value() &&
                      plan_.rows[*plan.coach->row].is_new && !made_.contains(plan.coach->person) &&

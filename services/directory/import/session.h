@@ -10,7 +10,7 @@
 #include "services/directory/env.h"
 #include "services/directory/import/answers.h"
 #include "services/directory/import/batch.h"
-#include "services/directory/import/plan.h"
+#include "services/directory/import/plan/plan.h"
 
 namespace laurel::directory::import {
 
@@ -43,7 +43,7 @@ class Session {
   absl::flat_hash_set<std::string> numbers_;  // of all rows, bad ones as well: nobody among them is missing
   State state_;
   Plan plan_;
-  absl::flat_hash_set<std::string> made_;     // new people who are in the directory now
+  absl::flat_hash_set<std::string> made_;  // new people who are in the directory now
   std::vector<bool> team_made_;
   std::vector<BatchRow> coaches_later_;
 };

@@ -7,6 +7,7 @@
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
 #include "common/org/access.h"
+#include "common/service/org_version.h"
 #include "common/service/write_context.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
@@ -36,18 +37,22 @@ struct NewManager {
   std::optional<absl::CivilDay> start;
 };
 
-absl::StatusOr<NewManager> Check(const Env& env, const rpc::Call& call, const v1::SetManagerRequest& request) {
+absl::StatusOr<NewManager> Check(const Env& env, const rpc::Call& call,
+                                 const v1::SetManagerRequest& request) {
   if (request.person() == request.manager()) return InvalidField("manager", "nobody reports to themselves");
-  NewManager change{.person = "", .manager = std::string(api::ResourcePattern::LastId(request.manager())), .start = {}};
+  NewManager change{
+      .person = "", .manager = std::string(api::ResourcePattern::LastId(request.manager())), .start = {}};
   if (request.has_start_date()) {
     change.start = FromDate(request.start_date());
     if (!change.start.has_value()) return InvalidField("start_date", "is not a date of the calendar");
   }
   ASSIGN_OR_RETURN(change.person, person::RequirePerson(env, call, request.person()));
-  RETURN_IF_ERROR(org::CheckPeople(env.organization, {{"manager", request.manager()}}, call.now, call.deadline,
+  RETURN_IF_ERROR(org::CheckPeople(env.organization, {{"manager", request.manager()}}, call.now,
+                                   call.deadline,
                                    /*refuse_leavers=*/true));
   if (env.organization.Current()->HasLeft(change.person, call.now)) {
-    return Error(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT", "this person has left: their line stays as it was");
+    return Error(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT",
+                 "this person has left: their line stays as it was");
   }
   return change;
 }
@@ -84,8 +89,8 @@ v1::Person Shaped(const Env& env, const rpc::Call& call, person::Stored stored, 
 
 // Under the organisation guard. `version`: of the organisation afterwards; untouched when nothing changes.
 absl::StatusOr<v1::Person> Decide(Env& env, const rpc::Call& call, const v1::SetManagerRequest& request,
-                                  const NewManager& change, sql::Connection& connection, sql::Changes& changes,
-                                  std::int64_t& version) {
+                                  const NewManager& change, sql::Connection& connection,
+                                  sql::Changes& changes, std::int64_t& version) {
   version = 0;
   ASSIGN_OR_RETURN(const std::int64_t locked, organization::LockGuard(connection));
   ASSIGN_OR_RETURN(std::optional<person::Stored> stored, person::FindStored(connection, change.person));
@@ -95,8 +100,8 @@ absl::StatusOr<v1::Person> Decide(Env& env, const rpc::Call& call, const v1::Set
   const absl::CivilDay start = change.start.value_or(absl::ToCivilDay(call.now, zone));
   if (!change.manager.empty()) RETURN_IF_ERROR(CheckCycle(connection, change, start));
   ASSIGN_OR_RETURN(std::vector<v1::LineRecord> lines, LinesOf(connection, change.person));
-  const std::vector<Edit> edits = Replace(lines, change.person, v1::LINE_KIND_LINE, change.manager, DayNumber(start),
-                                          [&call] { return api::NewUlid(call.now); });
+  const std::vector<Edit> edits = Replace(lines, change.person, v1::LINE_KIND_LINE, change.manager,
+                                          DayNumber(start), [&call] { return api::NewUlid(call.now); });
   if (!edits.empty()) {
     lines = period::After(std::span<const v1::LineRecord>(lines), edits);
     v1::OrganizationRecords records;
@@ -125,23 +130,28 @@ absl::StatusOr<v1::Person> SetManager(Env& env, rpc::Call& call, const v1::SetMa
   return answer;
 }
 
-absl::StatusOr<v1::ListReportsResponse> ListReports(Env& env, rpc::Call& call, const v1::ListReportsRequest& request) {
+absl::StatusOr<v1::ListReportsResponse> ListReports(Env& env, rpc::Call& call,
+                                                    const v1::ListReportsRequest& request) {
+  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(const std::string id, person::RequirePerson(env, call, request.person()));
   const auto organization = env.organization.Current();
   ASSIGN_OR_RETURN(const absl::CivilDay day,
                    AsOf(*organization, request.has_as_of() ? &request.as_of() : nullptr, id, call.now));
   ASSIGN_OR_RETURN(const person::Page found,
-                   person::ReadPage(env, call, page, person::Filter{}, organization->ReportsOn(id, day, request.transitive()),
+                   person::ReadPage(env, call, page, person::Filter{},
+                                    organization->ReportsOn(id, day, request.transitive()),
                                     [](const std::string&) { return true; }));
   v1::ListReportsResponse response;
   response.mutable_people()->Assign(found.people.begin(), found.people.end());
-  if (found.next.has_value()) response.set_next_page_token(api::MakePageToken(call.caller.id, request, *found.next));
+  if (found.next.has_value())
+    response.set_next_page_token(api::MakePageToken(call.caller.id, request, *found.next));
   return response;
 }
 
 absl::StatusOr<v1::GetReportingChainResponse> GetReportingChain(Env& env, rpc::Call& call,
                                                                 const v1::GetReportingChainRequest& request) {
+  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(const std::string id, person::RequirePerson(env, call, request.person()));
   const auto organization = env.organization.Current();
   ASSIGN_OR_RETURN(const absl::CivilDay day,

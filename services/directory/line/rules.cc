@@ -6,10 +6,11 @@
 namespace laurel::directory::line {
 namespace {
 
-// Follows the line upwards, on all days of [first, last] at once: where it branches by date, each branch on the days it
-// holds. A person who is met twice on one way is part of another circle, which is found from its own members.
-bool Reaches(const LinesOfPerson& lines, const std::string& target, const std::string& from, int first, int last,
-             std::vector<std::string>& way) {
+// Follows the line upwards, on all days of [first, last] at once: where it branches by date, each branch on
+// the days it holds. A person who is met twice on one way is part of another circle, which is found from its
+// own members.
+bool Reaches(const LinesOfPerson& lines, const std::string& target, const std::string& from, int first,
+             int last, std::vector<std::string>& way) {
   if (from == target) return true;
   if (std::find(way.begin(), way.end(), from) != way.end()) return false;
   way.push_back(from);
@@ -29,13 +30,14 @@ bool Reaches(const LinesOfPerson& lines, const std::string& target, const std::s
 }  // namespace
 
 std::vector<Edit> Replace(std::span<const v1::LineRecord> lines, std::string_view person, v1::LineKind kind,
-                          std::string_view manager, int start_day, const std::function<std::string()>& new_id) {
+                          std::string_view manager, int start_day,
+                          const std::function<std::string()>& new_id) {
   std::vector<v1::LineRecord> of_kind;
   std::copy_if(lines.begin(), lines.end(), std::back_inserter(of_kind),
                [kind](const v1::LineRecord& line) { return line.kind() == kind; });
-  period::Succession<v1::LineRecord> change = period::Succeed(
-      std::span<const v1::LineRecord>(of_kind), start_day,
-      [manager](const v1::LineRecord& line) { return line.manager() == manager; });
+  period::Succession<v1::LineRecord> change =
+      period::Succeed(std::span<const v1::LineRecord>(of_kind), start_day,
+                      [manager](const v1::LineRecord& line) { return line.manager() == manager; });
   if (manager.empty() || change.kept) return std::move(change.edits);
   v1::LineRecord line;
   line.set_id(new_id());
@@ -54,7 +56,8 @@ const v1::LineRecord* InForceOn(std::span<const v1::LineRecord> lines, v1::LineK
   return it == lines.end() ? nullptr : &*it;
 }
 
-bool MakesCycle(const LinesOfPerson& lines, const std::string& person, const std::string& manager, int start_day) {
+bool MakesCycle(const LinesOfPerson& lines, const std::string& person, const std::string& manager,
+                int start_day) {
   std::vector<std::string> way;
   return Reaches(lines, person, manager, start_day, period::kForever, way);
 }

@@ -5,12 +5,13 @@
 #include "absl/container/flat_hash_set.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "services/directory/id_list.h"
+#include "services/directory/sql_values.h"
 
 namespace laurel::directory::line {
 namespace {
 
-constexpr std::string_view kSelect = "SELECT id, person, manager, kind, start_date, end_date FROM reporting_line ";
+constexpr std::string_view kSelect =
+    "SELECT id, person, manager, kind, start_date, end_date FROM reporting_line ";
 
 v1::LineRecord ReadLine(const sql::Row& row) {
   v1::LineRecord line;
@@ -23,32 +24,31 @@ v1::LineRecord ReadLine(const sql::Row& row) {
   return line;
 }
 
-sql::Value EndDate(const v1::LineRecord& line) {
-  return line.end_day() == 0 ? sql::Value(nullptr) : sql::Value(DayFromNumber(line.end_day()));
-}
-
 }  // namespace
 
 absl::StatusOr<std::vector<v1::LineRecord>> LinesOf(sql::Connection& connection, const std::string& person) {
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(std::string(kSelect) + "WHERE person = ? ORDER BY kind, start_date", {person}));
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(std::string(kSelect) + "WHERE person = ? ORDER BY kind, start_date", {person}));
   std::vector<v1::LineRecord> lines;
   for (const sql::Row& row : rows) lines.push_back(ReadLine(row));
   return lines;
 }
 
-absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std::string& person, absl::CivilDay from) {
+absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std::string& person,
+                                         absl::CivilDay from) {
   LinesByPerson lines;
   absl::flat_hash_set<std::string> seen{person};
   // One statement a level of the organisation.
   for (std::vector<std::string> level{person}; !level.empty();) {
     sql::Values values{static_cast<std::int64_t>(v1::LINE_KIND_LINE), from};
     AppendIds(level, values);
-    ASSIGN_OR_RETURN(const sql::Rows rows,
-                     connection.Query(std::string(kSelect) +
-                                          "WHERE kind = ? AND (end_date IS NULL OR end_date >= ?) AND person IN (" +
-                                          Placeholders(level.size()) + ")",
-                                      values));
+    ASSIGN_OR_RETURN(
+        const sql::Rows rows,
+        connection.Query(std::string(kSelect) +
+                             "WHERE kind = ? AND (end_date IS NULL OR end_date >= ?) AND person IN (" +
+                             Placeholders(level.size()) + ")",
+                         values));
     level.clear();
     for (const sql::Row& row : rows) {
       v1::LineRecord line = ReadLine(row);
@@ -66,10 +66,11 @@ void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::Organizatio
       case Edit::Kind::kInsert:
         changes.Insert("reporting_line", {"id", "person", "manager", "kind", "start_date", "end_date"},
                        {line.id(), line.person(), line.manager(), static_cast<std::int64_t>(line.kind()),
-                        DayFromNumber(line.start_day()), EndDate(line)});
+                        DayFromNumber(line.start_day()), EndDate(line.end_day())});
         break;
       case Edit::Kind::kEnd:
-        changes.Update("UPDATE reporting_line SET end_date = ? WHERE id = ?", {EndDate(line), line.id()});
+        changes.Update("UPDATE reporting_line SET end_date = ? WHERE id = ?",
+                       {EndDate(line.end_day()), line.id()});
         break;
       case Edit::Kind::kRemove:
         changes.Update("DELETE FROM reporting_line WHERE id = ?", {line.id()});

@@ -18,7 +18,8 @@ absl::StatusOr<std::vector<v1::LineRecord>> LinesOf(sql::Connection& connection,
 using LinesByPerson = absl::flat_hash_map<std::string, std::vector<v1::LineRecord>>;
 
 // The LINE lines of everybody who is above `person`, the person included, on `from` or any later day.
-absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std::string& person, absl::CivilDay from);
+absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std::string& person,
+                                         absl::CivilDay from);
 
 // Writes the edits, and adds what they change to the organisation's `records`.
 void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::OrganizationRecords& records);

@@ -14,7 +14,8 @@ namespace laurel::directory::membership {
 
 using Edit = period::Edit<v1::MembershipRecord>;
 
-// From `start_day` on, of these memberships (all of one person) only that in `team` (empty: none) in `role` stays, or begins.
+// From `start_day` on, of these memberships (all of one person) only that in `team` (empty: none) in `role`
+// stays, or begins.
 std::vector<Edit> Replace(std::span<const v1::MembershipRecord> memberships, std::string_view person,
                           std::string_view team, v1::TeamRole role, int start_day,
                           const std::function<std::string()>& new_id);

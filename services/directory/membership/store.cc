@@ -3,15 +3,9 @@
 #include <cstdint>
 
 #include "common/time/convert.h"
+#include "services/directory/sql_values.h"
 
 namespace laurel::directory::membership {
-namespace {
-
-sql::Value EndDate(const v1::MembershipRecord& membership) {
-  return membership.end_day() == 0 ? sql::Value(nullptr) : sql::Value(DayFromNumber(membership.end_day()));
-}
-
-}  // namespace
 
 void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::OrganizationRecords& records) {
   for (const Edit& edit : edits) {
@@ -21,10 +15,11 @@ void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::Organizatio
         changes.Insert("team_membership", {"id", "team", "person", "role", "start_date", "end_date"},
                        {membership.id(), membership.team(), membership.person(),
                         static_cast<std::int64_t>(membership.role()), DayFromNumber(membership.start_day()),
-                        EndDate(membership)});
+                        EndDate(membership.end_day())});
         break;
       case Edit::Kind::kEnd:
-        changes.Update("UPDATE team_membership SET end_date = ? WHERE id = ?", {EndDate(membership), membership.id()});
+        changes.Update("UPDATE team_membership SET end_date = ? WHERE id = ?",
+                       {EndDate(membership.end_day()), membership.id()});
         break;
       case Edit::Kind::kRemove:
         changes.Update("DELETE FROM team_membership WHERE id = ?", {membership.id()});

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/log/log.h"
+#include "common/sql/request_log.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/directory/organization/loader.h"
@@ -79,8 +80,9 @@ absl::Status Feed::Load() {
                    }));
   position_ = snapshot.position;
   holder_.Set(org::Organization().With(snapshot.records, position_.version), clock_.Now());
-  log::Info("the organisation is loaded", {{"version", position_.version},
-                                           {"people", static_cast<std::int64_t>(snapshot.records.people_size())}});
+  log::Info("the organisation is loaded",
+            {{"version", position_.version},
+             {"people", static_cast<std::int64_t>(snapshot.records.people_size())}});
   {
     const absl::MutexLock lock(&mutex_);
     loaded_ = true;
@@ -91,14 +93,15 @@ absl::Status Feed::Load() {
 
 absl::Status Feed::Follow() {
   using Changes = std::vector<Change>;
-  ASSIGN_OR_RETURN(Changes changes,
-                   database_.Read<Changes>(clock_.Now() + kFollowDeadline, [this](sql::Connection& connection) {
-                     return ReadChanges(connection, position_.version);
-                   }));
+  ASSIGN_OR_RETURN(Changes changes, database_.Read<Changes>(
+                                        clock_.Now() + kFollowDeadline, [this](sql::Connection& connection) {
+                                          return ReadChanges(connection, position_.version);
+                                        }));
   if (changes.empty()) {
     holder_.Touch(clock_.Now());
   } else {
-    // Versions have no gaps: a change that is missing here was purged while this replica was cut off, or never ours.
+    // Versions have no gaps: a change that is missing here was purged while this replica was cut off, or
+    // never ours.
     if (changes.front().version != position_.version + 1) {
       log::Warning("the organisation is read again: changes are missing", {{"version", position_.version}});
       return Load();
@@ -116,9 +119,10 @@ absl::Status Feed::Purge() {
   const absl::Time now = clock_.Now();
   if (now < next_purge_) return absl::OkStatus();
   next_purge_ = now + options_.purge_every;
-  return database_.Transact(clock_.Now() + kFollowDeadline, [&](sql::Connection& connection) {
+  RETURN_IF_ERROR(database_.Transact(now + kFollowDeadline, [&](sql::Connection& connection) {
     return PurgeChanges(connection, now - options_.retention);
-  });
+  }));
+  return sql::PurgeRequestLog(database_, now - options_.retention, now + kFollowDeadline).status();
 }
 
 void Feed::Pause(absl::Duration time) {

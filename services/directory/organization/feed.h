@@ -1,11 +1,13 @@
-// Keeps this replica's organisation equal to the tables: loads it when it starts, then follows organization_change by version,
-// and hands each step to its listener (the watchers' hub). One thread of its own. Thread-safe.
+// Keeps this replica's organisation equal to the tables: loads it when it starts, then follows
+// organization_change by version, and hands each step to its listener (the watchers' hub). One thread of its
+// own. Thread-safe.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -16,8 +18,6 @@
 #include "common/time/clock.h"
 #include "services/directory/organization/guard.h"
 
-#include <thread>
-
 namespace laurel::directory::organization {
 
 struct Change {
@@ -27,7 +27,8 @@ struct Change {
 
 struct FeedOptions {
   absl::Duration poll = absl::Milliseconds(40);
-  // Changes are kept for so long; a watcher that was away longer begins with a snapshot.
+  // Changes (and the request log) are kept for so long; a watcher that was away longer begins with a
+  // snapshot.
   absl::Duration retention = absl::Hours(24 * 8);
   absl::Duration purge_every = absl::Hours(1);
 };
@@ -53,7 +54,8 @@ class Feed {
 
   // The organisation has been read whole at least once.
   bool loaded() const;
-  // Waits until this replica has `version`, so that the next read here sees it; gives up after 2 s, since the change is kept anyway.
+  // Waits until this replica has `version`, so that the next read here sees it; gives up after 2 s, since the
+  // change is kept anyway.
   void CatchUp(std::int64_t version);
 
  private:
@@ -70,8 +72,8 @@ class Feed {
   const Clock& clock_;
   const FeedOptions options_;
   Listener listener_;
-  Position position_;                              // the feed's thread only
-  absl::Time next_purge_ = absl::InfinitePast();   // the feed's thread only
+  Position position_;                             // the feed's thread only
+  absl::Time next_purge_ = absl::InfinitePast();  // the feed's thread only
 
   mutable absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

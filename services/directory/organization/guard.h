@@ -1,6 +1,6 @@
-// The organisation guard: one row that every change of the organisation locks first, so that rules over many rows (no cycle in
-// the line, one line a day) are decided one after the other, and so that versions are committed in their order.
-// Stateless; used inside one transaction.
+// The organisation guard: one row that every change of the organisation locks first, so that rules over many
+// rows (no cycle in the line, one line a day) are decided one after the other, and so that versions are
+// committed in their order. Stateless; used inside one transaction.
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,11 @@
 #include "services/directory/organization/handlers.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
+#include "common/service/org_version.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/directory/organization/resume_token.h"
@@ -11,12 +14,15 @@
 namespace laurel::directory::organization {
 namespace {
 
-// All changes after `version`; nullopt when some of them are no longer kept, or when there are so many that a snapshot is
-// the shorter way.
-absl::StatusOr<std::optional<std::vector<Change>>> ChangesSince(Env& env, rpc::Call& call, std::int64_t version) {
+// All changes after `version`; nullopt when some of them are no longer kept, or when there are so many that a
+// snapshot is the shorter way.
+absl::StatusOr<std::optional<std::vector<Change>>> ChangesSince(Env& env, rpc::Call& call,
+                                                                std::int64_t version) {
   using Result = std::optional<std::vector<Change>>;
   constexpr std::size_t kMostChanges = 500;
-  return env.db.Read<Result>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Result> {
+  constexpr absl::Duration kReadDeadline = absl::Seconds(10);  // a stream has no deadline of its own
+  const absl::Time deadline = std::min(call.deadline, env.clock.Now() + kReadDeadline);
+  return env.db.Read<Result>(deadline, [&](sql::Connection& connection) -> absl::StatusOr<Result> {
     ASSIGN_OR_RETURN(const Position position, ReadPosition(connection));
     if (version > position.version) return Result();
     std::vector<Change> changes;
@@ -36,7 +42,8 @@ absl::StatusOr<std::optional<std::vector<Change>>> ChangesSince(Env& env, rpc::C
 absl::Status Watch(Env& env, rpc::Call& call, const v1::WatchOrganizationRequest& request,
                    std::shared_ptr<Writer> writer) {
   if (!env.feed.loaded()) {
-    return Error(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE", "the organisation is still being loaded")
+    return Error(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE",
+                 "the organisation is still being loaded")
         .RetryAfter(absl::Seconds(1));
   }
   const std::optional<std::int64_t> version =
@@ -53,7 +60,7 @@ absl::Status Watch(Env& env, rpc::Call& call, const v1::WatchOrganizationRequest
 
 void AnswerWithVersion(Env& env, rpc::Call& call, std::int64_t version) {
   if (version > 0) env.feed.CatchUp(version);
-  call.trailing_metadata.emplace_back("laurel-org-version", std::to_string(env.organization.Current()->version()));
+  call.trailing_metadata.emplace_back(kOrgVersionKey, std::to_string(env.organization.Current()->version()));
 }
 
 }  // namespace laurel::directory::organization

@@ -12,7 +12,8 @@ namespace laurel::directory::organization {
 absl::Status Watch(Env& env, rpc::Call& call, const v1::WatchOrganizationRequest& request,
                    std::shared_ptr<Writer> writer);
 
-// After a change of this replica's own: waits until the next read here sees it, and tells the caller its version.
+// After a change of this replica's own: waits until the next read here sees it, and tells the caller its
+// version.
 void AnswerWithVersion(Env& env, rpc::Call& call, std::int64_t version);
 
 }  // namespace laurel::directory::organization

@@ -12,12 +12,14 @@ constexpr std::size_t kSnapshotRecords = 2'000;
 constexpr absl::Duration kBookmarkEvery = absl::Seconds(5);
 
 absl::Status TooSlow() {
-  return Error(absl::StatusCode::kUnavailable, "SLOW_WATCHER", "the stream is not read fast enough; resume with its token")
+  return Error(absl::StatusCode::kUnavailable, "SLOW_WATCHER",
+               "the stream is not read fast enough; resume with its token")
       .RetryAfter(absl::Seconds(1));
 }
 
 absl::Status BeginAgain() {
-  return Error(absl::StatusCode::kUnavailable, "CHANGES_MISSED", "changes were missed; begin again with a snapshot")
+  return Error(absl::StatusCode::kUnavailable, "CHANGES_MISSED",
+               "changes were missed; begin again with a snapshot")
       .RetryAfter(absl::Seconds(1));
 }
 
@@ -81,7 +83,8 @@ int Hub::watchers() const {
 }
 
 bool Hub::SendSnapshot(Watcher& watcher) {
-  // The holder may already be ahead of what was published last; those changes are then skipped by their version.
+  // The holder may already be ahead of what was published last; those changes are then skipped by their
+  // version.
   const std::shared_ptr<const org::Organization> organization = holder_.Current();
   watcher.position = organization->version();
   for (v1::OrganizationRecords& part : organization->ToRecords(kSnapshotRecords)) {

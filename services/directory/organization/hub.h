@@ -1,6 +1,6 @@
-// The watchers of the organisation: each gets a snapshot or the changes since its token, then every change, and a bookmark at
-// least every 5 s. No thread per watcher: messages wait in its writer. A watcher that does not keep up is finished and resumes
-// with its last token. Thread-safe.
+// The watchers of the organisation: each gets a snapshot or the changes since its token, then every change,
+// and a bookmark at least every 5 s. No thread per watcher: messages wait in its writer. A watcher that does
+// not keep up is finished and resumes with its last token. Thread-safe.
 #pragma once
 
 #include <memory>
@@ -29,8 +29,8 @@ class Hub {
 
   // Registers a watcher that begins with a snapshot.
   void AddNew(std::shared_ptr<Writer> writer, const std::string& caller);
-  // Registers a watcher that has `position` and gets `since`, the changes after it as they stand in the table. False, with
-  // nothing sent, when more has been published meanwhile: read again.
+  // Registers a watcher that has `position` and gets `since`, the changes after it as they stand in the
+  // table. False, with nothing sent, when more has been published meanwhile: read again.
   bool AddResumed(std::shared_ptr<Writer> writer, const std::string& caller, std::int64_t position,
                   const std::vector<Change>& since);
 
@@ -47,7 +47,8 @@ class Hub {
   };
   void Register(Watcher watcher, bool sent) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool SendSnapshot(Watcher& watcher) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  bool SendChanges(Watcher& watcher, const std::vector<Change>& changes) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  bool SendChanges(Watcher& watcher, const std::vector<Change>& changes)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool SendBookmark(const Watcher& watcher) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const org::Holder& holder_;

@@ -20,8 +20,8 @@ int DayOrOpen(const sql::Row& row, std::size_t column) {
 // `columns` begins with the key.
 absl::Status ReadById(sql::Connection& connection, std::string_view columns, std::string_view table,
                       const ReadRow& read) {
-  const std::string sql = "SELECT " + std::string(columns) + " FROM " + std::string(table) +
-                          " WHERE id > ? ORDER BY id LIMIT ?";
+  const std::string sql =
+      "SELECT " + std::string(columns) + " FROM " + std::string(table) + " WHERE id > ? ORDER BY id LIMIT ?";
   std::string after;
   for (;;) {
     ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(sql, {after, kPartRows}));
@@ -35,9 +35,10 @@ absl::Status ReadStatuses(sql::Connection& connection, v1::OrganizationRecords& 
   std::string after;
   for (;;) {
     // Whole persons: the part ends where a person's statuses end.
-    ASSIGN_OR_RETURN(const sql::Rows last, connection.Query("SELECT person FROM person_status WHERE person > ? "
-                                                            "ORDER BY person LIMIT 1 OFFSET ?",
-                                                            {after, kPartRows}));
+    ASSIGN_OR_RETURN(const sql::Rows last,
+                     connection.Query("SELECT person FROM person_status WHERE person > ? "
+                                      "ORDER BY person LIMIT 1 OFFSET ?",
+                                      {after, kPartRows}));
     const std::string until = last.empty() ? "~" : std::string(last[0].Text(0));
     ASSIGN_OR_RETURN(const sql::Rows rows,
                      connection.Query("SELECT person, start_date, state, coachable FROM person_status "
@@ -84,14 +85,15 @@ absl::Status ReadTeams(sql::Connection& connection, v1::OrganizationRecords& rec
     team.set_kind(static_cast<v1::TeamKind>(row.Int(1)));
     team.set_end_day(DayOrOpen(row, 2));
   }));
-  return ReadById(connection, "id, team, parent, start_date, end_date", "team_placement", [&](const sql::Row& row) {
-    v1::PlacementRecord& placement = *records.add_placements();
-    placement.set_id(std::string(row.Text(0)));
-    placement.set_team(std::string(row.Text(1)));
-    placement.set_parent(std::string(row.Text(2)));
-    placement.set_start_day(DayNumber(row.Day(3)));
-    placement.set_end_day(DayOrOpen(row, 4));
-  });
+  return ReadById(connection, "id, team, parent, start_date, end_date", "team_placement",
+                  [&](const sql::Row& row) {
+                    v1::PlacementRecord& placement = *records.add_placements();
+                    placement.set_id(std::string(row.Text(0)));
+                    placement.set_team(std::string(row.Text(1)));
+                    placement.set_parent(std::string(row.Text(2)));
+                    placement.set_start_day(DayNumber(row.Day(3)));
+                    placement.set_end_day(DayOrOpen(row, 4));
+                  });
 }
 
 absl::Status ReadMemberships(sql::Connection& connection, v1::OrganizationRecords& records) {
@@ -109,12 +111,14 @@ absl::Status ReadMemberships(sql::Connection& connection, v1::OrganizationRecord
 
 // Few people hold a role: one statement.
 absl::Status ReadRoles(sql::Connection& connection, v1::OrganizationRecords& records) {
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query("SELECT person, role FROM role_grant WHERE end_time IS NULL "
-                                                          "ORDER BY person, role"));
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query("SELECT person, role FROM role_grant WHERE end_time IS NULL "
+                                    "ORDER BY person, role"));
   for (const sql::Row& row : rows) {
     const int last = records.roles_size() - 1;
-    v1::RoleRecord& record = last >= 0 && records.roles(last).person() == row.Text(0) ? *records.mutable_roles(last)
-                                                                                      : *records.add_roles();
+    v1::RoleRecord& record = last >= 0 && records.roles(last).person() == row.Text(0)
+                                 ? *records.mutable_roles(last)
+                                 : *records.add_roles();
     record.set_person(std::string(row.Text(0)));
     record.add_roles(static_cast<v1::Role>(row.Int(1)));
   }

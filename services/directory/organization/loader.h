@@ -15,8 +15,8 @@ struct Snapshot {
   Position position;
 };
 
-// One version: when a change was committed between its statements, it reads again. `also` reads what must be of the same
-// version. ABORTED when the organisation does not hold still for several attempts.
+// One version: when a change was committed between its statements, it reads again. `also` reads what must be
+// of the same version. ABORTED when the organisation does not hold still for several attempts.
 absl::StatusOr<Snapshot> LoadSnapshot(sql::Connection& connection,
                                       const std::function<absl::Status(sql::Connection&)>& also = nullptr);
 

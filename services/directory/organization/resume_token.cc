@@ -20,10 +20,12 @@ std::string MakeResumeToken(std::string_view caller, const Position& position) {
   return absl::WebSafeBase64Escape(token + version);
 }
 
-std::optional<std::int64_t> ReadResumeToken(std::string_view caller, std::string_view origin, std::string_view token) {
+std::optional<std::int64_t> ReadResumeToken(std::string_view caller, std::string_view origin,
+                                            std::string_view token) {
   constexpr std::size_t kDigestBytes = 12;
   std::string bytes;
-  if (!absl::WebSafeBase64Unescape(std::string(token), &bytes) || bytes.size() <= kDigestBytes) return std::nullopt;
+  if (!absl::WebSafeBase64Unescape(std::string(token), &bytes) || bytes.size() <= kDigestBytes)
+    return std::nullopt;
   const char* const end = bytes.data() + bytes.size();
   Position position{.version = 0, .origin = std::string(origin)};
   const auto [rest, error] = std::from_chars(bytes.data() + kDigestBytes, end, position.version);

@@ -1,5 +1,6 @@
-// Things that hold for a period: lines and memberships. Pure templates over records with id, start_day, end_day and removed
-// (days are counted from 1970-01-01; end_day 0 is open; the first and the last day are in force).
+// Things that hold for a period: lines and memberships. Pure templates over records with id, start_day,
+// end_day and removed (days are counted from 1970-01-01; end_day 0 is open; the first and the last day are in
+// force).
 #pragma once
 
 #include <algorithm>
@@ -35,8 +36,9 @@ struct Succession {
   bool kept = false;  // a record that `same` accepts is in force from the day on, without an end
 };
 
-// From `day` on, of these records only one that `same` accepts stays. What begins on that day or later is removed; what is in
-// force then ends the day before. When nothing is kept, the caller inserts a record that begins on the day.
+// From `day` on, of these records only one that `same` accepts stays. What begins on that day or later is
+// removed; what is in force then ends the day before. When nothing is kept, the caller inserts a record that
+// begins on the day.
 template <typename Record, typename Same>
 Succession<Record> Succeed(std::span<const Record> records, int day, Same same) {
   using Kind = typename Edit<Record>::Kind;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "common/service/org_version.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -70,7 +71,8 @@ absl::StatusOr<std::optional<Ids>> Among(Env& env, rpc::Call& call, const v1::Li
     Ids members = MembersToday(*organization, team, call.now);
     Ids both;
     if (among.has_value()) {
-      std::set_intersection(members.begin(), members.end(), among->begin(), among->end(), std::back_inserter(both));
+      std::set_intersection(members.begin(), members.end(), among->begin(), among->end(),
+                            std::back_inserter(both));
     }
     among = among.has_value() ? std::move(both) : std::move(members);
   }
@@ -80,6 +82,7 @@ absl::StatusOr<std::optional<Ids>> Among(Env& env, rpc::Call& call, const v1::Li
 }  // namespace
 
 absl::StatusOr<v1::Me> GetMe(Env& env, rpc::Call& call, const v1::GetMeRequest&) {
+  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(std::vector<v1::Person> people, ReadInOrder(env, call, {call.caller.id}));
   if (people.empty()) return NotFound();
   const auto organization = env.organization.Current();
@@ -99,13 +102,16 @@ absl::StatusOr<v1::Me> GetMe(Env& env, rpc::Call& call, const v1::GetMeRequest&)
 }
 
 absl::StatusOr<v1::Person> Get(Env& env, rpc::Call& call, const v1::GetPersonRequest& request) {
+  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(const std::string id, RequirePerson(env, call, request.name()));
   ASSIGN_OR_RETURN(std::vector<v1::Person> people, ReadInOrder(env, call, {id}));
   if (people.empty()) return NotFound();
   return std::move(people.front());
 }
 
-absl::StatusOr<v1::BatchGetPeopleResponse> BatchGet(Env& env, rpc::Call& call, const v1::BatchGetPeopleRequest& request) {
+absl::StatusOr<v1::BatchGetPeopleResponse> BatchGet(Env& env, rpc::Call& call,
+                                                    const v1::BatchGetPeopleRequest& request) {
+  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   Ids ids;
   for (const std::string& name : request.names()) ids.emplace_back(api::ResourcePattern::LastId(name));
   ASSIGN_OR_RETURN(std::vector<v1::Person> people, ReadInOrder(env, call, ids));
@@ -121,7 +127,9 @@ absl::StatusOr<v1::BatchGetPeopleResponse> BatchGet(Env& env, rpc::Call& call, c
   return response;
 }
 
-absl::StatusOr<v1::ListPeopleResponse> ListPeople(Env& env, rpc::Call& call, const v1::ListPeopleRequest& request) {
+absl::StatusOr<v1::ListPeopleResponse> ListPeople(Env& env, rpc::Call& call,
+                                                  const v1::ListPeopleRequest& request) {
+  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(const std::optional<Ids> among, Among(env, call, request));
   const Filter filter{.query = request.query(),
@@ -130,12 +138,14 @@ absl::StatusOr<v1::ListPeopleResponse> ListPeople(Env& env, rpc::Call& call, con
                       .ids = std::nullopt};
   const auto organization = env.organization.Current();
   ASSIGN_OR_RETURN(Page found, ReadPage(env, call, page, filter, among, [&](const std::string& id) {
-    return request.state() == v1::PERSON_STATE_UNSPECIFIED ||
-           organization->StatusOn(id, organization->TodayOf(id, call.now)).state == request.state();
-  }));
+                     return request.state() == v1::PERSON_STATE_UNSPECIFIED ||
+                            organization->StatusOn(id, organization->TodayOf(id, call.now)).state ==
+                                request.state();
+                   }));
   v1::ListPeopleResponse response;
   response.mutable_people()->Assign(found.people.begin(), found.people.end());
-  if (found.next.has_value()) response.set_next_page_token(api::MakePageToken(call.caller.id, request, *found.next));
+  if (found.next.has_value())
+    response.set_next_page_token(api::MakePageToken(call.caller.id, request, *found.next));
   return response;
 }
 

@@ -9,7 +9,8 @@ namespace laurel::directory::person {
 
 bool SeesDates(const auth::Principal& caller, org::Relations relations) {
   using R = org::Relations;
-  return caller.IsHrAdmin() || caller.IsAuditor() || relations.HasAny(R::kSelf | R::kLineManager | R::kChainAbove);
+  return caller.IsHrAdmin() || caller.IsAuditor() ||
+         relations.HasAny(R::kSelf | R::kLineManager | R::kChainAbove);
 }
 
 void WithholdDates(v1::Person& person) {
@@ -30,7 +31,8 @@ void FillFromOrganization(const org::Organization& organization, absl::Time now,
     person.set_team(org::kTeamPattern.Format({membership.team}));
     break;
   }
-  if (const auto manager = organization.ManagerOn(id, today)) person.set_manager(org::kPersonPattern.Format({*manager}));
+  if (const auto manager = organization.ManagerOn(id, today))
+    person.set_manager(org::kPersonPattern.Format({*manager}));
   const std::vector<std::string> coaches = organization.CoachesOn(id, today);
   if (!coaches.empty()) person.set_coach(org::kPersonPattern.Format({coaches.front()}));
 }

@@ -17,7 +17,9 @@ namespace {
 constexpr std::size_t kIdsInStatement = 1'024;
 constexpr std::int64_t kScanRows = 1'000;
 
-std::string IdOf(const v1::Person& person) { return std::string(api::ResourcePattern::LastId(person.name())); }
+std::string IdOf(const v1::Person& person) {
+  return std::string(api::ResourcePattern::LastId(person.name()));
+}
 
 bool NeedsRelations(const rpc::Call& call) {
   return !call.caller.name.empty() && !call.caller.IsHrAdmin() && !call.caller.IsAuditor();
@@ -31,14 +33,16 @@ absl::Status Shape(const Env& env, const rpc::Call& call, std::vector<v1::Person
     FillFromOrganization(*organization, call.now, person);
     org::Relations relations;
     if (NeedsRelations(call)) {
-      ASSIGN_OR_RETURN(relations, org::RelationsNow(env.organization, call.caller.id, IdOf(person), call.now));
+      ASSIGN_OR_RETURN(relations,
+                       org::RelationsNow(env.organization, call.caller.id, IdOf(person), call.now));
     }
     if (!SeesDates(call.caller, relations)) WithholdDates(person);
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<v1::Person>> ReadInOrder(Env& env, rpc::Call& call, const std::vector<std::string>& ids) {
+absl::StatusOr<std::vector<v1::Person>> ReadInOrder(Env& env, rpc::Call& call,
+                                                    const std::vector<std::string>& ids) {
   using People = std::vector<v1::Person>;
   ASSIGN_OR_RETURN(People found, env.db.Read<People>(call.deadline, [&](sql::Connection& connection) {
     return FindAll(connection, ids);

@@ -4,19 +4,20 @@
 #include "common/org/organization.h"
 #include "common/sql/record.h"
 #include "common/status/macros.h"
-#include "services/directory/id_list.h"
+#include "services/directory/sql_values.h"
 
 namespace laurel::directory::person {
 namespace {
 
 const sql::Record& PersonRecord() {
   using C = sql::Column;
-  static const sql::Record* const record = new sql::Record(
-      "person", v1::Person::descriptor(),
-      {C::Name({"id"}, org::kPersonPattern), C::Version(), C::NullIfEmpty("employee_number"), C::Field("email"),
-       C::Field("display_name"), C::Field("title"), C::Field("location"), C::Field("time_zone"), C::Field("locale"),
-       C::Field("hire_date"), C::Reference("creator", org::kPersonPattern), C::Field("create_time"),
-       C::Field("update_time"), C::Extra("email_key")});
+  static const sql::Record* const record =
+      new sql::Record("person", v1::Person::descriptor(),
+                      {C::Name({"id"}, org::kPersonPattern), C::Version(), C::NullIfEmpty("employee_number"),
+                       C::Field("email"), C::Field("display_name"), C::Field("title"), C::Field("location"),
+                       C::Field("time_zone"), C::Field("locale"), C::Field("hire_date"),
+                       C::Reference("creator", org::kPersonPattern), C::Field("create_time"),
+                       C::Field("update_time"), C::Extra("email_key")});
   return *record;
 }
 
@@ -56,7 +57,8 @@ absl::StatusOr<std::optional<v1::Person>> Find(sql::Connection& connection, cons
   return std::optional<v1::Person>(std::move(person));
 }
 
-absl::StatusOr<std::vector<v1::Person>> FindAll(sql::Connection& connection, const std::vector<std::string>& ids) {
+absl::StatusOr<std::vector<v1::Person>> FindAll(sql::Connection& connection,
+                                                const std::vector<std::string>& ids) {
   if (ids.empty()) return std::vector<v1::Person>();
   sql::Values values;
   AppendIds(ids, values);
@@ -65,8 +67,8 @@ absl::StatusOr<std::vector<v1::Person>> FindAll(sql::Connection& connection, con
   return PersonRecord().ReadAll<v1::Person>(rows);
 }
 
-absl::StatusOr<std::vector<v1::Person>> List(sql::Connection& connection, const Filter& filter, const api::Cursor& after,
-                                             std::int64_t limit) {
+absl::StatusOr<std::vector<v1::Person>> List(sql::Connection& connection, const Filter& filter,
+                                             const api::Cursor& after, std::int64_t limit) {
   std::string where = "WHERE TRUE";
   sql::Values values;
   if (after.size() == 2) {
@@ -75,12 +77,16 @@ absl::StatusOr<std::vector<v1::Person>> List(sql::Connection& connection, const 
   }
   if (!filter.query.empty()) {
     const std::string text = LikeLiteral(filter.query);
-    where += " AND (display_name LIKE ? ESCAPE '!' OR display_name LIKE ? ESCAPE '!'"
-             " OR display_name LIKE ? ESCAPE '!' OR email_key LIKE ? ESCAPE '!')";
-    values.insert(values.end(), {text + "%", "% " + text + "%", "%-" + text + "%", api::LowerAscii(text) + "%"});
+    where +=
+        " AND (display_name LIKE ? ESCAPE '!' OR display_name LIKE ? ESCAPE '!'"
+        " OR display_name LIKE ? ESCAPE '!' OR email_key LIKE ? ESCAPE '!')";
+    values.insert(values.end(),
+                  {text + "%", "% " + text + "%", "%-" + text + "%", api::LowerAscii(text) + "%"});
   }
   if (filter.state != v1::PERSON_STATE_UNSPECIFIED) {
-    where += " AND EXISTS (SELECT 1 FROM person_status s WHERE s.person = person.id AND s.state = ? AND s.start_date <= ?)";
+    where +=
+        " AND EXISTS (SELECT 1 FROM person_status s WHERE s.person = person.id AND s.state = ? AND "
+        "s.start_date <= ?)";
     values.insert(values.end(), {static_cast<std::int64_t>(filter.state), filter.latest_day});
   }
   if (filter.ids.has_value()) {
@@ -108,7 +114,8 @@ absl::StatusOr<std::optional<Stored>> FindStored(sql::Connection& connection, co
   return rows.empty() ? std::optional<Stored>() : std::optional<Stored>(ReadStored(rows[0]));
 }
 
-absl::StatusOr<std::optional<Stored>> FindStoredByEmail(sql::Connection& connection, const std::string& email) {
+absl::StatusOr<std::optional<Stored>> FindStoredByEmail(sql::Connection& connection,
+                                                        const std::string& email) {
   ASSIGN_OR_RETURN(const sql::Rows rows,
                    connection.Query(SelectStored("WHERE email_key = ?"), {api::LowerAscii(email)}));
   return rows.empty() ? std::optional<Stored>() : std::optional<Stored>(ReadStored(rows[0]));
@@ -119,13 +126,14 @@ void Insert(const v1::Person& person, sql::Changes& changes) {
 }
 
 void Update(const v1::Person& person, std::int64_t version, sql::Changes& changes) {
-  sql::Record::Assignments set = PersonRecord().ToAssignments(
-      person, {"employee_number", "email", "display_name", "title", "location", "time_zone", "locale", "hire_date",
-               "update_time"});
+  sql::Record::Assignments set =
+      PersonRecord().ToAssignments(person, {"employee_number", "email", "display_name", "title", "location",
+                                            "time_zone", "locale", "hire_date", "update_time"});
   set.values.insert(set.values.end(), {api::LowerAscii(person.email()),
                                        std::string(api::ResourcePattern::LastId(person.name())), version});
-  changes.Update("UPDATE person SET " + set.sql + ", email_key = ?, version = version + 1 WHERE id = ? AND version = ?",
-                 std::move(set.values));
+  changes.Update(
+      "UPDATE person SET " + set.sql + ", email_key = ?, version = version + 1 WHERE id = ? AND version = ?",
+      std::move(set.values));
 }
 
 void Touch(const std::string& id, std::int64_t version, absl::Time now, sql::Changes& changes) {

@@ -16,8 +16,10 @@ absl::StatusOr<bool> IsHeld(sql::Connection& connection, v1::Role role);
 // The roles that a person holds now, sorted.
 absl::StatusOr<std::vector<v1::Role>> RolesOf(sql::Connection& connection, const std::string& person);
 
-// From `before` to `after` (both sorted); `creator`: the granting person's id, or empty. Adds the person's roles to `records`.
+// From `before` to `after` (both sorted); `creator`: the granting person's id, or empty. Adds the person's
+// roles to `records`.
 void Save(const std::string& person, const std::vector<v1::Role>& before, const std::vector<v1::Role>& after,
-          const std::string& creator, absl::Time now, sql::Changes& changes, v1::OrganizationRecords& records);
+          const std::string& creator, absl::Time now, sql::Changes& changes,
+          v1::OrganizationRecords& records);
 
 }  // namespace laurel::directory::role

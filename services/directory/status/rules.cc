@@ -19,7 +19,8 @@ void RemoveFrom(int day, Statuses& statuses) {
   std::erase_if(statuses, [day](const v1::StatusRecord& status) { return status.start_day() >= day; });
 }
 
-// The record that begins on `day`, made from the one in force when there is none. `statuses` hold something on that day.
+// The record that begins on `day`, made from the one in force when there is none. `statuses` hold something
+// on that day.
 v1::StatusRecord& BeginningOn(int day, Statuses& statuses) {
   const auto next = std::find_if(statuses.begin(), statuses.end(),
                                  [day](const v1::StatusRecord& status) { return status.start_day() >= day; });
@@ -80,7 +81,8 @@ std::optional<Contradiction> Check(const Statuses& before, int day, const Change
   }
   const std::optional<int> known = LeaveDay(before);
   if (change.no_leave_day && !change.state.has_value() && known.has_value() && *known <= day) {
-    return Contradiction{"leave_date", "cannot be cleared, the person has left: state ACTIVE brings them back"};
+    return Contradiction{"leave_date",
+                         "cannot be cleared, the person has left: state ACTIVE brings them back"};
   }
   return std::nullopt;
 }
@@ -112,7 +114,8 @@ std::optional<int> LeaveDay(const Statuses& statuses) {
   return day;
 }
 
-std::variant<Statuses, Contradiction> Begin(std::string_view person, int first_day, int today, const Change& change) {
+std::variant<Statuses, Contradiction> Begin(std::string_view person, int first_day, int today,
+                                            const Change& change) {
   const Statuses before{Record(person, first_day, v1::PERSON_STATE_ACTIVE, change.coachable.value_or(false))};
   const int day = std::max(today, first_day);
   if (auto contradiction = Check(before, day, change)) return *std::move(contradiction);

@@ -1,5 +1,5 @@
-// A person's state and coachable over time. Pure functions over a person's StatusRecords, sorted by start_day: each holds
-// until the next one begins.
+// A person's state and coachable over time. Pure functions over a person's StatusRecords, sorted by
+// start_day: each holds until the next one begins.
 #pragma once
 
 #include <optional>
@@ -16,10 +16,10 @@ using Statuses = std::vector<v1::StatusRecord>;
 
 // What is asked for; what is absent stays as it is.
 struct Change {
-  std::optional<v1::PersonState> state;
-  std::optional<bool> coachable;
-  std::optional<int> leave_day;  // the first day as LEFT
-  bool no_leave_day = false;     // a leave day that is still to come is withdrawn
+  std::optional<v1::PersonState> state = std::nullopt;
+  std::optional<bool> coachable = std::nullopt;
+  std::optional<int> leave_day = std::nullopt;  // the first day as LEFT
+  bool no_leave_day = false;                    // a leave day that is still to come is withdrawn
 };
 
 // The status in force; nullptr before the first.
@@ -34,7 +34,8 @@ struct Contradiction {
 };
 
 // A person who begins on `first_day`: ACTIVE and not coachable unless said otherwise.
-std::variant<Statuses, Contradiction> Begin(std::string_view person, int first_day, int today, const Change& change);
+std::variant<Statuses, Contradiction> Begin(std::string_view person, int first_day, int today,
+                                            const Change& change);
 // Changes hold from today on, or from the first day of somebody who is still to come.
 std::variant<Statuses, Contradiction> Apply(const Statuses& before, int today, const Change& change);
 

@@ -16,7 +16,8 @@ const v1::StatusRecord* BeginningOn(int day, const Statuses& statuses) {
 
 }  // namespace
 
-void Save(const Statuses& before, const Statuses& after, sql::Changes& changes, v1::OrganizationRecords& records) {
+void Save(const Statuses& before, const Statuses& after, sql::Changes& changes,
+          v1::OrganizationRecords& records) {
   for (const v1::StatusRecord& old : before) {
     if (BeginningOn(old.start_day(), after) != nullptr) continue;
     changes.Update("DELETE FROM person_status WHERE person = ? AND start_date = ?",

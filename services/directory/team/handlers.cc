@@ -10,7 +10,8 @@
 
 namespace laurel::directory::team {
 
-absl::StatusOr<v1::ListTeamsResponse> ListTeams(Env& env, rpc::Call& call, const v1::ListTeamsRequest& request) {
+absl::StatusOr<v1::ListTeamsResponse> ListTeams(Env& env, rpc::Call& call,
+                                                const v1::ListTeamsRequest& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   // A team has no time zone of its own: its dates are those of UTC.
   const Filter filter{.kind = request.kind(),

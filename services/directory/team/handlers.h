@@ -7,6 +7,7 @@
 
 namespace laurel::directory::team {
 
-absl::StatusOr<v1::ListTeamsResponse> ListTeams(Env& env, rpc::Call& call, const v1::ListTeamsRequest& request);
+absl::StatusOr<v1::ListTeamsResponse> ListTeams(Env& env, rpc::Call& call,
+                                                const v1::ListTeamsRequest& request);
 
 }  // namespace laurel::directory::team

@@ -6,7 +6,7 @@
 #include "common/sql/record.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "services/directory/id_list.h"
+#include "services/directory/sql_values.h"
 
 namespace laurel::directory::team {
 namespace {
@@ -15,9 +15,9 @@ const sql::Record& TeamRecord() {
   using C = sql::Column;
   static const sql::Record* const record =
       new sql::Record("team", v1::Team::descriptor(),
-                      {C::Name({"id"}, org::kTeamPattern), C::Version(), C::Field("display_name"), C::Field("kind"),
-                       C::Field("end_date"), C::Reference("creator", org::kPersonPattern), C::Field("create_time"),
-                       C::Field("update_time")});
+                      {C::Name({"id"}, org::kTeamPattern), C::Version(), C::Field("display_name"),
+                       C::Field("kind"), C::Field("end_date"), C::Reference("creator", org::kPersonPattern),
+                       C::Field("create_time"), C::Field("update_time")});
   return *record;
 }
 
@@ -46,19 +46,20 @@ absl::StatusOr<bool> Exists(sql::Connection& connection, const std::string& id) 
   return !rows.empty();
 }
 
-absl::StatusOr<std::vector<v1::Team>> FindAll(sql::Connection& connection, const std::vector<std::string>& ids,
-                                              absl::CivilDay today) {
+absl::StatusOr<std::vector<v1::Team>> FindAll(sql::Connection& connection,
+                                              const std::vector<std::string>& ids, absl::CivilDay today) {
   if (ids.empty()) return std::vector<v1::Team>();
   sql::Values values{today, today};
   AppendIds(ids, values);
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(Select("WHERE t.id IN (" + Placeholders(ids.size()) + ") ORDER BY t.display_name, t.id"),
-                                    values));
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(
+          Select("WHERE t.id IN (" + Placeholders(ids.size()) + ") ORDER BY t.display_name, t.id"), values));
   return ReadAll(rows);
 }
 
-absl::StatusOr<std::vector<v1::Team>> List(sql::Connection& connection, const Filter& filter, const api::Cursor& after,
-                                           std::int64_t limit) {
+absl::StatusOr<std::vector<v1::Team>> List(sql::Connection& connection, const Filter& filter,
+                                           const api::Cursor& after, std::int64_t limit) {
   std::string where = "WHERE TRUE";
   sql::Values values{filter.today, filter.today};
   if (after.size() == 2) {
@@ -82,10 +83,9 @@ absl::StatusOr<std::vector<v1::Team>> List(sql::Connection& connection, const Fi
 void Insert(const v1::Team& team, sql::Changes& changes) { changes.Insert(TeamRecord(), team); }
 
 void InsertPlacement(const v1::PlacementRecord& placement, sql::Changes& changes) {
-  const sql::Value parent = placement.parent().empty() ? sql::Value(nullptr) : sql::Value(placement.parent());
-  const sql::Value end = placement.end_day() == 0 ? sql::Value(nullptr) : sql::Value(DayFromNumber(placement.end_day()));
   changes.Insert("team_placement", {"id", "team", "parent", "start_date", "end_date"},
-                 {placement.id(), placement.team(), parent, DayFromNumber(placement.start_day()), end});
+                 {placement.id(), placement.team(), NullIfEmpty(placement.parent()),
+                  DayFromNumber(placement.start_day()), EndDate(placement.end_day())});
 }
 
 }  // namespace laurel::directory::team

@@ -16,8 +16,8 @@ namespace laurel::directory::team {
 
 absl::StatusOr<bool> Exists(sql::Connection& connection, const std::string& id);
 // By display name; `parent` is that of `today`.
-absl::StatusOr<std::vector<v1::Team>> FindAll(sql::Connection& connection, const std::vector<std::string>& ids,
-                                              absl::CivilDay today);
+absl::StatusOr<std::vector<v1::Team>> FindAll(sql::Connection& connection,
+                                              const std::vector<std::string>& ids, absl::CivilDay today);
 
 struct Filter {
   v1::TeamKind kind = v1::TEAM_KIND_UNSPECIFIED;
@@ -25,8 +25,8 @@ struct Filter {
   absl::CivilDay today;
 };
 // By display name, then id: at most `limit` rows after the cursor {display_name, id}.
-absl::StatusOr<std::vector<v1::Team>> List(sql::Connection& connection, const Filter& filter, const api::Cursor& after,
-                                           std::int64_t limit);
+absl::StatusOr<std::vector<v1::Team>> List(sql::Connection& connection, const Filter& filter,
+                                           const api::Cursor& after, std::int64_t limit);
 
 void Insert(const v1::Team& team, sql::Changes& changes);
 void InsertPlacement(const v1::PlacementRecord& placement, sql::Changes& changes);

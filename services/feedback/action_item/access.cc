@@ -12,7 +12,8 @@ absl::StatusOr<Reader> ReaderNow(const Env& env, const rpc::Call& call, const St
                 .session_coach = stored.session_coach == call.caller.id,
                 .auditor = call.caller.IsAuditor()};
   if (MayWrite(reader)) return reader;
-  const auto relations = org::RelationsNow(env.organization, call.caller.id, IdOf(stored.item.owner()), call.now);
+  const auto relations =
+      org::RelationsNow(env.organization, call.caller.id, IdOf(stored.item.owner()), call.now);
   if (relations.ok()) {
     reader.line_manager = relations->Has(org::Relations::kLineManager);
   } else if (!reader.auditor) {
@@ -26,7 +27,8 @@ absl::StatusOr<Reader> ReaderNow(const Env& env, const rpc::Call& call, const St
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                       std::string_view id, Lock lock) {
   ASSIGN_OR_RETURN(std::optional<Stored> stored, Find(connection, id, lock));
-  // Also for a row that does not exist: while the organisation is too old, "not found" would tell it from one that does.
+  // Also for a row that does not exist: while the organisation is too old, "not found" would tell it from one
+  // that does.
   ASSIGN_OR_RETURN(const Reader reader, ReaderNow(env, call, stored.value_or(Stored())));
   const auto view = ViewFor(reader);
   if (!stored.has_value() || !view.has_value()) return NotFound();
@@ -35,7 +37,8 @@ absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql
 
 absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                 const v1::ActionItem& answer) {
-  ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, IdOf(answer.name()), Lock::kNone));
+  ASSIGN_OR_RETURN(const Readable found,
+                   LoadReadable(env, call, connection, IdOf(answer.name()), Lock::kNone));
   return found.view < answer.view() ? absl::Status(NotFound()) : absl::OkStatus();
 }
 

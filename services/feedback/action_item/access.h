@@ -18,8 +18,8 @@ struct Readable {
   common::v1::View view = common::v1::VIEW_UNSPECIFIED;
 };
 
-// NOT_FOUND: unknown, or not readable by the caller. UNAVAILABLE, ORGANIZATION_STALE, when that depends on a relation and the
-// organisation is too old.
+// NOT_FOUND: unknown, or not readable by the caller. UNAVAILABLE, ORGANIZATION_STALE, when that depends on a
+// relation and the organisation is too old.
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                       std::string_view id, Lock lock);
 

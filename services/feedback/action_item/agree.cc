@@ -21,7 +21,8 @@ v1::ActionItem Make(const rpc::Call& call, const v1::ActionItem& wanted) {
   return item;
 }
 
-void Save(const rpc::Call& call, const v1::ActionItem& item, std::string_view session_coach, sql::Changes& changes) {
+void Save(const rpc::Call& call, const v1::ActionItem& item, std::string_view session_coach,
+          sql::Changes& changes) {
   Insert(changes, item, session_coach);
   status_change::Add(changes, {.resource = IdOf(item.name()),
                                .to = item.state(),

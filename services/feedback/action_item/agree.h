@@ -12,7 +12,8 @@ namespace laurel::feedback::action_item {
 // The item as it will be: OPEN, made now by the caller.
 v1::ActionItem Make(const rpc::Call& call, const v1::ActionItem& wanted);
 // Adds the item and its first status change. `session_coach`: id; empty without a session.
-void Save(const rpc::Call& call, const v1::ActionItem& item, std::string_view session_coach, sql::Changes& changes);
+void Save(const rpc::Call& call, const v1::ActionItem& item, std::string_view session_coach,
+          sql::Changes& changes);
 // Makes and saves items agreed in a session.
 void Agree(const rpc::Call& call, const v1::CoachingSession& session,
            const google::protobuf::RepeatedPtrField<v1::ActionItem>& items, sql::Changes& changes);

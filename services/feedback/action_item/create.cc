@@ -15,7 +15,8 @@ constexpr std::string_view kPath = "action_item";
 
 // In a session its coach and its attendees agree items with each other. Answers the coach's id.
 absl::StatusOr<std::string> CheckInSession(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                                           const v1::ActionItem& item, const absl::Status& references, Lock lock) {
+                                           const v1::ActionItem& item, const absl::Status& references,
+                                           Lock lock) {
   ASSIGN_OR_RETURN(const std::optional<coaching_session::Readable> found,
                    coaching_session::FindReadable(env, call, connection, IdOf(item.session()), lock));
   if (!found.has_value()) return NoSuchSession("action_item.session");
@@ -29,7 +30,8 @@ absl::StatusOr<std::string> CheckInSession(const Env& env, const rpc::Call& call
   }
   if (session.state() == v1::COACHING_SESSION_STATE_VOIDED ||
       session.state() == v1::COACHING_SESSION_STATE_CANCELLED) {
-    return coaching_session::Transitions().WrongState(session.name(), session.state(), "agree an action item in it");
+    return coaching_session::Transitions().WrongState(session.name(), session.state(),
+                                                      "agree an action item in it");
   }
   return IdOf(session.coach());
 }
@@ -42,8 +44,8 @@ absl::StatusOr<v1::ActionItem> CreateActionItem(Env& env, rpc::Call& call,
   FieldViolations violations;
   CheckFields(kPath, item, violations);
   RETURN_IF_ERROR(violations.ToStatus());
-  const absl::Status references = org::CheckPeople(env.organization, {{"action_item.owner", item.owner()}}, call.now,
-                                                   call.deadline, /*refuse_leavers=*/true);
+  const absl::Status references = org::CheckPeople(env.organization, {{"action_item.owner", item.owner()}},
+                                                   call.now, call.deadline, /*refuse_leavers=*/true);
   const v1::ActionItem answer = Shaped(item, common::v1::VIEW_FULL);
   const auto judge = [&](sql::Connection& connection, Lock lock) -> absl::StatusOr<std::string> {
     if (!item.session().empty()) return CheckInSession(env, call, connection, item, references, lock);

@@ -13,7 +13,8 @@ namespace {
 using Request = v1::ListActionItemsRequest;
 
 // Whose items the answer can hold: ids.
-std::vector<std::string> PossibleOwners(const rpc::Call& call, const Request& request, const Session& session) {
+std::vector<std::string> PossibleOwners(const rpc::Call& call, const Request& request,
+                                        const Session& session) {
   if (!request.owner().empty()) return {IdOf(request.owner())};
   if (!request.coach().empty()) return {IdOf(request.coach()), IdOf(request.attendee())};
   if (!session.has_value()) return {call.caller.id};
@@ -27,13 +28,14 @@ Listing AskedFor(const rpc::Call& call, const Request& request) {
   listing.owner = IdOf(request.owner());
   listing.session = IdOf(request.session());
   if (!request.coach().empty()) listing.pair = {IdOf(request.coach()), IdOf(request.attendee())};
-  if (listing.owner.empty() && listing.session.empty() && !listing.pair.has_value()) listing.owner = call.caller.id;
+  if (listing.owner.empty() && listing.session.empty() && !listing.pair.has_value())
+    listing.owner = call.caller.id;
   listing.state = request.state();
   return listing;
 }
 
-std::vector<Listing::Due> DuesOf(const org::Organization& organization, const std::vector<std::string>& owners,
-                                 absl::Time now) {
+std::vector<Listing::Due> DuesOf(const org::Organization& organization,
+                                 const std::vector<std::string>& owners, absl::Time now) {
   std::map<absl::CivilDay, std::vector<std::string>> by_today;
   for (const std::string& owner : owners) by_today[organization.TodayOf(owner, now)].push_back(owner);
   std::vector<Listing::Due> dues;
@@ -52,18 +54,21 @@ std::set<std::string> ManagedBy(const org::Organization& organization, const rpc
   return managed;
 }
 
-// The caller's own items, those of a session the caller coached, everybody's for an auditor: no relation is asked for.
+// The caller's own items, those of a session the caller coached, everybody's for an auditor: no relation is
+// asked for.
 bool ReadsAll(const rpc::Call& call, const std::vector<std::string>& owners, const Session& session) {
   return call.caller.IsAuditor() || (owners.size() == 1 && owners.front() == call.caller.id) ||
          (session.has_value() && session->part == coaching_session::Part::kCoach);
 }
 
-absl::Status CheckRelation(const org::Organization& organization, const rpc::Call& call, const Request& request,
-                           const Session& session, const std::set<std::string>& managed) {
+absl::Status CheckRelation(const org::Organization& organization, const rpc::Call& call,
+                           const Request& request, const Session& session,
+                           const std::set<std::string>& managed) {
   if (!managed.empty()) return absl::OkStatus();
   if (session.has_value()) {
     if (session->part == coaching_session::Part::kAttendee) return absl::OkStatus();
-    return NotAllowed("action items are read by their owner, their creator, the coach and the owner's line manager");
+    return NotAllowed(
+        "action items are read by their owner, their creator, the coach and the owner's line manager");
   }
   const bool by_owner = !request.owner().empty();
   const std::string person = IdOf(by_owner ? request.owner() : request.attendee());

@@ -23,9 +23,9 @@ struct Permitted {
   std::set<std::string> managed;  // ids of possible owners whose line manager the caller is: read in full
 };
 
-// PERMISSION_DENIED: NOT_YOUR_REPORT for somebody the caller has no relation to; PERMISSION_DENIED for a session whose items
-// the caller does not read. UNAVAILABLE, ORGANIZATION_STALE.
-absl::StatusOr<Permitted> Permit(const Env& env, const rpc::Call& call, const v1::ListActionItemsRequest& request,
-                                 const Session& session);
+// PERMISSION_DENIED: NOT_YOUR_REPORT for somebody the caller has no relation to; PERMISSION_DENIED for a
+// session whose items the caller does not read. UNAVAILABLE, ORGANIZATION_STALE.
+absl::StatusOr<Permitted> Permit(const Env& env, const rpc::Call& call,
+                                 const v1::ListActionItemsRequest& request, const Session& session);
 
 }  // namespace laurel::feedback::action_item

@@ -15,7 +15,8 @@ namespace {
 absl::Status CheckMove(const Env& env, const rpc::Call& call, const Readable& found, std::string_view etag,
                        v1::ActionItemState to) {
   const v1::ActionItem& item = found.stored.item;
-  if (!MayWrite(found.reader)) return NotAllowed("its owner, its creator and the session's coach move an action item");
+  if (!MayWrite(found.reader))
+    return NotAllowed("its owner, its creator and the session's coach move an action item");
   if (IsOpen(to) && env.organization.Current()->HasLeft(IdOf(item.owner()), call.now)) {
     return PersonLeft("the owner has left: history stays as it is");
   }
@@ -34,7 +35,8 @@ v1::ActionItem Moved(const rpc::Call& call, const Stored& before, v1::ActionItem
 
 // Every state verb is {name, etag, reason, request_id}.
 template <typename Request>
-absl::StatusOr<v1::ActionItem> Move(Env& env, rpc::Call& call, const Request& request, v1::ActionItemState to) {
+absl::StatusOr<v1::ActionItem> Move(Env& env, rpc::Call& call, const Request& request,
+                                    v1::ActionItemState to) {
   return env.db.Write<v1::ActionItem>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::ActionItem> {
@@ -66,7 +68,8 @@ absl::StatusOr<v1::ActionItem> CompleteActionItem(Env& env, rpc::Call& call,
   return Move(env, call, request, v1::ACTION_ITEM_STATE_DONE);
 }
 
-absl::StatusOr<v1::ActionItem> DropActionItem(Env& env, rpc::Call& call, const v1::DropActionItemRequest& request) {
+absl::StatusOr<v1::ActionItem> DropActionItem(Env& env, rpc::Call& call,
+                                              const v1::DropActionItemRequest& request) {
   return Move(env, call, request, v1::ACTION_ITEM_STATE_DROPPED);
 }
 

@@ -12,8 +12,9 @@ absl::Status CheckMayAssign(const Env& env, const rpc::Call& call, std::string_v
   ASSIGN_OR_RETURN(const org::Relations relations,
                    org::RelationsNow(env.organization, call.caller.id, IdOf(owner), call.now));
   if (relations.MayCoach()) return absl::OkStatus();
-  return NotYourReport("action_item.owner",
-                       "you are not this person's manager, coach or team lead: agree the item in a session with them");
+  return NotYourReport(
+      "action_item.owner",
+      "you are not this person's manager, coach or team lead: agree the item in a session with them");
 }
 
 }  // namespace laurel::feedback::action_item

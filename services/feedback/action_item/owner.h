@@ -9,7 +9,8 @@
 
 namespace laurel::feedback::action_item {
 
-// The caller's own, or of somebody whom the caller may coach; `owner` is a name. Else PERMISSION_DENIED, NOT_YOUR_REPORT.
+// The caller's own, or of somebody whom the caller may coach; `owner` is a name. Else PERMISSION_DENIED,
+// NOT_YOUR_REPORT.
 absl::Status CheckMayAssign(const Env& env, const rpc::Call& call, std::string_view owner);
 
 }  // namespace laurel::feedback::action_item

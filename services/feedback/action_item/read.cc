@@ -16,8 +16,8 @@ using Request = v1::ListActionItemsRequest;
 absl::StatusOr<Session> SessionOf(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                   const Request& request) {
   if (request.session().empty()) return Session();
-  ASSIGN_OR_RETURN(Session session, coaching_session::FindReadable(env, call, connection, IdOf(request.session()),
-                                                                   Lock::kNone));
+  ASSIGN_OR_RETURN(Session session, coaching_session::FindReadable(env, call, connection,
+                                                                   IdOf(request.session()), Lock::kNone));
   if (!session.has_value()) return NoSuchSession("session");
   return session;
 }
@@ -47,7 +47,8 @@ v1::ListActionItemsResponse Page(const rpc::Call& call, const Request& request, 
 
 }  // namespace
 
-absl::StatusOr<v1::ActionItem> GetActionItem(Env& env, rpc::Call& call, const v1::GetActionItemRequest& request) {
+absl::StatusOr<v1::ActionItem> GetActionItem(Env& env, rpc::Call& call,
+                                             const v1::GetActionItemRequest& request) {
   return env.db.Read<v1::ActionItem>(
       call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::ActionItem> {
         ASSIGN_OR_RETURN(const Readable found,
@@ -56,18 +57,22 @@ absl::StatusOr<v1::ActionItem> GetActionItem(Env& env, rpc::Call& call, const v1
       });
 }
 
-absl::StatusOr<v1::ListActionItemsResponse> ListActionItems(Env& env, rpc::Call& call, const Request& request) {
+absl::StatusOr<v1::ListActionItemsResponse> ListActionItems(Env& env, rpc::Call& call,
+                                                            const Request& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(const std::optional<TimePosition> after, FromCursor(page.after));
   if (request.coach().empty() != request.attendee().empty()) {
-    return InvalidField(request.coach().empty() ? "coach" : "attendee", "a pair is a coach and an attendee: set both");
+    return InvalidField(request.coach().empty() ? "coach" : "attendee",
+                        "a pair is a coach and an attendee: set both");
   }
   RETURN_IF_ERROR(org::CheckPeople(
-      env.organization, {{"owner", request.owner()}, {"coach", request.coach()}, {"attendee", request.attendee()}},
-      call.now, call.deadline, /*refuse_leavers=*/false));
+      env.organization,
+      {{"owner", request.owner()}, {"coach", request.coach()}, {"attendee", request.attendee()}}, call.now,
+      call.deadline, /*refuse_leavers=*/false));
   using Items = std::vector<v1::ActionItem>;
   ASSIGN_OR_RETURN(
-      Items items, env.db.Read<Items>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Items> {
+      Items items,
+      env.db.Read<Items>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Items> {
         ASSIGN_OR_RETURN(const Session session, SessionOf(env, call, connection, request));
         ASSIGN_OR_RETURN(Permitted permitted, Permit(env, call, request, session));
         permitted.listing.after = after;

@@ -54,12 +54,13 @@ void CheckFields(std::string_view path, const v1::ActionItem& item, FieldViolati
 void CheckOwner(std::string_view path, const v1::ActionItem& item, const v1::CoachingSession& session,
                 FieldViolations& violations) {
   if (coaching_session::PartOf(session, item.owner()) == coaching_session::Part::kNone) {
-    violations.Add(fmt::format("{}.owner", path), "takes no part in the session: name its coach or an attendee");
+    violations.Add(fmt::format("{}.owner", path),
+                   "takes no part in the session: name its coach or an attendee");
   }
 }
 
-void CheckAgreed(const google::protobuf::RepeatedPtrField<v1::ActionItem>& items, const v1::CoachingSession& session,
-                 FieldViolations& violations) {
+void CheckAgreed(const google::protobuf::RepeatedPtrField<v1::ActionItem>& items,
+                 const v1::CoachingSession& session, FieldViolations& violations) {
   for (int i = 0; i < items.size(); ++i) {
     const std::string path = fmt::format("action_items[{}]", i);
     CheckFields(path, items[i], violations);

@@ -1,5 +1,5 @@
-// What holds of an action item whatever the database says: its states, who reads and changes it, whose it may be. Pure
-// functions; thread-safe.
+// What holds of an action item whatever the database says: its states, who reads and changes it, whose it may
+// be. Pure functions; thread-safe.
 #pragma once
 
 #include <optional>
@@ -39,8 +39,8 @@ void CheckFields(std::string_view path, const v1::ActionItem& item, FieldViolati
 void CheckOwner(std::string_view path, const v1::ActionItem& item, const v1::CoachingSession& session,
                 FieldViolations& violations);
 // Items agreed in a session, in the field `action_items` of a request.
-void CheckAgreed(const google::protobuf::RepeatedPtrField<v1::ActionItem>& items, const v1::CoachingSession& session,
-                 FieldViolations& violations);
+void CheckAgreed(const google::protobuf::RepeatedPtrField<v1::ActionItem>& items,
+                 const v1::CoachingSession& session, FieldViolations& violations);
 std::vector<org::PersonReference> OwnersOf(const google::protobuf::RepeatedPtrField<v1::ActionItem>& items);
 
 }  // namespace laurel::feedback::action_item

@@ -14,9 +14,9 @@ using laurel::testing::ViolatesField;
 
 TEST(ActionItemTransitions, AreThoseOfTheProduct) {
   enum { kOpen = 1, kInProgress, kDone, kDropped };
-  const std::set<std::pair<int, int>> allowed = {{kOpen, kInProgress}, {kOpen, kDone},       {kOpen, kDropped},
-                                                 {kInProgress, kDone}, {kInProgress, kDropped}, {kDone, kOpen},
-                                                 {kDropped, kOpen}};
+  const std::set<std::pair<int, int>> allowed = {
+      {kOpen, kInProgress},    {kOpen, kDone}, {kOpen, kDropped}, {kInProgress, kDone},
+      {kInProgress, kDropped}, {kDone, kOpen}, {kDropped, kOpen}};
   for (int from = kOpen; from <= kDropped; ++from) {
     for (int to = kOpen; to <= kDropped; ++to) {
       EXPECT_EQ(Transitions().Allows(from, to), allowed.contains({from, to})) << from << " to " << to;

@@ -17,8 +17,8 @@ const sql::Record& ItemRecord() {
       {Column::Name({"id"}, kActionItemPattern), Column::Version(), Column::Field("create_time"),
        Column::Field("update_time"), Column::Reference("creator", org::kPersonPattern),
        Column::Reference("owner", org::kPersonPattern), Column::Field("text"), Column::Field("due_date"),
-       Column::Reference("session", kSessionPattern), Column::Reference("goal", kGoalPattern), Column::Field("state"),
-       Column::Field("state_time"), Column::Extra("session_coach")});
+       Column::Reference("session", kSessionPattern), Column::Reference("goal", kGoalPattern),
+       Column::Field("state"), Column::Field("state_time"), Column::Extra("session_coach")});
   return record;
 }
 
@@ -87,8 +87,9 @@ Stored ReadRow(const sql::Row& row) {
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, Lock lock) {
   static const std::string select = fmt::format("SELECT {} FROM action_item i WHERE i.id = ?", Columns());
   static const std::string select_for_update = select + " FOR UPDATE";
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(lock == Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(lock == Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
   if (rows.empty()) return std::optional<Stored>();
   return std::optional<Stored>(ReadRow(rows.front()));
 }
@@ -121,8 +122,8 @@ absl::StatusOr<std::vector<Stored>> List(sql::Connection& connection, const List
               {listing.after->time, listing.after->time, listing.after->id});
   }
   const std::string statement =
-      fmt::format("SELECT {} FROM action_item i WHERE {} ORDER BY i.create_time DESC, i.id DESC LIMIT ?", Columns(),
-                  where.text());
+      fmt::format("SELECT {} FROM action_item i WHERE {} ORDER BY i.create_time DESC, i.id DESC LIMIT ?",
+                  Columns(), where.text());
   where.values().emplace_back(std::int64_t{listing.limit});
   ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, where.values()));
   std::vector<Stored> items;

@@ -17,7 +17,6 @@
 
 namespace laurel::feedback::action_item {
 
-
 struct Stored {
   v1::ActionItem item;
   std::int64_t version = 0;

@@ -30,11 +30,14 @@ absl::Status CheckNewOwner(const Env& env, const rpc::Call& call, sql::Connectio
   return references;
 }
 
-// Who may only read an item learns nothing of the session behind it: that refusal comes before the rules of a new owner.
-absl::Status CheckUpdate(const Env& env, const rpc::Call& call, sql::Connection& connection, const Readable& found,
-                         const v1::ActionItem& after, const absl::Status& references, std::string_view etag) {
+// Who may only read an item learns nothing of the session behind it: that refusal comes before the rules of a
+// new owner.
+absl::Status CheckUpdate(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                         const Readable& found, const v1::ActionItem& after, const absl::Status& references,
+                         std::string_view etag) {
   const v1::ActionItem& before = found.stored.item;
-  if (!MayWrite(found.reader)) return NotAllowed("its owner, its creator and the session's coach change an action item");
+  if (!MayWrite(found.reader))
+    return NotAllowed("its owner, its creator and the session's coach change an action item");
   if (after.owner() != before.owner()) {
     RETURN_IF_ERROR(CheckNewOwner(env, call, connection, after, references));
   } else if (env.organization.Current()->HasLeft(IdOf(after.owner()), call.now)) {

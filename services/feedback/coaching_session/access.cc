@@ -17,17 +17,20 @@ absl::StatusOr<std::optional<View>> ViewNow(const Env& env, const rpc::Call& cal
                 .auditor = call.caller.IsAuditor()};
   if (const std::optional<View> view = ViewFor(reader); view.has_value()) return view;
   ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(env.organization, call.now));
-  reader.line_manager = std::any_of(
-      session.attendees().begin(), session.attendees().end(), [&](const std::string& attendee) {
-        return organization->RelationsOf(call.caller.id, IdOf(attendee), call.now).Has(org::Relations::kLineManager);
+  reader.line_manager =
+      std::any_of(session.attendees().begin(), session.attendees().end(), [&](const std::string& attendee) {
+        return organization->RelationsOf(call.caller.id, IdOf(attendee), call.now)
+            .Has(org::Relations::kLineManager);
       });
   return ViewFor(reader);
 }
 
 absl::StatusOr<std::optional<Readable>> FindReadable(const Env& env, const rpc::Call& call,
-                                                     sql::Connection& connection, std::string_view id, Lock lock) {
+                                                     sql::Connection& connection, std::string_view id,
+                                                     Lock lock) {
   ASSIGN_OR_RETURN(std::optional<Stored> stored, Find(connection, id, lock));
-  // Also for a row that does not exist: while the organisation is too old, "not found" would tell it from one that does.
+  // Also for a row that does not exist: while the organisation is too old, "not found" would tell it from one
+  // that does.
   ASSIGN_OR_RETURN(const std::optional<View> view,
                    ViewNow(env, call, stored.has_value() ? stored->session : v1::CoachingSession()));
   if (!stored.has_value() || !view.has_value()) return std::optional<Readable>();

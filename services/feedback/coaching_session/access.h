@@ -12,7 +12,8 @@
 
 namespace laurel::feedback::coaching_session {
 
-// nullopt: not at all. UNAVAILABLE, ORGANIZATION_STALE, when that depends on a relation and the organisation is too old.
+// nullopt: not at all. UNAVAILABLE, ORGANIZATION_STALE, when that depends on a relation and the organisation
+// is too old.
 absl::StatusOr<std::optional<common::v1::View>> ViewNow(const Env& env, const rpc::Call& call,
                                                         const v1::CoachingSession& session);
 
@@ -24,7 +25,8 @@ struct Readable {
 
 // nullopt: unknown, or not readable by the caller: nobody learns which.
 absl::StatusOr<std::optional<Readable>> FindReadable(const Env& env, const rpc::Call& call,
-                                                     sql::Connection& connection, std::string_view id, Lock lock);
+                                                     sql::Connection& connection, std::string_view id,
+                                                     Lock lock);
 // The same, with NOT_FOUND for nullopt.
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                       std::string_view id, Lock lock);

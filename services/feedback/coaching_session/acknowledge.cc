@@ -31,8 +31,8 @@ const v1::Acknowledgement& Own(const v1::CoachingSession& session, std::string_v
 
 }  // namespace
 
-absl::StatusOr<v1::CoachingSession> AcknowledgeCoachingSession(Env& env, rpc::Call& call,
-                                                               const v1::AcknowledgeCoachingSessionRequest& request) {
+absl::StatusOr<v1::CoachingSession> AcknowledgeCoachingSession(
+    Env& env, rpc::Call& call, const v1::AcknowledgeCoachingSessionRequest& request) {
   absl::Duration delay;
   bool replayed = false;
   auto result = env.db.Write<v1::CoachingSession>(

@@ -18,8 +18,8 @@ v1::CoachingSession NextVersion(const Stored& before, v1::CoachingSessionState s
   return after;
 }
 
-void SaveChange(const rpc::Call& call, const Stored& before, const v1::CoachingSession& after, std::string_view reason,
-                sql::Changes& changes) {
+void SaveChange(const rpc::Call& call, const Stored& before, const v1::CoachingSession& after,
+                std::string_view reason, sql::Changes& changes) {
   Update(changes, before, after);
   if (after.state() != before.session.state()) {
     status_change::Add(changes, {.resource = IdOf(after.name()),

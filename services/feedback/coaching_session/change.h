@@ -13,8 +13,8 @@ namespace laurel::feedback::coaching_session {
 v1::CoachingSession NextVersion(const Stored& before, v1::CoachingSessionState state, absl::Time now);
 
 // Writes the session, and the change of state if there is one.
-void SaveChange(const rpc::Call& call, const Stored& before, const v1::CoachingSession& after, std::string_view reason,
-                sql::Changes& changes);
+void SaveChange(const rpc::Call& call, const Stored& before, const v1::CoachingSession& after,
+                std::string_view reason, sql::Changes& changes);
 
 // Everybody whom an answer with this session names.
 void MentionPeople(const v1::CoachingSession& session, sql::Changes& changes);

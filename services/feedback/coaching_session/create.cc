@@ -20,21 +20,23 @@
 namespace laurel::feedback::coaching_session {
 namespace {
 
+void Cut(google::protobuf::Timestamp& time) { time = ToTimestamp(FromTimestamp(time)); }
+
 // What is answered is what is stored: microseconds.
 void CutToMicroseconds(v1::CoachingSession& session) {
-  if (session.has_scheduled_time()) {
-    *session.mutable_scheduled_time() = ToTimestamp(FromTimestamp(session.scheduled_time()));
-  }
-  if (session.has_held_time()) *session.mutable_held_time() = ToTimestamp(FromTimestamp(session.held_time()));
-  if (session.has_follow_up_time()) {
-    *session.mutable_follow_up_time() = ToTimestamp(FromTimestamp(session.follow_up_time()));
+  if (session.has_scheduled_time()) Cut(*session.mutable_scheduled_time());
+  if (session.has_held_time()) Cut(*session.mutable_held_time());
+  if (session.has_follow_up_time()) Cut(*session.mutable_follow_up_time());
+  for (v1::Evidence& evidence : *session.mutable_evidence()) {
+    if (evidence.has_occurred_time()) Cut(*evidence.mutable_occurred_time());
   }
   *session.mutable_duration() =
       session.has_duration() ? ToDuration(FromDuration(session.duration())) : ToDuration(kDefaultDuration);
 }
 
 // The session as it will be, or the violations between its fields.
-absl::StatusOr<v1::CoachingSession> Draft(const rpc::Call& call, const v1::CreateCoachingSessionRequest& request) {
+absl::StatusOr<v1::CoachingSession> Draft(const rpc::Call& call,
+                                          const v1::CreateCoachingSessionRequest& request) {
   v1::CoachingSession session = request.coaching_session();
   session.set_name(kSessionPattern.Format({api::NewUlid(call.now)}));
   if (session.coach().empty()) session.set_coach(call.caller.name);
@@ -51,7 +53,8 @@ absl::StatusOr<v1::CoachingSession> Draft(const rpc::Call& call, const v1::Creat
                                             : v1::COACHING_SESSION_STATE_SCHEDULED);
   session.set_creator(call.caller.name);
   session.set_etag(api::EtagOf(1));
-  for (auto* time : {session.mutable_create_time(), session.mutable_update_time(), session.mutable_state_time()}) {
+  for (auto* time :
+       {session.mutable_create_time(), session.mutable_update_time(), session.mutable_state_time()}) {
     *time = ToTimestamp(call.now);
   }
   return session;
@@ -67,30 +70,33 @@ std::vector<org::PersonReference> References(const v1::CoachingSession& session)
 
 absl::Status CheckMayCoach(const Env& env, const rpc::Call& call, const v1::CoachingSession& session) {
   if (session.coach() != call.caller.name && !call.caller.IsHrAdmin()) {
-    return NotYourReport("coaching_session.coach", "only HR sets another coach than the caller: leave coach empty");
+    return NotYourReport("coaching_session.coach",
+                         "only HR sets another coach than the caller: leave coach empty");
   }
   if (!NeedsReportingRelation(session.kind())) return absl::OkStatus();
   for (int i = 0; i < session.attendees_size(); ++i) {
-    ASSIGN_OR_RETURN(const org::Relations relations,
-                     org::RelationsNow(env.organization, IdOf(session.coach()), IdOf(session.attendees(i)), call.now));
+    ASSIGN_OR_RETURN(
+        const org::Relations relations,
+        org::RelationsNow(env.organization, IdOf(session.coach()), IdOf(session.attendees(i)), call.now));
     if (relations.MayCoach()) continue;
-    return NotYourReport(fmt::format("coaching_session.attendees[{}]", i),
-                         "the coach is not this person's manager, coach or team lead: choose ROLE_PLAY, SHADOWING or "
-                         "COACH_THE_COACH for a colleague, or ask HR to set the line");
+    return NotYourReport(
+        fmt::format("coaching_session.attendees[{}]", i),
+        "the coach is not this person's manager, coach or team lead: choose ROLE_PLAY, SHADOWING or "
+        "COACH_THE_COACH for a colleague, or ask HR to set the line");
   }
   return absl::OkStatus();
 }
 
-// References, then permission. Judged before the transaction, because a person unknown in memory may be waited for; told
-// inside it, because a replay comes first.
+// References, then permission. Judged before the transaction, because a person unknown in memory may be
+// waited for; told inside it, because a replay comes first.
 absl::Status Judge(const Env& env, const rpc::Call& call, const v1::CoachingSession& session) {
-  RETURN_IF_ERROR(
-      org::CheckPeople(env.organization, References(session), call.now, call.deadline, /*refuse_leavers=*/true));
+  RETURN_IF_ERROR(org::CheckPeople(env.organization, References(session), call.now, call.deadline,
+                                   /*refuse_leavers=*/true));
   return CheckMayCoach(env, call, session);
 }
 
-void Save(const rpc::Call& call, const v1::CreateCoachingSessionRequest& request, const v1::CoachingSession& session,
-          sql::Changes& changes) {
+void Save(const rpc::Call& call, const v1::CreateCoachingSessionRequest& request,
+          const v1::CoachingSession& session, sql::Changes& changes) {
   Insert(changes, session);
   status_change::Add(changes, {.resource = IdOf(session.name()),
                                .to = session.state(),

@@ -1,5 +1,6 @@
-// The calls about coaching sessions. Free functions, one a call; they run on database workers, after the pipeline has checked
-// what the protos declare. Errors are those of docs and protos: NOT_FOUND, PERMISSION_DENIED, FAILED_PRECONDITION, ABORTED.
+// The calls about coaching sessions. Free functions, one a call; they run on database workers, after the
+// pipeline has checked what the protos declare. Errors are those of docs and protos: NOT_FOUND,
+// PERMISSION_DENIED, FAILED_PRECONDITION, ABORTED.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -13,13 +14,13 @@ absl::StatusOr<v1::CoachingSession> CreateCoachingSession(Env& env, rpc::Call& c
                                                           const v1::CreateCoachingSessionRequest& request);
 absl::StatusOr<v1::CoachingSession> GetCoachingSession(Env& env, rpc::Call& call,
                                                        const v1::GetCoachingSessionRequest& request);
-absl::StatusOr<v1::ListCoachingSessionsResponse> ListCoachingSessions(Env& env, rpc::Call& call,
-                                                                      const v1::ListCoachingSessionsRequest& request);
+absl::StatusOr<v1::ListCoachingSessionsResponse> ListCoachingSessions(
+    Env& env, rpc::Call& call, const v1::ListCoachingSessionsRequest& request);
 absl::StatusOr<v1::CoachingSession> HoldCoachingSession(Env& env, rpc::Call& call,
                                                         const v1::HoldCoachingSessionRequest& request);
 absl::StatusOr<v1::CoachingSession> VoidCoachingSession(Env& env, rpc::Call& call,
                                                         const v1::VoidCoachingSessionRequest& request);
-absl::StatusOr<v1::CoachingSession> AcknowledgeCoachingSession(Env& env, rpc::Call& call,
-                                                               const v1::AcknowledgeCoachingSessionRequest& request);
+absl::StatusOr<v1::CoachingSession> AcknowledgeCoachingSession(
+    Env& env, rpc::Call& call, const v1::AcknowledgeCoachingSessionRequest& request);
 
 }  // namespace laurel::feedback::coaching_session

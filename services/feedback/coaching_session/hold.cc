@@ -30,7 +30,8 @@ absl::Status CheckHold(const Env& env, const rpc::Call& call, const v1::HoldCoac
   return Transitions().Check(session.name(), session.state(), v1::COACHING_SESSION_STATE_HELD);
 }
 
-v1::CoachingSession Held(const rpc::Call& call, const v1::HoldCoachingSessionRequest& request, const Stored& before) {
+v1::CoachingSession Held(const rpc::Call& call, const v1::HoldCoachingSessionRequest& request,
+                         const Stored& before) {
   v1::CoachingSession after = NextVersion(before, v1::COACHING_SESSION_STATE_HELD, call.now);
   *after.mutable_held_time() =
       ToTimestamp(request.has_held_time() ? FromTimestamp(request.held_time()) : call.now);
@@ -45,9 +46,9 @@ absl::StatusOr<v1::CoachingSession> HoldCoachingSession(Env& env, rpc::Call& cal
   FieldViolations violations;
   if (request.has_held_time()) CheckHeldTime("held_time", request.held_time(), call.now, violations);
   RETURN_IF_ERROR(violations.ToStatus());
-  const absl::Status references =
-      org::CheckPeople(env.organization, action_item::OwnersOf(request.action_items()), call.now, call.deadline,
-                       /*refuse_leavers=*/true);
+  const absl::Status references = org::CheckPeople(
+      env.organization, action_item::OwnersOf(request.action_items()), call.now, call.deadline,
+      /*refuse_leavers=*/true);
   bool replayed = false;
   auto result = env.db.Write<v1::CoachingSession>(
       ToWriteContext(call),

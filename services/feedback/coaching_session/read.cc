@@ -13,8 +13,8 @@ namespace {
 
 using Request = v1::ListCoachingSessionsRequest;
 
-// A filter on somebody else is permitted by relation, once. Whoever may read only some of that person's sessions gets the
-// condition that says which: those in which they or a direct report of theirs take part.
+// A filter on somebody else is permitted by relation, once. Whoever may read only some of that person's
+// sessions gets the condition that says which: those in which they or a direct report of theirs take part.
 absl::Status Permit(const Env& env, const rpc::Call& call, const Request& request, Listing& listing) {
   const auth::Principal& caller = call.caller;
   const bool own = listing.person == caller.id || listing.coach == caller.id;
@@ -28,8 +28,7 @@ absl::Status Permit(const Env& env, const rpc::Call& call, const Request& reques
     return NotYourReport(about_attendee ? "attendee" : "coach",
                          "these are somebody else's sessions: leave coach and attendee empty for your own");
   }
-  listing.readable_by = DirectReportsNow(*organization, caller.id, call.now);
-  listing.readable_by.push_back(caller.id);
+  listing.readable = {caller.id, DirectReportsNow(*organization, caller.id, call.now)};
   return absl::OkStatus();
 }
 

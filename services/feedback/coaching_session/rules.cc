@@ -12,25 +12,26 @@ namespace laurel::feedback::coaching_session {
 using common::v1::View;
 
 const TransitionTable& Transitions() {
-  static const auto& table = *new TransitionTable(
-      v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_",
-      {{v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_IN_PROGRESS},
-       {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_HELD},
-       {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_CANCELLED},
-       {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_NO_SHOW},
-       {v1::COACHING_SESSION_STATE_IN_PROGRESS, v1::COACHING_SESSION_STATE_HELD},
-       {v1::COACHING_SESSION_STATE_IN_PROGRESS, v1::COACHING_SESSION_STATE_NO_SHOW},
-       {v1::COACHING_SESSION_STATE_IN_PROGRESS, v1::COACHING_SESSION_STATE_CANCELLED},
-       {v1::COACHING_SESSION_STATE_HELD, v1::COACHING_SESSION_STATE_ACKNOWLEDGED},
-       {v1::COACHING_SESSION_STATE_HELD, v1::COACHING_SESSION_STATE_VOIDED},
-       {v1::COACHING_SESSION_STATE_ACKNOWLEDGED, v1::COACHING_SESSION_STATE_VOIDED}});
+  static const auto& table =
+      *new TransitionTable(v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_",
+                           {{v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_IN_PROGRESS},
+                            {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_HELD},
+                            {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_CANCELLED},
+                            {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_NO_SHOW},
+                            {v1::COACHING_SESSION_STATE_IN_PROGRESS, v1::COACHING_SESSION_STATE_HELD},
+                            {v1::COACHING_SESSION_STATE_IN_PROGRESS, v1::COACHING_SESSION_STATE_NO_SHOW},
+                            {v1::COACHING_SESSION_STATE_IN_PROGRESS, v1::COACHING_SESSION_STATE_CANCELLED},
+                            {v1::COACHING_SESSION_STATE_HELD, v1::COACHING_SESSION_STATE_ACKNOWLEDGED},
+                            {v1::COACHING_SESSION_STATE_HELD, v1::COACHING_SESSION_STATE_VOIDED},
+                            {v1::COACHING_SESSION_STATE_ACKNOWLEDGED, v1::COACHING_SESSION_STATE_VOIDED}});
   return table;
 }
 
 Part PartOf(const v1::CoachingSession& session, std::string_view person) {
   if (session.coach() == person) return Part::kCoach;
   const auto& attendees = session.attendees();
-  return std::find(attendees.begin(), attendees.end(), person) != attendees.end() ? Part::kAttendee : Part::kNone;
+  return std::find(attendees.begin(), attendees.end(), person) != attendees.end() ? Part::kAttendee
+                                                                                  : Part::kNone;
 }
 
 std::optional<View> ViewFor(const Reader& reader) {
@@ -70,7 +71,8 @@ void CheckFields(const v1::CoachingSession& session, absl::Time now, FieldViolat
   if (session.has_held_time()) {
     CheckHeldTime("coaching_session.held_time", session.held_time(), now, violations);
   }
-  const absl::Time begin = FromTimestamp(session.has_held_time() ? session.held_time() : session.scheduled_time());
+  const absl::Time begin =
+      FromTimestamp(session.has_held_time() ? session.held_time() : session.scheduled_time());
   if (session.has_follow_up_time() && FromTimestamp(session.follow_up_time()) <= begin) {
     violations.Add("coaching_session.follow_up_time", "must be after the session");
   }
@@ -79,7 +81,8 @@ void CheckFields(const v1::CoachingSession& session, absl::Time now, FieldViolat
 void CheckHeldTime(std::string_view path, const google::protobuf::Timestamp& held_time, absl::Time now,
                    FieldViolations& violations) {
   if (FromTimestamp(held_time) > now + kHeldAhead) {
-    violations.Add(path, "is in the future: schedule the session instead, or give the time at which it was held");
+    violations.Add(path,
+                   "is in the future: schedule the session instead, or give the time at which it was held");
   }
 }
 
@@ -106,7 +109,8 @@ absl::Status CheckAcknowledge(const v1::CoachingSession& session, std::string_vi
     return Transitions().WrongState(session.name(), session.state(), "acknowledge it");
   }
   if (!HasAcknowledged(session, person)) return absl::OkStatus();
-  return Error(absl::StatusCode::kFailedPrecondition, "ALREADY_ACKNOWLEDGED", "you have acknowledged this session already")
+  return Error(absl::StatusCode::kFailedPrecondition, "ALREADY_ACKNOWLEDGED",
+               "you have acknowledged this session already")
       .Precondition("ACKNOWLEDGED", session.name(), "the caller has acknowledged it");
 }
 
@@ -115,7 +119,8 @@ bool HasAcknowledged(const v1::CoachingSession& session, std::string_view person
   return std::any_of(given.begin(), given.end(), [&](const auto& a) { return a.person() == person; });
 }
 
-void Acknowledge(v1::CoachingSession& session, std::string_view person, absl::Time now, std::string_view comment) {
+void Acknowledge(v1::CoachingSession& session, std::string_view person, absl::Time now,
+                 std::string_view comment) {
   v1::CoachingSession before = session;
   session.clear_acknowledgements();
   for (const std::string& attendee : session.attendees()) {
@@ -130,7 +135,8 @@ void Acknowledge(v1::CoachingSession& session, std::string_view person, absl::Ti
   }
 }
 
-bool AllHaveAcknowledged(const v1::CoachingSession& session, const std::function<bool(std::string_view)>& has_left) {
+bool AllHaveAcknowledged(const v1::CoachingSession& session,
+                         const std::function<bool(std::string_view)>& has_left) {
   const auto& attendees = session.attendees();
   return std::all_of(attendees.begin(), attendees.end(), [&](const std::string& attendee) {
     return HasAcknowledged(session, attendee) || has_left(attendee);

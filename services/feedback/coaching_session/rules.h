@@ -1,5 +1,5 @@
-// What holds of a coaching session whatever the database says: its states, who sees how much of it, and what its fields
-// say to each other. Pure functions; thread-safe.
+// What holds of a coaching session whatever the database says: its states, who sees how much of it, and what
+// its fields say to each other. Pure functions; thread-safe.
 #pragma once
 
 #include <functional>
@@ -57,8 +57,10 @@ absl::Status CheckVoid(const v1::CoachingSession& session, absl::Time held_chang
 absl::Status CheckAcknowledge(const v1::CoachingSession& session, std::string_view person);
 bool HasAcknowledged(const v1::CoachingSession& session, std::string_view person);
 // Adds the acknowledgement, in the order of attendees.
-void Acknowledge(v1::CoachingSession& session, std::string_view person, absl::Time now, std::string_view comment);
+void Acknowledge(v1::CoachingSession& session, std::string_view person, absl::Time now,
+                 std::string_view comment);
 // Nobody who has not left is missing.
-bool AllHaveAcknowledged(const v1::CoachingSession& session, const std::function<bool(std::string_view)>& has_left);
+bool AllHaveAcknowledged(const v1::CoachingSession& session,
+                         const std::function<bool(std::string_view)>& has_left);
 
 }  // namespace laurel::feedback::coaching_session

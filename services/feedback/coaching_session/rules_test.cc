@@ -12,10 +12,10 @@
 namespace laurel::feedback::coaching_session {
 namespace {
 
-using ::testing::Not;
 using laurel::testing::IsOk;
 using laurel::testing::StatusIs;
 using laurel::testing::ViolatesField;
+using ::testing::Not;
 
 const absl::Time kNow = laurel::testing::FakeClock().Now();
 
@@ -42,9 +42,9 @@ absl::Status FieldsOf(const v1::CoachingSession& session) {
 TEST(SessionTransitions, AreThoseOfTheProduct) {
   using S = std::pair<int, int>;
   enum { kScheduled = 1, kInProgress, kHeld, kAcknowledged, kCancelled, kNoShow, kVoided };
-  const std::set<S> allowed = {{kScheduled, kInProgress}, {kScheduled, kHeld},       {kScheduled, kCancelled},
-                               {kScheduled, kNoShow},     {kInProgress, kHeld},      {kInProgress, kNoShow},
-                               {kInProgress, kCancelled}, {kHeld, kAcknowledged},    {kHeld, kVoided},
+  const std::set<S> allowed = {{kScheduled, kInProgress}, {kScheduled, kHeld},    {kScheduled, kCancelled},
+                               {kScheduled, kNoShow},     {kInProgress, kHeld},   {kInProgress, kNoShow},
+                               {kInProgress, kCancelled}, {kHeld, kAcknowledged}, {kHeld, kVoided},
                                {kAcknowledged, kVoided}};
   for (int from = kScheduled; from <= kVoided; ++from) {
     for (int to = kScheduled; to <= kVoided; ++to) {
@@ -132,7 +132,8 @@ TEST(Voiding, IsTheCoachsForADayWhileNobodyHasAcknowledged) {
 
 TEST(Voiding, IsHrsAtAnyTimeFromHeldAndAcknowledged) {
   const bool by_hr = true;
-  for (int state = v1::COACHING_SESSION_STATE_SCHEDULED; state <= v1::COACHING_SESSION_STATE_VOIDED; ++state) {
+  for (int state = v1::COACHING_SESSION_STATE_SCHEDULED; state <= v1::COACHING_SESSION_STATE_VOIDED;
+       ++state) {
     const auto session = Session(static_cast<v1::CoachingSessionState>(state));
     const bool allowed =
         state == v1::COACHING_SESSION_STATE_HELD || state == v1::COACHING_SESSION_STATE_ACKNOWLEDGED;

@@ -19,10 +19,11 @@ const sql::Record& SessionRecord() {
       "coaching_session", v1::CoachingSession::descriptor(),
       {Column::Name({"id"}, kSessionPattern), Column::Version(), Column::Field("create_time"),
        Column::Field("update_time"), Column::Reference("creator", org::kPersonPattern), Column::Field("kind"),
-       Column::Reference("coach", org::kPersonPattern), Column::Field("focus_area"), Column::Field("behaviours"),
-       Column::Field("scheduled_time"), Column::Field("duration"), Column::Field("held_time"),
-       Column::Field("evidence"), Column::Field("goals"), Column::Field("follow_up_time"), Column::Field("state"),
-       Column::Field("state_time"), Column::Extra("order_time"), Column::Extra("held_change_time")});
+       Column::Reference("coach", org::kPersonPattern), Column::Field("focus_area"),
+       Column::Field("behaviours"), Column::Field("scheduled_time"), Column::Field("duration"),
+       Column::Field("held_time"), Column::Field("evidence"), Column::Field("goals"),
+       Column::Field("follow_up_time"), Column::Field("state"), Column::Field("state_time"),
+       Column::Extra("order_time"), Column::Extra("held_change_time")});
   return record;
 }
 
@@ -84,12 +85,16 @@ Query ConditionsOf(const Listing& listing) {
     query.And("p.state = ? AND TIMESTAMPADD(MICROSECOND, s.duration, s.scheduled_time) < ?",
               {std::int64_t{v1::COACHING_SESSION_STATE_SCHEDULED}, *listing.overdue_at - kOverdueAfter});
   }
-  if (!listing.readable_by.empty()) {
-    const std::string people = InList(listing.readable_by, query.values);
-    // A reader who is not the coach reads as an attendee, or as the line manager of one: both are rows of role 2.
-    query.And("EXISTS (SELECT 1 FROM session_participant r WHERE r.session = p.session AND r.role = 2 AND r.person IN " +
-                  people + ")",
-              {});
+  if (listing.readable.has_value()) {
+    query.values.emplace_back(listing.readable->caller);
+    std::vector<std::string> attendees = listing.readable->reports;
+    attendees.push_back(listing.readable->caller);
+    const std::string people = InList(attendees, query.values);
+    query.And(
+        "(s.coach = ? OR EXISTS (SELECT 1 FROM session_participant r WHERE r.session = p.session AND "
+        "r.role = 2 AND r.person IN " +
+            people + "))",
+        {});
   }
   return query;
 }
@@ -97,11 +102,13 @@ Query ConditionsOf(const Listing& listing) {
 }  // namespace
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, Lock lock) {
-  static const std::string select = fmt::format("SELECT {}, version, held_change_time FROM coaching_session WHERE id = ?",
-                                                SessionRecord().SelectList());
+  static const std::string select =
+      fmt::format("SELECT {}, version, held_change_time FROM coaching_session WHERE id = ?",
+                  SessionRecord().SelectList());
   static const std::string select_for_update = select + " FOR UPDATE";
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(lock == Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(lock == Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
   if (rows.empty()) return std::optional<Stored>();
   const auto extras = static_cast<std::size_t>(SessionRecord().columns_read());
   std::vector<v1::CoachingSession> sessions = SessionRecord().ReadAll<v1::CoachingSession>(rows);
@@ -153,13 +160,14 @@ void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSessi
   }
   set.values.emplace_back(id);
   set.values.emplace_back(before.version);
-  changes.Update(fmt::format("UPDATE coaching_session SET {} WHERE id = ? AND version = ?", set.sql), set.values);
+  changes.Update(fmt::format("UPDATE coaching_session SET {} WHERE id = ? AND version = ?", set.sql),
+                 set.values);
   changes.Update("UPDATE session_participant SET state = ?, order_time = ? WHERE session = ?",
                  {std::int64_t{after.state()}, order_time, id}, -1);
 }
 
 void WriteAcknowledgement(sql::Changes& changes, std::string_view session,
-                           const v1::Acknowledgement& acknowledgement) {
+                          const v1::Acknowledgement& acknowledgement) {
   changes.Update(
       "UPDATE session_participant SET acknowledge_time = ?, comment = ? "
       "WHERE session = ? AND person = ? AND role = 2 AND acknowledge_time IS NULL",

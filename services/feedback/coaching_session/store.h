@@ -1,5 +1,5 @@
-// Sessions and their participants in SQL. Reads answer whole sessions, attendees and acknowledgements included; writes add
-// to a Changes. A connection is used by one thread at a time.
+// Sessions and their participants in SQL. Reads answer whole sessions, attendees and acknowledgements
+// included; writes add to a Changes. A connection is used by one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -29,11 +29,16 @@ absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::str
 
 // One range of one index, newest first. Ids, not names.
 struct Listing {
-  std::string person;                   // whose sessions
-  std::optional<int> role;              // as what; unset: as any. kCoachRole, kAttendeeRole
-  std::string coach;                    // only sessions of this coach; empty: any
-  std::vector<std::string> readable_by;  // only sessions in which one of these takes part; empty: all
-  int state = 0;                        // 0: any
+  std::string person;       // whose sessions
+  std::optional<int> role;  // as what; unset: as any. kCoachRole, kAttendeeRole
+  std::string coach;        // only sessions of this coach; empty: any
+  // Only sessions that this caller coached, or that the caller or one of these reports attended. Unset: all.
+  struct Readable {
+    std::string caller;
+    std::vector<std::string> reports;
+  };
+  std::optional<Readable> readable;
+  int state = 0;                         // 0: any
   std::optional<absl::Time> overdue_at;  // only those overdue at this time
   std::optional<absl::Time> start, end;  // of order_time: inclusive, exclusive
   std::optional<TimePosition> after;
@@ -49,6 +54,7 @@ absl::Time OrderTimeOf(const v1::CoachingSession& session);
 void Insert(sql::Changes& changes, const v1::CoachingSession& session);
 // Writes state, times and duration of `after`; guarded by the version that was read.
 void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSession& after);
-void WriteAcknowledgement(sql::Changes& changes, std::string_view session, const v1::Acknowledgement& acknowledgement);
+void WriteAcknowledgement(sql::Changes& changes, std::string_view session,
+                          const v1::Acknowledgement& acknowledgement);
 
 }  // namespace laurel::feedback::coaching_session

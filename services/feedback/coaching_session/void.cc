@@ -27,7 +27,9 @@ absl::StatusOr<v1::CoachingSession> VoidCoachingSession(Env& env, rpc::Call& cal
         SaveChange(call, before, after, request.reason(), changes);
         return Shaped(after, found.view);
       },
-      [&](sql::Connection&, const v1::CoachingSession& stored) { return CheckStillReadable(env, call, stored); });
+      [&](sql::Connection&, const v1::CoachingSession& stored) {
+        return CheckStillReadable(env, call, stored);
+      });
 }
 
 }  // namespace laurel::feedback::coaching_session

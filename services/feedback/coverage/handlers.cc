@@ -18,7 +18,8 @@ namespace {
 using Request = v1::GetCoachingCoverageRequest;
 
 absl::Status Permit(const org::Organization& organization, const rpc::Call& call, std::string_view manager) {
-  if (manager == call.caller.id || call.caller.IsHrAdmin() || call.caller.IsAuditor()) return absl::OkStatus();
+  if (manager == call.caller.id || call.caller.IsHrAdmin() || call.caller.IsAuditor())
+    return absl::OkStatus();
   const org::Relations relations = organization.RelationsOf(call.caller.id, manager, call.now);
   if (relations.HasAny(org::Relations::kLineManager | org::Relations::kChainAbove)) return absl::OkStatus();
   return NotYourReport("manager", "these are somebody else's people: leave manager empty for your own");
@@ -40,7 +41,8 @@ v1::GetCoachingCoverageResponse Page(const rpc::Call& call, const Request& reque
   page.set_total(static_cast<std::int64_t>(population));
   page.set_covered(static_cast<std::int64_t>(population - uncovered.size()));
   for (const Uncovered& one : uncovered) {
-    if (after.has_value() && std::tuple(OrderTimeOf(one), one.person) <= std::tuple(after->time, after->id)) continue;
+    if (after.has_value() && std::tuple(OrderTimeOf(one), one.person) <= std::tuple(after->time, after->id))
+      continue;
     if (page.uncovered_size() == size) {
       const v1::UncoveredPerson& last = page.uncovered(size - 1);
       const Uncovered position{IdOf(last.person()), last.has_last_held_time()
@@ -61,9 +63,11 @@ absl::StatusOr<v1::GetCoachingCoverageResponse> GetCoachingCoverage(Env& env, rp
                                                                     const Request& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(const std::optional<TimePosition> after, FromCursor(page.after));
-  ASSIGN_OR_RETURN(const Window window, WindowOf(request.has_as_of() ? std::optional(request.as_of()) : std::nullopt,
-                                                 request.window_days(), call.now));
-  RETURN_IF_ERROR(org::CheckPeople(env.organization, {{"manager", request.manager()}}, call.now, call.deadline,
+  ASSIGN_OR_RETURN(const Window window,
+                   WindowOf(request.has_as_of() ? std::optional(request.as_of()) : std::nullopt,
+                            request.window_days(), call.now));
+  RETURN_IF_ERROR(org::CheckPeople(env.organization, {{"manager", request.manager()}}, call.now,
+                                   call.deadline,
                                    /*refuse_leavers=*/false));
   const std::string manager = request.manager().empty() ? call.caller.id : IdOf(request.manager());
   ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(env.organization, call.now));

@@ -10,13 +10,15 @@
 
 namespace laurel::feedback::coverage {
 
-absl::StatusOr<Window> WindowOf(const std::optional<google::type::Date>& as_of, int window_days, absl::Time now) {
+absl::StatusOr<Window> WindowOf(const std::optional<google::type::Date>& as_of, int window_days,
+                                absl::Time now) {
   const absl::TimeZone utc = absl::UTCTimeZone();
   const absl::CivilDay today = absl::ToCivilDay(now, utc);
   Window window{.as_of = today, .start = now, .end = now};
   if (as_of.has_value()) {
     const std::optional<absl::CivilDay> day = FromDate(*as_of);
-    if (!day.has_value()) return InvalidField("as_of", "is not a day of the calendar: set year, month and day");
+    if (!day.has_value())
+      return InvalidField("as_of", "is not a day of the calendar: set year, month and day");
     if (*day > today) return InvalidField("as_of", "is in the future: days are those of UTC");
     window.as_of = *day;
     if (*day < today) window.end = absl::FromCivil(*day + 1, utc);
@@ -24,9 +26,10 @@ absl::StatusOr<Window> WindowOf(const std::optional<google::type::Date>& as_of, 
   const int days = window_days == 0 ? kDefaultWindowDays : window_days;
   const absl::CivilDay first = window.as_of - (days - 1);
   if (today - first > kLongestPastDays) {
-    return Error(absl::StatusCode::kOutOfRange, "OUT_OF_RANGE",
-                 fmt::format("the window begins more than {} days ago: take a later as_of or fewer window_days",
-                             kLongestPastDays))
+    return Error(
+               absl::StatusCode::kOutOfRange, "OUT_OF_RANGE",
+               fmt::format("the window begins more than {} days ago: take a later as_of or fewer window_days",
+                           kLongestPastDays))
         .With("earliest_date", FormatIsoDate(today - kLongestPastDays));
   }
   window.start = absl::FromCivil(first, utc);
@@ -37,10 +40,11 @@ bool Counts(const org::Status& status) {
   return status.state == directory::v1::PERSON_STATE_ACTIVE && status.coachable;
 }
 
-std::vector<std::string> Population(const org::Organization& organization, std::string_view manager, bool transitive,
-                                    absl::CivilDay as_of) {
+std::vector<std::string> Population(const org::Organization& organization, std::string_view manager,
+                                    bool transitive, absl::CivilDay as_of) {
   std::vector<std::string> people = organization.ReportsOn(manager, as_of, transitive);
-  std::erase_if(people, [&](const std::string& person) { return !Counts(organization.StatusOn(person, as_of)); });
+  std::erase_if(people,
+                [&](const std::string& person) { return !Counts(organization.StatusOn(person, as_of)); });
   return people;
 }
 

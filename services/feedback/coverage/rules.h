@@ -1,4 +1,5 @@
-// Coaching coverage: which window is asked for, who belongs to it, and who comes first. Pure functions; thread-safe.
+// Coaching coverage: which window is asked for, who belongs to it, and who comes first. Pure functions;
+// thread-safe.
 #pragma once
 
 #include <optional>
@@ -24,17 +25,18 @@ struct Window {
   absl::Time start;  // inclusive
   absl::Time end;    // exclusive
 };
-// as_of nullopt: today. window_days 0: the default. INVALID_ARGUMENT on `as_of` for a day to come or none of the calendar;
-// OUT_OF_RANGE when the window begins more than kLongestPastDays ago.
-absl::StatusOr<Window> WindowOf(const std::optional<google::type::Date>& as_of, int window_days, absl::Time now);
+// as_of nullopt: today. window_days 0: the default. INVALID_ARGUMENT on `as_of` for a day to come or none of
+// the calendar; OUT_OF_RANGE when the window begins more than kLongestPastDays ago.
+absl::StatusOr<Window> WindowOf(const std::optional<google::type::Date>& as_of, int window_days,
+                                absl::Time now);
 
 bool Counts(const org::Status& status);  // ACTIVE and coachable
 // Ids of those of the manager's people who count on that day.
-std::vector<std::string> Population(const org::Organization& organization, std::string_view manager, bool transitive,
-                                    absl::CivilDay as_of);
+std::vector<std::string> Population(const org::Organization& organization, std::string_view manager,
+                                    bool transitive, absl::CivilDay as_of);
 
 struct Uncovered {
-  std::string person;                       // id
+  std::string person;                        // id
   std::optional<absl::Time> last_held_time;  // nullopt: never
 };
 // By person, the last session that counts before the end of the window; absent: none.

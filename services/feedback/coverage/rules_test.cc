@@ -38,14 +38,18 @@ TEST(CoverageWindow, ReachesFourHundredDaysBackAndNoFurther) {
   const absl::CivilDay today(2026, 1, 14);
   EXPECT_TRUE(WindowOf(std::nullopt, 400, kNow).ok());
   EXPECT_TRUE(WindowOf(ToDate(today - 400), 1, kNow).ok());
-  EXPECT_THAT(WindowOf(ToDate(today - 400), 2, kNow), StatusIs(absl::StatusCode::kOutOfRange, "OUT_OF_RANGE"));
-  EXPECT_THAT(WindowOf(ToDate(today - 401), 1, kNow), StatusIs(absl::StatusCode::kOutOfRange, "OUT_OF_RANGE"));
+  EXPECT_THAT(WindowOf(ToDate(today - 400), 2, kNow),
+              StatusIs(absl::StatusCode::kOutOfRange, "OUT_OF_RANGE"));
+  EXPECT_THAT(WindowOf(ToDate(today - 401), 1, kNow),
+              StatusIs(absl::StatusCode::kOutOfRange, "OUT_OF_RANGE"));
   EXPECT_THAT(WindowOf(ToDate(today + 1), 1, kNow), ViolatesField("as_of"));
 }
 
 TEST(Uncovered, ComeNeverFirstThenLongestAgo) {
-  const LastHeld last_held = {{"b", kNow - absl::Hours(24 * 40)}, {"c", kNow - absl::Hours(1)},
-                              {"d", kNow - absl::Hours(24 * 90)}, {"e", kNow - absl::Hours(24 * 40)}};
+  const LastHeld last_held = {{"b", kNow - absl::Hours(24 * 40)},
+                              {"c", kNow - absl::Hours(1)},
+                              {"d", kNow - absl::Hours(24 * 90)},
+                              {"e", kNow - absl::Hours(24 * 40)}};
   const auto uncovered = UncoveredOf({"a", "b", "c", "d", "e", "f"}, last_held, kNow - absl::Hours(24 * 30));
   std::string order;
   for (const Uncovered& one : uncovered) order += one.person;

@@ -16,8 +16,9 @@ absl::StatusOr<LastHeld> FindLastHeld(sql::Connection& connection, const std::ve
     const std::vector<std::string> some(people.begin() + static_cast<std::ptrdiff_t>(first),
                                         people.begin() + static_cast<std::ptrdiff_t>(last));
     sql::Values values;
-    const std::string statement = "SELECT person, MAX(counted_time) FROM session_participant WHERE person IN " +
-                                  InList(some, values) + " AND counted_time < ? GROUP BY person";
+    const std::string statement =
+        "SELECT person, MAX(counted_time) FROM session_participant WHERE person IN " + InList(some, values) +
+        " AND counted_time < ? GROUP BY person";
     values.emplace_back(end);
     ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, values));
     for (const sql::Row& row : rows) last_held.emplace(row.Text(0), row.Time(1));

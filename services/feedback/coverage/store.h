@@ -11,8 +11,8 @@
 
 namespace laurel::feedback::coverage {
 
-// Of these people (ids): the last session attended that is HELD or ACKNOWLEDGED, by any coach, held before `end`.
-// One step in an index for each person; one statement for each 512 people.
+// Of these people (ids): the last session attended that is HELD or ACKNOWLEDGED, by any coach, held before
+// `end`. One step in an index for each person; one statement for each 512 people.
 absl::StatusOr<LastHeld> FindLastHeld(sql::Connection& connection, const std::vector<std::string>& people,
                                       absl::Time end);
 

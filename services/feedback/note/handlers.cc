@@ -24,7 +24,8 @@ absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteReq
   return env.db.Write<v1::Note>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::Note> {
-        ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, session_id, Lock::kForUpdate));
+        ASSIGN_OR_RETURN(const Readable found,
+                         LoadReadable(env, call, connection, session_id, Lock::kForUpdate));
         const v1::CoachingSession& session = found.stored.session;
         RETURN_IF_ERROR(CheckMayAdd(found.part, note.visibility()));
         RETURN_IF_ERROR(CheckSomebodyIsHere(*env.organization.Current(), session.attendees(), call.now));
@@ -39,15 +40,18 @@ absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteReq
       });
 }
 
-absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call, const v1::ListNotesRequest& request) {
+absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call,
+                                                const v1::ListNotesRequest& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(const std::optional<TimePosition> after, FromCursor(page.after));
   using Notes = std::vector<v1::Note>;
   ASSIGN_OR_RETURN(
-      Notes notes, env.db.Read<Notes>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Notes> {
+      Notes notes,
+      env.db.Read<Notes>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Notes> {
         const std::string session_id = IdOf(request.parent());
         ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, session_id, Lock::kNone));
-        if (found.part == Part::kNone) return NotAllowed("only those who take part in a session read its notes");
+        if (found.part == Part::kNone)
+          return NotAllowed("only those who take part in a session read its notes");
         return List(connection, session_id, call.caller.id, after, page.size + 1);
       }));
   v1::ListNotesResponse answer;

@@ -1,5 +1,6 @@
-// The calls about notes. Free functions, one a call; they run on database workers, after the pipeline has checked what the
-// protos declare. A caller who reads no more than the summary of the session: PERMISSION_DENIED.
+// The calls about notes. Free functions, one a call; they run on database workers, after the pipeline has
+// checked what the protos declare. A caller who reads no more than the summary of the session:
+// PERMISSION_DENIED.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -10,6 +11,7 @@
 namespace laurel::feedback::note {
 
 absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteRequest& request);
-absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call, const v1::ListNotesRequest& request);
+absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call,
+                                                const v1::ListNotesRequest& request);
 
 }  // namespace laurel::feedback::note

@@ -18,16 +18,19 @@ absl::Status CheckMayAdd(Part part, v1::NoteVisibility visibility) {
   return absl::OkStatus();
 }
 
-absl::Status CheckOpen(const v1::CoachingSession& session, absl::Time held_change_time, v1::NoteVisibility visibility,
-                       absl::Time now) {
+absl::Status CheckOpen(const v1::CoachingSession& session, absl::Time held_change_time,
+                       v1::NoteVisibility visibility, absl::Time now) {
   if (visibility != v1::NOTE_VISIBILITY_SHARED) return absl::OkStatus();
   if (session.state() == v1::COACHING_SESSION_STATE_VOIDED ||
       session.state() == v1::COACHING_SESSION_STATE_CANCELLED) {
-    return coaching_session::Transitions().WrongState(session.name(), session.state(), "add a shared note to it");
+    return coaching_session::Transitions().WrongState(session.name(), session.state(),
+                                                      "add a shared note to it");
   }
-  if (now <= held_change_time + kSharedWindow || held_change_time == absl::InfinitePast()) return absl::OkStatus();
+  if (now <= held_change_time + kSharedWindow || held_change_time == absl::InfinitePast())
+    return absl::OkStatus();
   return Error(absl::StatusCode::kFailedPrecondition, "NOTES_CLOSED",
-               "shared notes are added within 30 days of the session's becoming HELD: write a private one, or hold "
+               "shared notes are added within 30 days of the session's becoming HELD: write a private one, "
+               "or hold "
                "another session")
       .Precondition("NOTES_WINDOW", session.name(), "the 30 days are over");
 }

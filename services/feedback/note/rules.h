@@ -14,9 +14,10 @@ inline constexpr absl::Duration kSharedWindow = absl::Hours(30 * 24);
 // PERMISSION_DENIED unless this side of the session writes such notes. `visibility` is not _UNSPECIFIED.
 absl::Status CheckMayAdd(coaching_session::Part part, v1::NoteVisibility visibility);
 
-// FAILED_PRECONDITION, WRONG_STATE or NOTES_CLOSED: the session takes no (more) shared notes. Private ones are always taken.
-absl::Status CheckOpen(const v1::CoachingSession& session, absl::Time held_change_time, v1::NoteVisibility visibility,
-                       absl::Time now);
+// FAILED_PRECONDITION, WRONG_STATE or NOTES_CLOSED: the session takes no (more) shared notes. Private ones
+// are always taken.
+absl::Status CheckOpen(const v1::CoachingSession& session, absl::Time held_change_time,
+                       v1::NoteVisibility visibility, absl::Time now);
 
 // What a list of notes shows and the single note too: participants read shared notes, authors their own.
 bool MayRead(coaching_session::Part part, const v1::Note& note, std::string_view person);

@@ -22,7 +22,9 @@ v1::CoachingSession Session(v1::CoachingSessionState state) {
 }
 
 TEST(NoteRules, EachSideWritesSharedNotesAndItsOwn) {
-  const auto may = [](Part part, v1::NoteVisibility visibility) { return CheckMayAdd(part, visibility).ok(); };
+  const auto may = [](Part part, v1::NoteVisibility visibility) {
+    return CheckMayAdd(part, visibility).ok();
+  };
   EXPECT_TRUE(may(Part::kCoach, v1::NOTE_VISIBILITY_SHARED));
   EXPECT_TRUE(may(Part::kCoach, v1::NOTE_VISIBILITY_COACH_PRIVATE));
   EXPECT_FALSE(may(Part::kCoach, v1::NOTE_VISIBILITY_ATTENDEE_PRIVATE));

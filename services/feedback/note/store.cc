@@ -24,11 +24,12 @@ const sql::Record& NoteRecord() {
 void Insert(sql::Changes& changes, const v1::Note& note) { changes.Insert(NoteRecord(), note); }
 
 absl::StatusOr<std::vector<v1::Note>> List(sql::Connection& connection, std::string_view session,
-                                           std::string_view participant, const std::optional<TimePosition>& after,
-                                           int limit) {
-  std::string statement = fmt::format("SELECT {} FROM note WHERE session = ? AND (visibility = ? OR creator = ?)",
-                                      NoteRecord().SelectList());
-  sql::Values values = {std::string(session), std::int64_t{v1::NOTE_VISIBILITY_SHARED}, std::string(participant)};
+                                           std::string_view participant,
+                                           const std::optional<TimePosition>& after, int limit) {
+  std::string statement = fmt::format(
+      "SELECT {} FROM note WHERE session = ? AND (visibility = ? OR creator = ?)", NoteRecord().SelectList());
+  sql::Values values = {std::string(session), std::int64_t{v1::NOTE_VISIBILITY_SHARED},
+                        std::string(participant)};
   if (after.has_value()) {
     statement += " AND create_time >= ? AND (create_time > ? OR id > ?)";
     values.insert(values.end(), {after->time, after->time, after->id});

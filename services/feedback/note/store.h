@@ -15,9 +15,10 @@ namespace laurel::feedback::note {
 
 void Insert(sql::Changes& changes, const v1::Note& note);
 
-// The notes of a session that somebody who takes part in it may read: the shared ones and their own. Oldest first. Ids.
+// The notes of a session that somebody who takes part in it may read: the shared ones and their own. Oldest
+// first. Ids.
 absl::StatusOr<std::vector<v1::Note>> List(sql::Connection& connection, std::string_view session,
-                                           std::string_view participant, const std::optional<TimePosition>& after,
-                                           int limit);
+                                           std::string_view participant,
+                                           const std::optional<TimePosition>& after, int limit);
 
 }  // namespace laurel::feedback::note

@@ -17,11 +17,13 @@ v1::Note Make(const rpc::Call& call, std::string_view session, std::string_view 
   *note.mutable_update_time() = ToTimestamp(call.now);
   note.set_creator(call.caller.name);
   note.set_text(std::string(text));
-  note.set_visibility(visibility == v1::NOTE_VISIBILITY_UNSPECIFIED ? v1::NOTE_VISIBILITY_SHARED : visibility);
+  note.set_visibility(visibility == v1::NOTE_VISIBILITY_UNSPECIFIED ? v1::NOTE_VISIBILITY_SHARED
+                                                                    : visibility);
   return note;
 }
 
-void AddShared(const rpc::Call& call, std::string_view session, std::string_view text, sql::Changes& changes) {
+void AddShared(const rpc::Call& call, std::string_view session, std::string_view text,
+               sql::Changes& changes) {
   if (text.empty()) return;
   Insert(changes, Make(call, session, text, v1::NOTE_VISIBILITY_SHARED));
 }

@@ -10,7 +10,8 @@
 namespace laurel::feedback::note {
 
 // A new note by the caller in a session (its name).
-v1::Note Make(const rpc::Call& call, std::string_view session, std::string_view text, v1::NoteVisibility visibility);
+v1::Note Make(const rpc::Call& call, std::string_view session, std::string_view text,
+              v1::NoteVisibility visibility);
 
 // Adds a SHARED note by the caller; nothing when `text` is empty.
 void AddShared(const rpc::Call& call, std::string_view session, std::string_view text, sql::Changes& changes);

@@ -28,8 +28,9 @@ CREATE TABLE IF NOT EXISTS coaching_session (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Coach (role 1, position 0) and attendees (role 2, from position 1 on), with the session's state and order_time beside
--- them, so that every list of a person's sessions is one range of one index. counted_time is set when the session counts
--- as coaching of this person (attended; HELD or ACKNOWLEDGED): the last one is one step in by_counted.
+-- them, so that every list of a person's sessions is one range of by_person, filtered inside the index. counted_time is
+-- set when the session counts as coaching of this person (attended; HELD or ACKNOWLEDGED): the last one is one step in
+-- by_counted.
 CREATE TABLE IF NOT EXISTS session_participant (
   session CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   position SMALLINT NOT NULL,
@@ -42,7 +43,6 @@ CREATE TABLE IF NOT EXISTS session_participant (
   counted_time DATETIME(6) GENERATED ALWAYS AS (CASE WHEN role = 2 AND state IN (3, 4) THEN order_time END) STORED,
   PRIMARY KEY (session, position),
   KEY by_person (person, order_time, session, role, state),
-  KEY by_role (person, role, order_time, session, state),
   KEY by_counted (person, counted_time)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

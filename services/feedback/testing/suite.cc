@@ -16,15 +16,16 @@ constexpr absl::Duration kPatience = absl::Minutes(1);
 
 // The token is the person's id; roles are those of the organisation.
 rpc::Resolver ResolverOf(const org::Holder& organization) {
-  return [&organization](const auth::Identity& identity, bool, absl::Time) -> absl::StatusOr<auth::Principal> {
-    auth::Principal caller{.id = identity.subject, .name = Person(identity.subject), .is = {}};
-    caller.is.Add(common::v1::CALLER_PERSON);
-    for (const directory::v1::Role role : organization.Current()->RolesOf(identity.subject)) {
-      if (role == directory::v1::ROLE_HR_ADMIN) caller.is.Add(common::v1::CALLER_HR_ADMIN);
-      if (role == directory::v1::ROLE_AUDITOR) caller.is.Add(common::v1::CALLER_AUDITOR);
-    }
-    return caller;
-  };
+  return
+      [&organization](const auth::Identity& identity, bool, absl::Time) -> absl::StatusOr<auth::Principal> {
+        auth::Principal caller{.id = identity.subject, .name = Person(identity.subject), .is = {}};
+        caller.is.Add(common::v1::CALLER_PERSON);
+        for (const directory::v1::Role role : organization.Current()->RolesOf(identity.subject)) {
+          if (role == directory::v1::ROLE_HR_ADMIN) caller.is.Add(common::v1::CALLER_HR_ADMIN);
+          if (role == directory::v1::ROLE_AUDITOR) caller.is.Add(common::v1::CALLER_AUDITOR);
+        }
+        return caller;
+      };
 }
 
 }  // namespace
@@ -80,11 +81,12 @@ Suite::Suite() : db(database.Open(clock)) {
   options.clock = &clock;
   options.pipeline.rate = 0;
   for (int replica = 0; replica < 2; ++replica) {
-    servers_.push_back(std::make_unique<laurel::testing::TestServer>(options, [this](rpc::Pipeline& pipeline) {
-      laurel::testing::TestServer::Services services;
-      services.push_back(std::make_unique<CoachingService>(pipeline, *env_));
-      return services;
-    }));
+    servers_.push_back(
+        std::make_unique<laurel::testing::TestServer>(options, [this](rpc::Pipeline& pipeline) {
+          laurel::testing::TestServer::Services services;
+          services.push_back(std::make_unique<CoachingService>(pipeline, *env_));
+          return services;
+        }));
     stubs_.push_back(v1::CoachingService::NewStub(servers_.back()->channel()));
   }
 }
@@ -110,7 +112,8 @@ v1::CreateCoachingSessionRequest ScheduleRequest(const std::vector<std::string>&
   return request;
 }
 
-v1::AddNoteRequest NoteRequest(std::string_view session, std::string_view text, v1::NoteVisibility visibility) {
+v1::AddNoteRequest NoteRequest(std::string_view session, std::string_view text,
+                               v1::NoteVisibility visibility) {
   v1::AddNoteRequest request;
   request.set_parent(std::string(session));
   request.mutable_note()->set_text(std::string(text));

@@ -1,5 +1,5 @@
-// The coaching service on a real server and a private database, with an organisation of people in every relation to Ana, and
-// a clock that stands still. For tests. Calls may be made from many threads.
+// The coaching service on a real server and a private database, with an organisation of people in every
+// relation to Ana, and a clock that stands still. For tests. Calls may be made from many threads.
 #pragma once
 
 #include <memory>
@@ -21,20 +21,20 @@
 namespace laurel::feedback::testing {
 
 // Ids of people. The organisation is that of Organization() below.
-extern const std::string kAna;        // coached
-extern const std::string kBen;        // another report of Carla
-extern const std::string kCarla;      // Ana's line manager
-extern const std::string kSkip;       // Carla's manager
-extern const std::string kTop;        // and hers
-extern const std::string kCoach;      // holds a COACH line to Ana
-extern const std::string kLead;       // leads Ana's team
-extern const std::string kPeer;       // member of Ana's team
-extern const std::string kFormer;     // Ana's line manager until the end of 2025
-extern const std::string kHr;         // HR_ADMIN
-extern const std::string kAuditor;    // AUDITOR
-extern const std::string kStranger;   // no relation to anybody here
-extern const std::string kGone;       // has left; was Carla's report
-extern const std::string kNobody;     // in no organisation
+extern const std::string kAna;       // coached
+extern const std::string kBen;       // another report of Carla
+extern const std::string kCarla;     // Ana's line manager
+extern const std::string kSkip;      // Carla's manager
+extern const std::string kTop;       // and hers
+extern const std::string kCoach;     // holds a COACH line to Ana
+extern const std::string kLead;      // leads Ana's team
+extern const std::string kPeer;      // member of Ana's team
+extern const std::string kFormer;    // Ana's line manager until the end of 2025
+extern const std::string kHr;        // HR_ADMIN
+extern const std::string kAuditor;   // AUDITOR
+extern const std::string kStranger;  // no relation to anybody here
+extern const std::string kGone;      // has left; was Carla's report
+extern const std::string kNobody;    // in no organisation
 
 std::string Person(std::string_view id);  // "people/{id}"
 org::testing::Records Organization();
@@ -50,11 +50,12 @@ class Suite {
 
   // A call by a person (id), over the wire. `replica`: 0 or 1, two servers on one database.
   template <typename Request, typename Response>
-  absl::StatusOr<Response> As(std::string_view person, Method<Request, Response> method, const Request& request,
-                              int replica = 0) {
+  absl::StatusOr<Response> As(std::string_view person, Method<Request, Response> method,
+                              const Request& request, int replica = 0) {
     Response response;
     const auto context = laurel::testing::CallAs(person);
-    const grpc::Status status = (stubs_.at(static_cast<std::size_t>(replica)).get()->*method)(context.get(), request, &response);
+    const grpc::Status status =
+        (stubs_.at(static_cast<std::size_t>(replica)).get()->*method)(context.get(), request, &response);
     if (!status.ok()) return rpc::FromWire(status);
     return response;
   }
@@ -65,6 +66,12 @@ class Suite {
   v1::CoachingSession Scheduled(std::string_view coach, const std::vector<std::string>& attendees,
                                 absl::Duration ahead = absl::Hours(24));
   v1::ActionItem Item(std::string_view creator, std::string_view owner, std::string_view session = "");
+
+  // Time passes while directory keeps talking.
+  void Pass(absl::Duration time) {
+    clock.Advance(time);
+    organization.Touch(clock.Now());
+  }
 
   laurel::testing::FakeClock clock;
   laurel::testing::TestDatabase database;
@@ -81,7 +88,8 @@ class Suite {
 
 // A request to log, or to schedule, a session by the caller.
 v1::CreateCoachingSessionRequest LogRequest(const std::vector<std::string>& attendees, absl::Time held_time);
-v1::CreateCoachingSessionRequest ScheduleRequest(const std::vector<std::string>& attendees, absl::Time scheduled_time);
+v1::CreateCoachingSessionRequest ScheduleRequest(const std::vector<std::string>& attendees,
+                                                 absl::Time scheduled_time);
 template <typename Request>
 Request Named(std::string_view name) {
   Request request;

@@ -40,9 +40,10 @@ absl::StatusOr<ActionPhrase> ParseActionPhrase(std::string_view phrase, const He
     out.due = *due;
     text = api::Trim(text.substr(0, at));
   }
-  if (const std::size_t colon = text.find(": "); colon != std::string_view::npos) {
+  const std::size_t colon = text.ends_with(':') ? text.size() - 1 : text.find(": ");
+  if (colon != std::string_view::npos) {
     out.who = std::string(api::Trim(text.substr(0, colon)));
-    text = api::Trim(text.substr(colon + 2));
+    text = api::Trim(text.substr(colon + 1));
   }
   if (text.empty()) return UsageError(fmt::format("\"{}\" does not say what to do; say it like \"ana: call back @friday\"", phrase));
   out.text = std::string(text);

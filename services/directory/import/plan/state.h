@@ -1,5 +1,5 @@
-// The directory as an import finds it: everybody, by number and by email, with their statuses, lines, memberships and roles,
-// all of one version. Loaded in bulk: no statement depends on a row of the file.
+// The directory as an import finds it: everybody, by number and by email, with their statuses, lines,
+// memberships and roles, all of one version. Loaded in bulk: no statement depends on a row of the file.
 #pragma once
 
 #include <cstdint>
@@ -30,11 +30,11 @@ struct KnownTeam {
 
 struct State {
   std::int64_t version = 0;
-  absl::flat_hash_map<std::string, KnownPerson> people;                // by id
-  absl::flat_hash_map<std::string, std::string> by_number;             // employee number → id
-  absl::flat_hash_map<std::string, std::string> by_email;              // lower-cased email → id
-  absl::flat_hash_map<std::string, std::vector<KnownTeam>> by_team;    // TeamKey of the open teams
-  absl::flat_hash_map<std::string, v1::TeamKind> team_kinds;           // by id, closed ones as well
+  absl::flat_hash_map<std::string, KnownPerson> people;              // by id
+  absl::flat_hash_map<std::string, std::string> by_number;           // employee number → id
+  absl::flat_hash_map<std::string, std::string> by_email;            // lower-cased email → id
+  absl::flat_hash_map<std::string, std::vector<KnownTeam>> by_team;  // TeamKey of the open teams
+  absl::flat_hash_map<std::string, v1::TeamKind> team_kinds;         // by id, closed ones as well
 };
 
 // What makes two names of a team the same in a file: case does not matter.

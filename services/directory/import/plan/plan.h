@@ -1,5 +1,5 @@
-// What an import would do to the directory, decided as a whole before anything is written: rows may refer to each other in any
-// order, and a bad row must not leave others hanging. Pure functions.
+// What an import would do to the directory, decided as a whole before anything is written: rows may refer to
+// each other in any order, and a bad row must not leave others hanging. Pure functions.
 #pragma once
 
 #include <optional>
@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/directory/import/row.h"
-#include "services/directory/import/state.h"
+#include "services/directory/import/plan/row.h"
+#include "services/directory/import/plan/state.h"
 #include "services/directory/line/rules.h"
 #include "services/directory/membership/rules.h"
 
@@ -30,14 +30,14 @@ struct NewTeam {
 struct RowPlan {
   const Row* row = nullptr;
   bool is_new = false;
-  std::string person;               // id
-  std::optional<Problem> problem;   // bad: nothing else counts
+  std::string person;              // id
+  std::optional<Problem> problem;  // bad: nothing else counts
   std::vector<Problem> warnings;
-  std::vector<std::string> changed; // columns; empty: the row changes nothing
+  std::vector<std::string> changed;  // columns; empty: the row changes nothing
 
-  int start_day = 0;                // when what it changes begins
+  int start_day = 0;  // when what it changes begins
   v1::Person after;
-  std::int64_t version = 0;         // of the row as it is
+  std::int64_t version = 0;  // of the row as it is
   bool fields_changed = false;
   status::Statuses statuses_before;
   status::Statuses statuses_after;
@@ -58,7 +58,8 @@ struct Plan {
   std::vector<RowPlan> rows;  // as in the file
   std::vector<NewTeam> teams;
 
-  // The rows that change something, managers before their reports, so that what is written can stand alone at any moment.
+  // The rows that change something, managers before their reports, so that what is written can stand alone at
+  // any moment.
   std::vector<std::size_t> ToApply() const;
 };
 

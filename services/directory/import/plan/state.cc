@@ -1,4 +1,4 @@
-#include "services/directory/import/state.h"
+#include "services/directory/import/plan/state.h"
 
 #include <utility>
 
@@ -41,7 +41,8 @@ absl::StatusOr<Details> ReadDetails(sql::Connection& connection, absl::CivilDay 
 void AddDetails(Details details, State& state) {
   for (person::Stored& stored : details.people) {
     const std::string id(api::ResourcePattern::LastId(stored.person.name()));
-    if (!stored.person.employee_number().empty()) state.by_number.emplace(stored.person.employee_number(), id);
+    if (!stored.person.employee_number().empty())
+      state.by_number.emplace(stored.person.employee_number(), id);
     state.by_email.emplace(api::LowerAscii(stored.person.email()), id);
     state.people[id].stored = std::move(stored);
   }
@@ -55,12 +56,14 @@ void AddRecords(v1::OrganizationRecords records, State& state) {
   for (v1::StatusRecord& status : *records.mutable_statuses()) {
     state.people[status.person()].statuses.push_back(std::move(status));
   }
-  for (v1::LineRecord& line : *records.mutable_lines()) state.people[line.person()].lines.push_back(std::move(line));
+  for (v1::LineRecord& line : *records.mutable_lines())
+    state.people[line.person()].lines.push_back(std::move(line));
   for (v1::MembershipRecord& membership : *records.mutable_memberships()) {
     state.people[membership.person()].memberships.push_back(std::move(membership));
   }
   for (const v1::RoleRecord& role : records.roles()) {
-    for (const int held : role.roles()) state.people[role.person()].roles.push_back(static_cast<v1::Role>(held));
+    for (const int held : role.roles())
+      state.people[role.person()].roles.push_back(static_cast<v1::Role>(held));
   }
   for (const v1::TeamRecord& team : records.teams()) state.team_kinds.emplace(team.id(), team.kind());
 }

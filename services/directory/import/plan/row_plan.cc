@@ -1,4 +1,4 @@
-#include "services/directory/import/row_plan.h"
+#include "services/directory/import/plan/row_plan.h"
 
 #include <algorithm>
 #include <utility>
@@ -16,9 +16,11 @@ int Today(const v1::Person& person, absl::Time now) {
   return DayNumber(absl::ToCivilDay(now, zone));
 }
 
-// Takes the cell over into the field that `current` and `set` are about; notes the column when that changes it.
+// Takes the cell over into the field that `current` and `set` are about; notes the column when that changes
+// it.
 template <typename Set>
-void TakeText(const Cell<std::string>& cell, const std::string& current, std::string_view column, RowPlan& plan, Set set) {
+void TakeText(const Cell<std::string>& cell, const std::string& current, std::string_view column,
+              RowPlan& plan, Set set) {
   if (!cell.given) return;
   const std::string value = cell.value.value_or("");
   if (value == current) return;
@@ -32,17 +34,20 @@ void PlanFields(RowPlan& plan) {
   TakeText({.given = true, .value = row.employee_number}, p.employee_number(), "employee_number", plan,
            [&](const std::string& v) { p.set_employee_number(v); });
   TakeText(row.email, p.email(), "email", plan, [&](const std::string& v) { p.set_email(v); });
-  TakeText(row.display_name, p.display_name(), "display_name", plan, [&](const std::string& v) { p.set_display_name(v); });
+  TakeText(row.display_name, p.display_name(), "display_name", plan,
+           [&](const std::string& v) { p.set_display_name(v); });
   TakeText(row.title, p.title(), "title", plan, [&](const std::string& v) { p.set_title(v); });
   TakeText(row.location, p.location(), "location", plan, [&](const std::string& v) { p.set_location(v); });
-  TakeText(row.time_zone, p.time_zone(), "time_zone", plan, [&](const std::string& v) { p.set_time_zone(v); });
+  TakeText(row.time_zone, p.time_zone(), "time_zone", plan,
+           [&](const std::string& v) { p.set_time_zone(v); });
   TakeText(row.locale, p.locale(), "locale", plan, [&](const std::string& v) { p.set_locale(v); });
   if (row.hire_date.given) {
     google::type::Date date;
     if (row.hire_date.value.has_value()) date = ToDate(*row.hire_date.value);
     const bool absent = !row.hire_date.value.has_value();
-    const bool same = absent ? !p.has_hire_date()
-                             : p.has_hire_date() && google::protobuf::util::MessageDifferencer::Equals(p.hire_date(), date);
+    const bool same =
+        absent ? !p.has_hire_date()
+               : p.has_hire_date() && google::protobuf::util::MessageDifferencer::Equals(p.hire_date(), date);
     if (!same) plan.changed.emplace_back("hire_date");
     if (absent) {
       p.clear_hire_date();
@@ -54,9 +59,10 @@ void PlanFields(RowPlan& plan) {
 }
 
 bool SameStatuses(const status::Statuses& a, const status::Statuses& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const v1::StatusRecord& x, const v1::StatusRecord& y) {
-    return x.start_day() == y.start_day() && x.state() == y.state() && x.coachable() == y.coachable();
-  });
+  return std::equal(
+      a.begin(), a.end(), b.begin(), b.end(), [](const v1::StatusRecord& x, const v1::StatusRecord& y) {
+        return x.start_day() == y.start_day() && x.state() == y.state() && x.coachable() == y.coachable();
+      });
 }
 
 void PlanStatus(RowPlan& plan, int today) {
@@ -89,8 +95,8 @@ void PlanRoles(RowPlan& plan, const Importer& importer) {
   if (!plan.row->roles.given) return;
   plan.roles_after = plan.row->roles.value.value_or(std::vector<v1::Role>());
   if (plan.roles_after == plan.roles_before) return;
-  const bool grants = !std::includes(plan.roles_before.begin(), plan.roles_before.end(), plan.roles_after.begin(),
-                                     plan.roles_after.end());
+  const bool grants = !std::includes(plan.roles_before.begin(), plan.roles_before.end(),
+                                     plan.roles_after.begin(), plan.roles_after.end());
   if (grants && plan.person == importer.person) {
     return Fail(plan, "roles", "SELF_GRANT: nobody grants a role to themselves; another HR_ADMIN has to");
   }

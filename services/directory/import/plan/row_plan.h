@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "services/directory/import/plan.h"
+#include "services/directory/import/plan/plan.h"
 
 namespace laurel::directory::import {
 

@@ -1,4 +1,4 @@
-#include "services/directory/import/row.h"
+#include "services/directory/import/plan/row.h"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +21,8 @@ Cell<std::string> TextCell(const std::string& cell) {
   return {.given = true, .value = cell};
 }
 
-// The rules of Person's own fields, as the proto declares them. A field that is unchanged or cleared keeps them.
+// The rules of Person's own fields, as the proto declares them. A field that is unchanged or cleared keeps
+// them.
 void CheckFields(const Row& row, Problems& problems) {
   v1::Person person;
   person.set_employee_number(row.employee_number);
@@ -45,7 +46,8 @@ void CheckKept(const Cell<std::string>& cell, std::string_view column, Problems&
 }
 
 // What refers to something else has no rules in the proto: the rules of what it refers to hold.
-void CheckReference(const Cell<std::string>& cell, std::string_view column, std::size_t longest, Problems& problems) {
+void CheckReference(const Cell<std::string>& cell, std::string_view column, std::size_t longest,
+                    Problems& problems) {
   const std::string text = cell.value.value_or("");
   if (api::CodePoints(text) > longest) {
     problems.push_back({std::string(column), "has more than " + std::to_string(longest) + " characters"});
@@ -62,11 +64,12 @@ Cell<absl::CivilDay> DateCell(const std::string& cell, std::string_view column, 
   return {.given = true, .value = day};
 }
 
-// A word of an enum without its prefix, any case; nullopt for an empty cell or, with a problem, for another word.
+// A word of an enum without its prefix, any case; nullopt for an empty cell or, with a problem, for another
+// word.
 template <typename Enum, std::size_t n>
 std::optional<Enum> WordCell(const std::string& cell, std::string_view column,
-                             const std::array<std::pair<std::string_view, Enum>, n>& words, std::string_view expected,
-                             Problems& problems) {
+                             const std::array<std::pair<std::string_view, Enum>, n>& words,
+                             std::string_view expected, Problems& problems) {
   if (cell.empty()) return std::nullopt;
   const std::string word = api::LowerAscii(cell);
   for (const auto& [name, value] : words) {
@@ -77,7 +80,9 @@ std::optional<Enum> WordCell(const std::string& cell, std::string_view column,
 }
 
 constexpr std::array<std::pair<std::string_view, v1::PersonState>, 3> kStates{
-    {{"active", v1::PERSON_STATE_ACTIVE}, {"on_leave", v1::PERSON_STATE_ON_LEAVE}, {"left", v1::PERSON_STATE_LEFT}}};
+    {{"active", v1::PERSON_STATE_ACTIVE},
+     {"on_leave", v1::PERSON_STATE_ON_LEAVE},
+     {"left", v1::PERSON_STATE_LEFT}}};
 constexpr std::array<std::pair<std::string_view, v1::TeamRole>, 3> kTeamRoles{
     {{"member", v1::TEAM_ROLE_MEMBER}, {"lead", v1::TEAM_ROLE_LEAD}, {kClear, v1::TEAM_ROLE_MEMBER}}};
 constexpr std::array<std::pair<std::string_view, bool>, 9> kYesNo{{{"yes", true},
@@ -90,16 +95,20 @@ constexpr std::array<std::pair<std::string_view, bool>, 9> kYesNo{{{"yes", true}
                                                                    {"0", false},
                                                                    {kClear, false}}};
 constexpr std::array<std::pair<std::string_view, v1::Role>, 3> kRoles{
-    {{"hr_admin", v1::ROLE_HR_ADMIN}, {"recognition_admin", v1::ROLE_RECOGNITION_ADMIN}, {"auditor", v1::ROLE_AUDITOR}}};
+    {{"hr_admin", v1::ROLE_HR_ADMIN},
+     {"recognition_admin", v1::ROLE_RECOGNITION_ADMIN},
+     {"auditor", v1::ROLE_AUDITOR}}};
 
 Cell<std::vector<v1::Role>> RolesCell(const std::string& cell, Problems& problems) {
   if (cell.empty()) return {};
   if (cell == kClear) return {.given = true, .value = std::nullopt};
   std::vector<v1::Role> roles;
-  for (const std::string word : absl::StrSplit(cell, ';')) {
+  const std::vector<std::string> words = absl::StrSplit(cell, ';');
+  for (const std::string& word : words) {
     const std::string name(api::Trim(word));
     const std::size_t before = problems.size();
-    const auto role = WordCell(name, "roles", kRoles, "HR_ADMIN, RECOGNITION_ADMIN or AUDITOR, separated by \";\"", problems);
+    const auto role = WordCell(name, "roles", kRoles,
+                               "HR_ADMIN, RECOGNITION_ADMIN or AUDITOR, separated by \";\"", problems);
     if (problems.size() > before) break;
     if (role.has_value()) roles.push_back(*role);
   }

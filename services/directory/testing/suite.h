@@ -1,0 +1,81 @@
+// The directory service on a real server and a private database, with root@example.com as its first
+// administrator, and a clock that stands still (2026-01-14, 12:00 UTC). For tests. Calls may be made from
+// many threads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/org/organization.h"
+#include "common/rpc/channel.h"
+#include "common/testing/fake_clock.h"
+#include "common/testing/test_database.h"
+#include "common/testing/test_server.h"
+#include "laurel/directory/v1/directory_service.grpc.pb.h"
+#include "services/directory/env.h"
+
+namespace laurel::directory::testing {
+
+inline constexpr std::string_view kRoot = "root@example.com";
+inline constexpr std::string_view kService = "laurel-feedback";  // a service account
+
+struct Imported {
+  absl::Status status;
+  std::vector<v1::ImportPeopleRowResult> rows;
+  v1::ImportPeopleSummary summary;
+
+  // The result about a line; the empty message when there is none.
+  v1::ImportPeopleRowResult Line(std::int64_t line_number) const;
+};
+
+class Suite {
+ public:
+  Suite();
+  ~Suite();
+
+  using Stub = v1::DirectoryService::Stub;
+  template <typename Request, typename Response>
+  using Method = grpc::Status (Stub::*)(grpc::ClientContext*, const Request&, Response*);
+
+  // A call by the person with this email, over the wire.
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> As(std::string_view email, Method<Request, Response> method,
+                              const Request& request) {
+    Response response;
+    const auto context = laurel::testing::CallAs(email);
+    const grpc::Status status = (stub_.get()->*method)(context.get(), request, &response);
+    if (!status.ok()) return rpc::FromWire(status);
+    return response;
+  }
+
+  // The first line names the columns, as in a file; line numbers begin at 2. Cells hold no commas.
+  Imported Import(const std::vector<std::string>& lines, std::string_view email = kRoot,
+                  bool validate_only = false);
+  // The same; fails the test unless every row is good.
+  void Given(const std::vector<std::string>& lines);
+
+  // "people/{id}" of whoever has this email; fails the test when nobody has.
+  std::string Name(std::string_view email) const;
+  absl::StatusOr<v1::Person> Get(std::string_view caller, std::string_view email);
+  absl::StatusOr<v1::Person> SetManager(std::string_view email, std::string_view manager,
+                                        absl::CivilDay start, std::string_view request_id = "");
+
+  Stub& stub() { return *stub_; }
+
+  laurel::testing::FakeClock clock;
+  laurel::testing::TestDatabase database;
+  org::Holder organization;
+  std::unique_ptr<sql::Database> db;
+  organization::Hub watchers{organization, clock};
+  std::unique_ptr<organization::Feed> feed;
+
+ private:
+  std::unique_ptr<Env> env_;
+  std::unique_ptr<laurel::testing::TestServer> server_;
+  std::unique_ptr<Stub> stub_;
+};
+
+}  // namespace laurel::directory::testing

@@ -1,0 +1,48 @@
+# A whole suite of its own for one story file: its own state folder, its own ports, the binaries under test.
+# shellcheck shell=bash
+
+ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+
+# Eight neighbouring free ports below the range from which the kernel takes ports for clients.
+free_port_base() {
+  local base i
+  for _ in $(seq 50); do
+    base=$((10000 + RANDOM % 18000))
+    for i in 1 2 2001 2002; do
+      if (exec 3<>"/dev/tcp/127.0.0.1/$((base + i))") 2>/dev/null; then continue 2; fi
+    done
+    echo "$base"; return
+  done
+  return 1
+}
+
+start_suite() {
+  LAUREL_STATE=$(mktemp -d "${TMPDIR:-/tmp}/laurel-e2e.XXXXXX")
+  LAUREL_PORT_BASE=$(free_port_base)
+  LAUREL_BUILD=${LAUREL_BUILD:-$ROOT/build/release}
+  export LAUREL_STATE LAUREL_PORT_BASE LAUREL_BUILD TZ=Europe/Lisbon
+  "$ROOT/dev" up >"$LAUREL_STATE.out" 2>&1 || { cat "$LAUREL_STATE.out" >&2; return 1; }
+}
+
+stop_suite() {
+  "$ROOT/dev" down
+  rm -rf "$LAUREL_STATE" "$LAUREL_STATE.out"
+}
+
+# as WHO COMMAND…: runs it with that person's token.
+as() {
+  local who=$1; shift
+  # shellcheck disable=SC1091
+  . "$LAUREL_STATE/env"
+  LAUREL_TOKEN=$("$ROOT/dev" token "$who@orbit.example") "$@"
+}
+
+# grpc SERVICE/METHOD JSON WHO: a client that shares no code with gRPC C++, through reflection.
+grpc() {
+  # shellcheck disable=SC1091
+  . "$LAUREL_STATE/env"
+  local address=$LAUREL_FEEDBACK_ADDRESS
+  [[ $1 != *DirectoryService* ]] || address=$LAUREL_DIRECTORY_ADDRESS
+  "$ROOT/tests/e2e/node_modules/.bin/buf" curl --protocol grpc --http2-prior-knowledge \
+    -H "Authorization: Bearer $("$ROOT/dev" token "$3@orbit.example")" -d "$2" "http://$address/laurel.$1"
+}
