@@ -24,7 +24,8 @@ Config ReadConfig(int argc, const char* const* argv) {
       ->check(CLI::Validator(is_email, "EMAIL"));
   app.add_option("--org-reader", config.org_readers,
                  "Subject of a service's token that may read the organisation; repeatable")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   config::ParseOrExit(app, argc, argv);
   return config;
 }

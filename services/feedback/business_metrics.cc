@@ -1,5 +1,6 @@
 #include "services/feedback/business_metrics.h"
 
+#include <limits>
 #include <string>
 
 #include "common/status/macros.h"
@@ -72,6 +73,7 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
                             "Share of active and coachable people with a session held in 30 days.")) {
   SetByState(sessions, *v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_", {});
   SetByState(action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_", {});
+  coverage_ratio.Set(std::numeric_limits<double>::quiet_NaN());
 }
 
 absl::Status BusinessMetricsReader::Read(absl::Time now, absl::Time deadline) {
@@ -96,7 +98,8 @@ absl::Status BusinessMetricsReader::Read(absl::Time now, absl::Time deadline) {
     if (coverage::Counts(organization->StatusOn(person, window.as_of))) ++covered;
   }
   metrics_.coachable_people.Set(static_cast<double>(people));
-  metrics_.coverage_ratio.Set(people == 0 ? 0 : covered / static_cast<double>(people));
+  metrics_.coverage_ratio.Set(covered /
+                              static_cast<double>(people));  // NaN of nobody: no alert compares to it
   return absl::OkStatus();
 }
 

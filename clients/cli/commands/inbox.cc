@@ -15,6 +15,7 @@ namespace {
 namespace v1 = feedback::v1;
 
 struct Inbox {
+  std::string me;
   std::vector<Session> to_acknowledge;  // I was coached, and have not acknowledged
   std::vector<Session> to_hold;         // I planned them, and they are past
   std::vector<Session> planned;         // still to come, on either side
@@ -37,7 +38,8 @@ absl::StatusOr<std::vector<Session>> SessionsIn(Context& context, v1::CoachingSe
 absl::StatusOr<Inbox> Collect(Context& context) {
   Inbox inbox;
   ASSIGN_OR_RETURN(const Participant me, Me(context));
-  const std::string& my_name = me.person.name();
+  inbox.me = me.person.name();
+  const std::string& my_name = inbox.me;
   ASSIGN_OR_RETURN(inbox.to_acknowledge, SessionsIn(context, v1::COACHING_SESSION_STATE_HELD, my_name));
   std::erase_if(inbox.to_acknowledge, [&](const Session& s) { return HasAcknowledged(s, my_name); });
   ASSIGN_OR_RETURN(const auto scheduled, SessionsIn(context, v1::COACHING_SESSION_STATE_SCHEDULED, ""));
@@ -61,7 +63,7 @@ absl::StatusOr<Inbox> Collect(Context& context) {
 // One row a thing that waits, whatever it is: the same columns everywhere, so that CSV is one table.
 class Rows {
  public:
-  Rows(Context& context, const Inbox& inbox) : context_(context) {
+  Rows(Context& context, const Inbox& inbox) : context_(context), me_(inbox.me) {
     for (const auto* sessions : {&inbox.to_acknowledge, &inbox.to_hold, &inbox.planned}) Note(*sessions);
     for (const auto* items : {&inbox.overdue, &inbox.open}) Note(*items);
     names_ = &context.NamesOf(people_);
@@ -72,6 +74,7 @@ class Rows {
     const absl::Time when = WhenOf(session);
     std::vector<std::string> others(session.attendees().begin(), session.attendees().end());
     others.insert(others.begin(), session.coach());
+    std::erase(others, me_);
     return {Id(session.name()), Cell(ShowMoment(when, context_.here()), IsoMoment(when, context_.here().zone)),
             names_->People(others), session.focus_area()};
   }
@@ -90,6 +93,7 @@ class Rows {
   Cell Id(const std::string& name) const { return {ShortIds(ids_).Of(name), name}; }
 
   Context& context_;
+  const std::string me_;
   std::vector<std::string> people_;
   std::vector<std::string> ids_;
   const Names* names_ = nullptr;

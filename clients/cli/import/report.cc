@@ -15,7 +15,12 @@ std::string LineText(const Result& result) {
   return result.line_number() == 0 ? "" : std::to_string(result.line_number());
 }
 
-std::string WhoText(const ImportReport& report, const Result& result) {
+constexpr std::size_t kNamed = 10;
+
+bool IsAboutNobodysRow(const Result& result) { return result.line_number() == 0; }
+
+std::string WhoText(const ImportReport& report, const Result& result, const Names& names) {
+  if (IsAboutNobodysRow(result)) return names.Person(result.person()).shown;
   const auto found = report.who.find(result.line_number());
   return found == report.who.end() ? "" : found->second;
 }
@@ -24,32 +29,32 @@ bool IsTrouble(const Result& result) {
   return result.outcome() == v1::IMPORT_OUTCOME_ERROR || result.outcome() == v1::IMPORT_OUTCOME_WARNING;
 }
 
-Table TroubleTable(const ImportReport& report) {
+Table TroubleTable(const ImportReport& report, const Names& names) {
   Table table({"line", "outcome", "who", "column", "reason"});
   for (const Result& result : report.results) {
-    if (!IsTrouble(result)) continue;
+    if (!IsTrouble(result) || IsAboutNobodysRow(result)) continue;
     const bool refused = result.outcome() == v1::IMPORT_OUTCOME_ERROR;
     const std::string word = refused ? "refused" : "warning";
-    table.Add({LineText(result), Cell(word, word, refused ? Style::kBad : Style::kWarning), WhoText(report, result),
+    table.Add({LineText(result), Cell(word, word, refused ? Style::kBad : Style::kWarning), WhoText(report, result, names),
                result.column(), result.reason()});
   }
   return table;
 }
 
-Table ChangeTable(const ImportReport& report) {
+Table ChangeTable(const ImportReport& report, const Names& names) {
   Table table({"line", "change", "who", "column", "what"});
   for (const Result& result : report.results) {
     if (IsTrouble(result)) continue;
     table.Add({LineText(result), result.outcome() == v1::IMPORT_OUTCOME_CREATED ? "create" : "update",
-               WhoText(report, result), result.column(), result.reason()});
+               WhoText(report, result, names), result.column(), result.reason()});
   }
   return table;
 }
 
-Table AllTable(const ImportReport& report) {
+Table AllTable(const ImportReport& report, const Names& names) {
   Table table({"line", "outcome", "who", "column", "reason"});
   for (const Result& result : report.results) {
-    table.Add({LineText(result), EnumWord(result.outcome()), WhoText(report, result), result.column(), result.reason()});
+    table.Add({LineText(result), EnumWord(result.outcome()), WhoText(report, result, names), result.column(), result.reason()});
   }
   return table;
 }
@@ -91,11 +96,33 @@ std::string SummaryText(const ImportReport& report) {
   return text;
 }
 
-void PrintReport(Screen& screen, const ImportReport& report) {
+std::vector<std::string> PeopleNotInFile(const ImportReport& report, Format format) {
+  std::vector<std::string> people;
+  for (const Result& result : report.results) {
+    const bool enough = format == Format::kTable && people.size() == kNamed;
+    if (IsAboutNobodysRow(result) && !result.person().empty() && !enough) people.push_back(result.person());
+  }
+  return people;
+}
+
+namespace {
+
+void SayWhoIsNotInFile(Screen& screen, const ImportReport& report, const Names& names) {
+  const std::vector<std::string> people = PeopleNotInFile(report, Format::kTable);
+  if (people.empty()) return;
+  const auto others = report.summary.missing() - static_cast<int64_t>(people.size());
+  screen.Say(fmt::format("In the directory, not in the file: {}{}", names.People(people).shown,
+                         others > 0 ? fmt::format(" and {} others (-o csv lists them)", others) : ""));
+}
+
+}  // namespace
+
+void PrintReport(Screen& screen, const ImportReport& report, const Names& names) {
   if (screen.wants_records()) return PrintMessages(screen, report);
-  if (screen.format() == Format::kCsv) return screen.Print(AllTable(report));
-  if (report.dry_run) screen.Print(ChangeTable(report));
-  screen.Print(TroubleTable(report));
+  if (screen.format() == Format::kCsv) return screen.Print(AllTable(report, names));
+  if (report.dry_run) screen.Print(ChangeTable(report, names));
+  screen.Print(TroubleTable(report, names));
+  SayWhoIsNotInFile(screen, report, names);
   screen.Say(SummaryText(report), report.summary.errors() > 0 ? Style::kWarning : Style::kGood);
 }
 

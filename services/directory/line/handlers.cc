@@ -125,7 +125,12 @@ absl::StatusOr<v1::Person> SetManager(Env& env, rpc::Call& call, const v1::SetMa
       [&](sql::Connection& connection, sql::Changes& changes) {
         return Decide(env, call, request, change, connection, changes, version);
       },
-      [](sql::Connection&, const v1::Person&) { return absl::OkStatus(); });
+      [&](sql::Connection& connection, const v1::Person&) -> absl::Status {
+        // A replay: what was decided now is not what was done then. Any later version holds that too.
+        ASSIGN_OR_RETURN(const organization::Position position, organization::ReadPosition(connection));
+        version = position.version;
+        return absl::OkStatus();
+      });
   if (answer.ok()) organization::AnswerWithVersion(env, call, version);
   return answer;
 }

@@ -1,6 +1,8 @@
 // WatchOrganization over the wire.
 #include <gmock/gmock.h>
 
+#include <utility>
+
 #include "common/testing/status_matchers.h"
 #include "services/directory/testing/suite.h"
 
@@ -23,10 +25,7 @@ class Watcher {
   }
   ~Watcher() {
     context_->TryCancel();
-    v1::WatchOrganizationResponse rest;
-    while (stream_->Read(&rest)) {
-    }
-    stream_->Finish();
+    if (stream_ != nullptr) End().IgnoreError();
   }
 
   // Until the version is reached and a message said so.
@@ -47,11 +46,12 @@ class Watcher {
       token = message.resume_token();
     }
   }
+  // What the stream ended with. Nothing can be read afterwards.
   absl::Status End() {
     v1::WatchOrganizationResponse rest;
     while (stream_->Read(&rest)) {
     }
-    return rpc::FromWire(stream_->Finish());
+    return rpc::FromWire(std::exchange(stream_, nullptr)->Finish());
   }
 
   std::shared_ptr<const org::Organization> organization;

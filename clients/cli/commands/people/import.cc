@@ -59,6 +59,15 @@ v1::ImportPeopleOptions OptionsFor(const ImportOptions& options) {
   return message;
 }
 
+absl::Status Partial(const ImportReport& report) {
+  const auto refused = report.summary.errors();
+  const std::string_view rows = refused == 1 ? "row" : "rows";
+  return Error(absl::StatusCode::kUnknown, kPartialReason,
+               report.dry_run ? fmt::format("{} {} would be refused: correct them first", refused, rows)
+                              : fmt::format("{} {} refused, the others are in: correct them and import the file again",
+                                            refused, rows));
+}
+
 absl::Status Import(Context& context, const ImportOptions& options) {
   ASSIGN_OR_RETURN(const PeopleRows people, ReadPeople(context, options.file));
   if (!people.unknown_columns.empty()) {
@@ -69,11 +78,8 @@ absl::Status Import(Context& context, const ImportOptions& options) {
   context.screen().EndProgress();
   RETURN_IF_ERROR(answer.status());
   const ImportReport report = ReportOf(people, *std::move(answer), options.dry_run);
-  PrintReport(context.screen(), report);
-  if (report.summary.errors() == 0) return absl::OkStatus();
-  return Error(absl::StatusCode::kUnknown, kPartialReason,
-               fmt::format("{} {} refused and not applied at all: correct them and import the file again",
-                           report.summary.errors(), report.summary.errors() == 1 ? "row was" : "rows were"));
+  PrintReport(context.screen(), report, context.NamesOf(PeopleNotInFile(report, context.screen().format())));
+  return report.summary.errors() == 0 ? absl::OkStatus() : Partial(report);
 }
 
 }  // namespace

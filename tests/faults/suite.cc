@@ -1,0 +1,106 @@
+#include "tests/faults/suite.h"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "absl/time/clock.h"
+#include "common/rpc/testing/eventually.h"
+#include "tests/faults/organization.h"
+#include "tests/faults/rows.h"
+
+namespace laurel::faults {
+namespace {
+
+using rpc::testing::Eventually;
+
+constexpr char kAdmin[] = "admin@orbit.example";
+constexpr char kFeedbackSubject[] = "laurel-feedback";
+
+std::string NewFolder() {
+  // Short: a socket's path has 107 bytes at most.
+  std::string pattern = (std::filesystem::temp_directory_path() / "laurel-faults-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) {
+    std::perror(pattern.c_str());
+    std::abort();
+  }
+  return pattern;
+}
+
+void AwaitServing(Service& service) {
+  if (Eventually([&] { return service.Serving(); })) return;
+  std::cerr << "is not SERVING: " << service.address() << "\n" << std::ifstream(service.log()).rdbuf();
+  std::abort();
+}
+
+}  // namespace
+
+testing::TestDatabase Suite::OpenDatabase(const std::string& address) {
+  return address.empty() ? testing::TestDatabase() : testing::TestDatabase(address);
+}
+
+Suite::Suite(const SuiteOptions& options)
+    : folder_(NewFolder()),
+      directory_database_(OpenDatabase(options.database)),
+      feedback_database_(OpenDatabase(options.database)) {
+  issuer_.WriteKeySet(folder_ + "/jwks.json");
+  const std::string token_file = folder_ + "/feedback.token";
+  std::ofstream(token_file) << issuer_.ServiceToken(kFeedbackSubject, absl::Now());
+
+  std::vector<std::string> flags = Flags(directory_database_, directory_database_.options().address);
+  flags.push_back(std::string("--bootstrap-admin=") + kAdmin);
+  flags.push_back(std::string("--org-reader=") + kFeedbackSubject);
+  directory_ = std::make_unique<Service>("directory", folder_, std::move(flags));
+  const std::string& own = options.feedback_database;
+  flags = Flags(feedback_database_, own.empty() ? feedback_database_.options().address : own);
+  flags.push_back("--directory-address=" + directory_->address());
+  flags.push_back("--directory-token-file=" + token_file);
+  feedback_ = std::make_unique<Service>("feedback", folder_, std::move(flags));
+
+  for (Service* service : {directory_.get(), feedback_.get()}) {
+    service->Migrate();
+    service->Start();
+  }
+  AwaitServing(*directory_);
+  const auto channel = Connect(directory_->address());
+  ImportPairs(channel, Token(kAdmin), 0, kPairs);
+  pairs_ = kPairs;
+  people_ = PeopleByEmail(channel, Token(kAdmin));
+  AwaitServing(*feedback_);
+}
+
+Suite::~Suite() {
+  feedback_.reset();
+  directory_.reset();
+  if (::testing::Test::HasFailure()) {
+    std::cerr << "logs and journals: " << folder_ << "\n";
+    return;
+  }
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+std::vector<std::string> Suite::Flags(const testing::TestDatabase& database, const std::string& address) const {
+  return {"--database-address=" + address,
+          "--database-user=" + database.options().user,
+          "--database-schema=" + database.options().schema,
+          "--jwks-file=" + folder_ + "/jwks.json",
+          "--issuer=" + issuer_.issuer(),
+          "--audience=" + issuer_.audience()};
+}
+
+std::string Suite::Token(const std::string& email) const { return issuer_.PersonToken(email, absl::Now()); }
+
+int Suite::AddPair() {
+  const auto channel = Connect(directory_->address());
+  ImportPairs(channel, Token(kAdmin), pairs_, pairs_ + 1);
+  people_ = PeopleByEmail(channel, Token(kAdmin));
+  return pairs_++;
+}
+
+std::vector<Row> Suite::Rows() const { return ReadRows(feedback_database_); }
+
+}  // namespace laurel::faults
