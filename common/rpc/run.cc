@@ -10,7 +10,7 @@
 namespace laurel::rpc {
 namespace {
 
-constexpr absl::Duration kFirstRounds = absl::Milliseconds(250);
+constexpr absl::Duration kFirstRounds = absl::Milliseconds(20);
 constexpr absl::Duration kLaterRounds = absl::Seconds(1);
 
 sigset_t StopSignals() {

@@ -32,7 +32,7 @@ class ReadinessState {
 // ignored.
 void BlockSignals();
 
-// Asks the checks (every 250 ms until all pass the first time, then every second) and sets health and
+// Asks the checks (every 20 ms until all pass the first time, then every second) and sets health and
 // `readiness` by them, until SIGTERM or SIGINT; then drains. Returns the exit code, 0. Liveness is not its
 // business: a process that cannot reach its database stays alive.
 int RunUntilSignal(Server& server, std::vector<Check> checks, ReadinessState& readiness);

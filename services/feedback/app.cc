@@ -10,7 +10,7 @@
 #include "schema/feedback_schema.h"
 #include "services/feedback/business_metrics.h"
 #include "services/feedback/coaching_service.h"
-#include "services/feedback/periodic.h"
+#include "common/service/periodic.h"
 
 namespace laurel::feedback {
 namespace {

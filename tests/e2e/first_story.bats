@@ -9,7 +9,7 @@ teardown_file() { stop_suite; }
 
 uuid() { cat /proc/sys/kernel/random/uuid; }
 person() { as sofia.brandao laurel people show "$1@orbit.example" -o json | jq -r .name; }
-metric() { curl -fsS "http://$LAUREL_FEEDBACK_METRICS/metrics" | grep -F "$1" | awk '{print $NF}'; }
+metric() { curl -fsS "http://$LAUREL_FEEDBACK_METRICS/metrics" | grep "^$1" | awk '{print $NF}'; }
 
 @test "the sample organisation is in, and importing it again changes nothing" {
   run as sofia.brandao laurel people import "$ROOT/docs/sample/people.csv"

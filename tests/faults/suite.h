@@ -1,6 +1,6 @@
 // laurel-directory and laurel-feedback as they are shipped, on a database, with an organisation of pairs: a
 // manager and an agent. Everything it starts and writes goes with it; when the test has failed, the services'
-// logs stay. Used by the test's main thread, except for `folder`, `Token` and `NameOf`.
+// logs stay. Used by the test's main thread.
 #pragma once
 
 #include <map>
@@ -29,6 +29,7 @@ class Suite {
   Suite& operator=(const Suite&) = delete;
 
   Service& directory() { return *directory_; }
+  const std::string& feedback_address() const { return feedback_->address(); }
   Service& feedback() { return *feedback_; }
   const testing::TestDatabase& feedback_database() const { return feedback_database_; }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <exception>
 #include <string>
+#include <cmath>
 #include <utility>
 
 #include "common/api/digest.h"
@@ -200,7 +201,7 @@ void RunningCall::WriteLog(const absl::Status& status, double seconds) const {
                  {"code", CodeName(status.code())},
                  {"reason", std::string_view(reason)},
                  {"caller", std::string_view(call_data_.caller.id)},
-                 {"milliseconds", seconds * 1000},
+                 {"milliseconds", std::round(seconds * 1e6) / 1e3},
                  {"request_bytes", static_cast<std::int64_t>(request_bytes_)}});
 }
 

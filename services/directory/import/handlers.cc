@@ -1,5 +1,7 @@
 #include "services/directory/import/handlers.h"
 
+#include <malloc.h>
+
 #include <memory>
 
 #include "common/status/error.h"
@@ -18,7 +20,11 @@ absl::Status ImportPeople(Env& env, rpc::Call& call, ImportStream& stream) {
   if (!validate_only) {
     ASSIGN_OR_RETURN(lease, Lease::Take(env.db, env.clock));
   }
-  return Session(env, call, stream, validate_only).Run();
+  const absl::Status status = Session(env, call, stream, validate_only).Run();
+  // The directory and the file were in memory a moment ago, on a thread that ends here: the rest of the
+  // process has no use for what they took.
+  malloc_trim(0);
+  return status;
 }
 
 }  // namespace laurel::directory::import

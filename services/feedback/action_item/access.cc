@@ -25,7 +25,7 @@ absl::StatusOr<Reader> ReaderNow(const Env& env, const rpc::Call& call, const St
 }  // namespace
 
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                                      std::string_view id, Lock lock) {
+                                      std::string_view id, sql::Lock lock) {
   ASSIGN_OR_RETURN(std::optional<Stored> stored, Find(connection, id, lock));
   // Also for a row that does not exist: while the organisation is too old, "not found" would tell it from one
   // that does.
@@ -38,7 +38,7 @@ absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql
 absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                 const v1::ActionItem& answer) {
   ASSIGN_OR_RETURN(const Readable found,
-                   LoadReadable(env, call, connection, IdOf(answer.name()), Lock::kNone));
+                   LoadReadable(env, call, connection, IdOf(answer.name()), sql::Lock::kNone));
   return found.view < answer.view() ? absl::Status(NotFound()) : absl::OkStatus();
 }
 

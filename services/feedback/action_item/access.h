@@ -21,7 +21,7 @@ struct Readable {
 // NOT_FOUND: unknown, or not readable by the caller. UNAVAILABLE, ORGANIZATION_STALE, when that depends on a
 // relation and the organisation is too old.
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                                      std::string_view id, Lock lock);
+                                      std::string_view id, sql::Lock lock);
 
 // OK when the caller may still read the item of this answer: asked before it is replayed.
 absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,

@@ -16,7 +16,7 @@ constexpr std::string_view kPath = "action_item";
 // In a session its coach and its attendees agree items with each other. Answers the coach's id.
 absl::StatusOr<std::string> CheckInSession(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                            const v1::ActionItem& item, const absl::Status& references,
-                                           Lock lock) {
+                                           sql::Lock lock) {
   ASSIGN_OR_RETURN(const std::optional<coaching_session::Readable> found,
                    coaching_session::FindReadable(env, call, connection, IdOf(item.session()), lock));
   if (!found.has_value()) return NoSuchSession("action_item.session");
@@ -47,7 +47,7 @@ absl::StatusOr<v1::ActionItem> CreateActionItem(Env& env, rpc::Call& call,
   const absl::Status references = org::CheckPeople(env.organization, {{"action_item.owner", item.owner()}},
                                                    call.now, call.deadline, /*refuse_leavers=*/true);
   const v1::ActionItem answer = Shaped(item, common::v1::VIEW_FULL);
-  const auto judge = [&](sql::Connection& connection, Lock lock) -> absl::StatusOr<std::string> {
+  const auto judge = [&](sql::Connection& connection, sql::Lock lock) -> absl::StatusOr<std::string> {
     if (!item.session().empty()) return CheckInSession(env, call, connection, item, references, lock);
     RETURN_IF_ERROR(references);
     RETURN_IF_ERROR(CheckMayAssign(env, call, item.owner()));
@@ -56,14 +56,14 @@ absl::StatusOr<v1::ActionItem> CreateActionItem(Env& env, rpc::Call& call,
   if (request.validate_only()) {
     return env.db.Read<v1::ActionItem>(call.deadline,
                                        [&](sql::Connection& connection) -> absl::StatusOr<v1::ActionItem> {
-                                         RETURN_IF_ERROR(judge(connection, Lock::kNone).status());
+                                         RETURN_IF_ERROR(judge(connection, sql::Lock::kNone).status());
                                          return answer;
                                        });
   }
   return env.db.Write<v1::ActionItem>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::ActionItem> {
-        ASSIGN_OR_RETURN(const std::string session_coach, judge(connection, Lock::kForUpdate));
+        ASSIGN_OR_RETURN(const std::string session_coach, judge(connection, sql::Lock::kForUpdate));
         Save(call, item, session_coach, changes);
         changes.Mention(item.creator());
         changes.Mention(item.owner());

@@ -17,7 +17,7 @@ absl::StatusOr<Session> SessionOf(const Env& env, const rpc::Call& call, sql::Co
                                   const Request& request) {
   if (request.session().empty()) return Session();
   ASSIGN_OR_RETURN(Session session, coaching_session::FindReadable(env, call, connection,
-                                                                   IdOf(request.session()), Lock::kNone));
+                                                                   IdOf(request.session()), sql::Lock::kNone));
   if (!session.has_value()) return NoSuchSession("session");
   return session;
 }
@@ -52,7 +52,7 @@ absl::StatusOr<v1::ActionItem> GetActionItem(Env& env, rpc::Call& call,
   return env.db.Read<v1::ActionItem>(
       call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::ActionItem> {
         ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, IdOf(request.name()), Lock::kNone));
+                         LoadReadable(env, call, connection, IdOf(request.name()), sql::Lock::kNone));
         return Shaped(found.stored.item, found.view);
       });
 }

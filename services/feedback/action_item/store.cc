@@ -3,7 +3,7 @@
 #include "common/sql/record.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
-#include "services/feedback/in_list.h"
+#include "common/sql/in_list.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::action_item {
@@ -55,7 +55,7 @@ void AddOverdue(const std::vector<Listing::Due>& dues, Where& where) {
   std::string any;
   for (const Listing::Due& due : dues) {
     any += fmt::format("{}(i.owner IN {} AND i.due_date < ?)", any.empty() ? "" : " OR ",
-                       InList(due.owners, where.values()));
+                       sql::InList(due.owners, where.values()));
     where.values().emplace_back(due.today);
   }
   where.And("(" + any + ")", {});
@@ -64,7 +64,7 @@ void AddOverdue(const std::vector<Listing::Due>& dues, Where& where) {
 void AddReadable(const Listing::Readable& readable, Where& where) {
   std::string condition = "(i.owner = ? OR i.creator = ? OR i.session_coach = ?";
   where.values().insert(where.values().end(), {readable.reader, readable.reader, readable.reader});
-  if (!readable.owners.empty()) condition += " OR i.owner IN " + InList(readable.owners, where.values());
+  if (!readable.owners.empty()) condition += " OR i.owner IN " + sql::InList(readable.owners, where.values());
   where.And(condition + ")", {});
 }
 
@@ -84,12 +84,12 @@ Stored ReadRow(const sql::Row& row) {
 
 }  // namespace
 
-absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, Lock lock) {
+absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock) {
   static const std::string select = fmt::format("SELECT {} FROM action_item i WHERE i.id = ?", Columns());
   static const std::string select_for_update = select + " FOR UPDATE";
   ASSIGN_OR_RETURN(
       const sql::Rows rows,
-      connection.Query(lock == Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
+      connection.Query(lock == sql::Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
   if (rows.empty()) return std::optional<Stored>();
   return std::optional<Stored>(ReadRow(rows.front()));
 }

@@ -12,7 +12,7 @@
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
 #include "laurel/feedback/v1/action_item.pb.h"
-#include "services/feedback/lock.h"
+#include "common/sql/lock.h"
 #include "services/feedback/time_position.h"
 
 namespace laurel::feedback::action_item {
@@ -24,7 +24,7 @@ struct Stored {
 };
 
 // nullopt: no such row.
-absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, Lock lock);
+absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock);
 
 // `session_coach`: id, empty without a session.
 void Insert(sql::Changes& changes, const v1::ActionItem& item, std::string_view session_coach);

@@ -22,7 +22,7 @@ absl::Status CheckNewOwner(const Env& env, const rpc::Call& call, sql::Connectio
     RETURN_IF_ERROR(references);
     return CheckMayAssign(env, call, item.owner());
   }
-  ASSIGN_OR_RETURN(const auto session, coaching_session::Find(connection, IdOf(item.session()), Lock::kNone));
+  ASSIGN_OR_RETURN(const auto session, coaching_session::Find(connection, IdOf(item.session()), sql::Lock::kNone));
   if (!session.has_value()) return InternalError("an action item's session is missing");
   FieldViolations violations;
   CheckOwner("action_item", item, session->session, violations);
@@ -67,7 +67,7 @@ absl::StatusOr<v1::ActionItem> UpdateActionItem(Env& env, rpc::Call& call,
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::ActionItem> {
         ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, IdOf(wanted.name()), Lock::kForUpdate));
+                         LoadReadable(env, call, connection, IdOf(wanted.name()), sql::Lock::kForUpdate));
         v1::ActionItem after = found.stored.item;
         api::CopyMasked(mask, wanted, after);
         RETURN_IF_ERROR(CheckUpdate(env, call, connection, found, after, references, wanted.etag()));

@@ -27,7 +27,7 @@ absl::StatusOr<std::optional<View>> ViewNow(const Env& env, const rpc::Call& cal
 
 absl::StatusOr<std::optional<Readable>> FindReadable(const Env& env, const rpc::Call& call,
                                                      sql::Connection& connection, std::string_view id,
-                                                     Lock lock) {
+                                                     sql::Lock lock) {
   ASSIGN_OR_RETURN(std::optional<Stored> stored, Find(connection, id, lock));
   // Also for a row that does not exist: while the organisation is too old, "not found" would tell it from one
   // that does.
@@ -39,7 +39,7 @@ absl::StatusOr<std::optional<Readable>> FindReadable(const Env& env, const rpc::
 }
 
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                                      std::string_view id, Lock lock) {
+                                      std::string_view id, sql::Lock lock) {
   ASSIGN_OR_RETURN(std::optional<Readable> found, FindReadable(env, call, connection, id, lock));
   if (!found.has_value()) return NotFound();
   return *std::move(found);

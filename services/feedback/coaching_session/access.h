@@ -26,10 +26,10 @@ struct Readable {
 // nullopt: unknown, or not readable by the caller: nobody learns which.
 absl::StatusOr<std::optional<Readable>> FindReadable(const Env& env, const rpc::Call& call,
                                                      sql::Connection& connection, std::string_view id,
-                                                     Lock lock);
+                                                     sql::Lock lock);
 // The same, with NOT_FOUND for nullopt.
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                                      std::string_view id, Lock lock);
+                                      std::string_view id, sql::Lock lock);
 
 // OK when the caller may still read what this answer holds: asked before an answer is replayed.
 absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, const v1::CoachingSession& answer);

@@ -54,7 +54,7 @@ absl::StatusOr<v1::CoachingSession> HoldCoachingSession(Env& env, rpc::Call& cal
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
         ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, IdOf(request.name()), Lock::kForUpdate));
+                         LoadReadable(env, call, connection, IdOf(request.name()), sql::Lock::kForUpdate));
         RETURN_IF_ERROR(CheckHold(env, call, request, found, references));
         const v1::CoachingSession after = Held(call, request, found.stored);
         SaveChange(call, found.stored, after, request.reason(), changes);

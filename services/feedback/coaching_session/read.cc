@@ -78,7 +78,7 @@ absl::StatusOr<v1::CoachingSession> GetCoachingSession(Env& env, rpc::Call& call
   return env.db.Read<v1::CoachingSession>(
       call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::CoachingSession> {
         ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, IdOf(request.name()), Lock::kNone));
+                         LoadReadable(env, call, connection, IdOf(request.name()), sql::Lock::kNone));
         return Shaped(found.stored.session, found.view);
       });
 }

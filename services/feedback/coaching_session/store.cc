@@ -6,7 +6,7 @@
 #include "common/time/convert.h"
 #include "fmt/format.h"
 #include "services/feedback/coaching_session/rules.h"
-#include "services/feedback/in_list.h"
+#include "common/sql/in_list.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::coaching_session {
@@ -44,7 +44,7 @@ absl::Status ReadAttendees(sql::Connection& connection, std::vector<v1::Coaching
   sql::Values values;
   const std::string statement =
       "SELECT session, person, acknowledge_time, comment FROM session_participant WHERE session IN " +
-      InList(ids, values) + " AND role = 2 ORDER BY session, position";
+      sql::InList(ids, values) + " AND role = 2 ORDER BY session, position";
   ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, values));
   for (const sql::Row& row : rows) {
     v1::CoachingSession& session = *by_id.at(std::string(row.Text(0)));
@@ -89,7 +89,7 @@ Query ConditionsOf(const Listing& listing) {
     query.values.emplace_back(listing.readable->caller);
     std::vector<std::string> attendees = listing.readable->reports;
     attendees.push_back(listing.readable->caller);
-    const std::string people = InList(attendees, query.values);
+    const std::string people = sql::InList(attendees, query.values);
     query.And(
         "(s.coach = ? OR EXISTS (SELECT 1 FROM session_participant r WHERE r.session = p.session AND "
         "r.role = 2 AND r.person IN " +
@@ -101,14 +101,14 @@ Query ConditionsOf(const Listing& listing) {
 
 }  // namespace
 
-absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, Lock lock) {
+absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock) {
   static const std::string select =
       fmt::format("SELECT {}, version, held_change_time FROM coaching_session WHERE id = ?",
                   SessionRecord().SelectList());
   static const std::string select_for_update = select + " FOR UPDATE";
   ASSIGN_OR_RETURN(
       const sql::Rows rows,
-      connection.Query(lock == Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
+      connection.Query(lock == sql::Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
   if (rows.empty()) return std::optional<Stored>();
   const auto extras = static_cast<std::size_t>(SessionRecord().columns_read());
   std::vector<v1::CoachingSession> sessions = SessionRecord().ReadAll<v1::CoachingSession>(rows);

@@ -13,7 +13,7 @@
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
 #include "laurel/feedback/v1/coaching_session.pb.h"
-#include "services/feedback/lock.h"
+#include "common/sql/lock.h"
 #include "services/feedback/time_position.h"
 
 namespace laurel::feedback::coaching_session {
@@ -25,7 +25,7 @@ struct Stored {
 };
 
 // nullopt: no such row.
-absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, Lock lock);
+absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock);
 
 // One range of one index, newest first. Ids, not names.
 struct Listing {

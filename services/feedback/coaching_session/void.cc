@@ -15,7 +15,7 @@ absl::StatusOr<v1::CoachingSession> VoidCoachingSession(Env& env, rpc::Call& cal
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
         ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, IdOf(request.name()), Lock::kForUpdate));
+                         LoadReadable(env, call, connection, IdOf(request.name()), sql::Lock::kForUpdate));
         const bool by_hr_admin = call.caller.IsHrAdmin();
         if (found.part != Part::kCoach && !by_hr_admin) {
           return NotAllowed("only its coach, within 24 hours, and HR void a session");

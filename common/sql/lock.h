@@ -1,8 +1,8 @@
 // How a row is read: as it is, or locked until the transaction ends.
 #pragma once
 
-namespace laurel::feedback {
+namespace laurel::sql {
 
 enum class Lock { kNone, kForUpdate };
 
-}  // namespace laurel::feedback
+}  // namespace laurel::sql

@@ -9,7 +9,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
-namespace laurel::feedback {
+namespace laurel {
 
 class Periodic {
  public:
@@ -32,4 +32,4 @@ class Periodic {
   std::thread thread_;  // last: it uses the others
 };
 
-}  // namespace laurel::feedback
+}  // namespace laurel

@@ -8,10 +8,10 @@
 
 #include "common/sql/value.h"
 
-namespace laurel::feedback {
+namespace laurel::sql {
 
 // Appends the ids to `values`, and answers the placeholders in parentheses. `ids` is not empty.
-inline std::string InList(const std::vector<std::string>& ids, sql::Values& values) {
+inline std::string InList(const std::vector<std::string>& ids, Values& values) {
   const std::size_t length = std::bit_ceil(ids.size());
   std::string list = "(";
   for (std::size_t i = 0; i < length; ++i) {
@@ -21,4 +21,4 @@ inline std::string InList(const std::vector<std::string>& ids, sql::Values& valu
   return list + ")";
 }
 
-}  // namespace laurel::feedback
+}  // namespace laurel::sql
