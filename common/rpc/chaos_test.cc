@@ -66,6 +66,9 @@ void ConverseAndLeave(EchoFixture& fixture, Random& random) {
     context->TryCancel();
   } else {
     stream->WritesDone();
+    EchoResponse response;
+    while (stream->Read(&response)) {  // a status is heard only behind the messages
+    }
   }
   stream->Finish();
 }

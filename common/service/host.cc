@@ -1,5 +1,6 @@
 #include "common/service/host.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/config/secret_file.h"
@@ -29,8 +30,9 @@ absl::StatusOr<sql::DatabaseOptions> DatabaseOptionsOf(const config::ServiceConf
   return options;
 }
 
-rpc::PipelineOptions PipelineOptionsOf(const config::ServiceConfig& config) {
+rpc::PipelineOptions PipelineOptionsOf(const config::ServiceConfig& config, OrgVersionGate& org_version) {
   rpc::PipelineOptions options;
+  options.before_handler = [&org_version](const rpc::Call& call) { return org_version.Await(call); };
   options.workers = config.workers;
   options.queue = static_cast<std::size_t>(config.queue);
   options.rate = config.rate;
@@ -72,11 +74,12 @@ Host::Host(const config::ServiceConfig& config, Schema schema,
       clock_(SystemClock()),
       sql_metrics_(registry_),
       database_(sql::Database::Create(std::move(database), clock_, sql_metrics_)),
+      org_version_(organization_, std::max(1, config.workers / 4)),
       schema_version_(registry_.AddGauge("laurel_schema_version",
                                          "The newest migration that this binary knows and found applied.")),
       tokens_(std::move(tokens)),
       pipeline_(std::make_unique<rpc::Pipeline>(
-          PipelineOptionsOf(config), [this](std::string_view token) { return tokens_->Verify(token); },
+          PipelineOptionsOf(config, org_version_), [this](std::string_view token) { return tokens_->Verify(token); },
           org::MakeResolver(organization_, clock_, accepted_services), clock_, registry_)) {
   metrics::AddBuildInfo(registry_);
   callbacks_.push_back(metrics::AddProcessMetrics(registry_));

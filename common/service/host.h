@@ -21,6 +21,7 @@
 #include "common/rpc/pipeline.h"
 #include "common/rpc/run.h"
 #include "common/rpc/server.h"
+#include "common/service/org_version.h"
 #include "common/service/sql_metrics.h"
 #include "common/sql/database.h"
 #include "common/sql/migrate.h"
@@ -69,6 +70,7 @@ class Host {
   SqlMetrics sql_metrics_;
   std::unique_ptr<sql::Database> database_;
   org::Holder organization_;
+  OrgVersionGate org_version_;
   std::vector<std::vector<metrics::Callback>> callbacks_;
   metrics::Gauge& schema_version_;
   std::atomic<bool> schema_ready_{false};

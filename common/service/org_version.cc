@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
+#include "absl/cleanup/cleanup.h"
 #include "common/status/error.h"
 
 namespace laurel {
@@ -18,19 +20,25 @@ std::int64_t WantedVersion(const rpc::Call& call) {
   return version;
 }
 
-}  // namespace
-
-absl::Status AwaitOrgVersion(const org::Holder& organization, const rpc::Call& call) {
-  const std::int64_t version = WantedVersion(call);
-  if (version <= organization.Current()->version()) return absl::OkStatus();
-  const absl::Duration wait = std::min(kLongestWait, call.deadline - call.now);
-  const auto newest = organization.WaitUntil(absl::Now() + wait, [version](const org::Organization& current) {
-    return current.version() >= version;
-  });
-  if (newest->version() >= version) return absl::OkStatus();
+Error NotHereYet() {
   return Error(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE",
                "this service has not heard of that change yet: try again")
       .RetryAfter(absl::Seconds(1));
+}
+
+}  // namespace
+
+absl::Status OrgVersionGate::Await(const rpc::Call& call) {
+  const std::int64_t version = WantedVersion(call);
+  if (version <= holder_.Current()->version()) return absl::OkStatus();
+  const auto leave = absl::MakeCleanup([this] { --waiting_; });
+  if (++waiting_ > most_waiting_) return NotHereYet();
+  const absl::Duration wait = std::min(kLongestWait, call.deadline - call.now);
+  const auto newest = holder_.WaitUntil(absl::Now() + wait, [version](const org::Organization& current) {
+    return current.version() >= version;
+  });
+  if (newest->version() < version) return NotHereYet();
+  return absl::OkStatus();
 }
 
 }  // namespace laurel

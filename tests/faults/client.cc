@@ -23,25 +23,9 @@ constexpr absl::Duration kRetryPause = absl::Milliseconds(20);
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 
 bool MayTryAgain(const absl::Status& status) {
-  return status.code() == absl::StatusCode::kUnavailable || status.code() == absl::StatusCode::kDeadlineExceeded ||
+  return status.code() == absl::StatusCode::kUnavailable ||
+         status.code() == absl::StatusCode::kDeadlineExceeded ||
          (status.code() == absl::StatusCode::kResourceExhausted && RetryDelayOf(status).has_value());
-}
-
-std::string Described(const absl::Status& status) {
-  // Without a reason it is gRPC that speaks: no service was there to answer.
-  const std::string reason = ReasonOf(status);
-  return absl::StatusCodeToString(status.code()) + " " + (reason.empty() ? "(transport)" : reason);
-}
-
-void Count(const absl::Status& failure, Tally& tally) {
-  ++tally.failures;
-  absl::MutexLock lock(&tally.mutex);
-  ++tally.reasons[Described(failure)];
-}
-
-void Refused(const Change& change, const absl::Status& failure, Tally& tally) {
-  absl::MutexLock lock(&tally.mutex);
-  tally.refusals.push_back(change.key + ": " + failure.ToString());
 }
 
 grpc::Status Call(v1::CoachingService::Stub& stub, grpc::ClientContext& context,
@@ -127,7 +111,7 @@ Change Client::Item(const std::string& key, bool in_session) {
 }
 
 absl::StatusOr<Acknowledgement> Client::Send(const Change& change, const std::string& request_id,
-                                             absl::Duration patience) {
+                                             absl::Duration patience) const {
   grpc::ClientContext context;
   rpc::Authorize(context, token_);
   context.set_wait_for_ready(true);
@@ -148,30 +132,35 @@ void Client::Acknowledged(const Change& change, const Acknowledgement& answer) {
   if (std::holds_alternative<v1::CreateCoachingSessionRequest>(change.request)) last_session_ = answer.name;
 }
 
-void Client::Make(const Change& change, bool gives_up, Tally& tally) {
-  WillAttempt(change);
-  const std::string request_id = NewRequestId();
+absl::StatusOr<Acknowledgement> Client::SendAgain(const Change& change, const std::string& request_id,
+                                                  int failures, Tally& tally) const {
   const absl::Time limit = absl::Now() + kChangePatience;
   absl::BitGen random;
-  for (int failures = 0;; ++failures) {
+  for (int failed = 0;; absl::SleepFor(kRetryPause * absl::Uniform(random, 0.5, 1.0))) {
     // Times are stored in whole microseconds.
     const absl::Time sent = absl::Now() - absl::Microseconds(1);
     ++tally.calls;
-    const auto answer = Send(change, request_id, kCallPatience);
+    auto answer = Send(change, request_id, kCallPatience);
     if (answer.ok()) {
-      Acknowledged(change, *answer);
-      if (failures > 0) ++(answer->create_time < sent ? tally.replayed : tally.redone);
+      if (failed > 0) ++(answer->create_time < sent ? tally.replayed : tally.redone);
       ++tally.acknowledged;
-      return;
+      return answer;
     }
-    Count(answer.status(), tally);
-    if (!MayTryAgain(answer.status()) || absl::Now() > limit) return Refused(change, answer.status(), tally);
-    if (gives_up) {
-      ++tally.abandoned;
-      return;
+    tally.Failed(answer.status());
+    if (!MayTryAgain(answer.status()) || absl::Now() > limit) {
+      tally.Refused(change.key + ": " + answer.status().ToString());
+      return answer;
     }
-    absl::SleepFor(kRetryPause * absl::Uniform(random, 0.5, 1.0));
+    if (++failed < failures) continue;
+    ++tally.abandoned;
+    return answer;
   }
+}
+
+void Client::Make(const Change& change, int failures, Tally& tally) {
+  WillAttempt(change);
+  const auto answer = SendAgain(change, NewRequestId(), failures, tally);
+  if (answer.ok()) Acknowledged(change, *answer);
 }
 
 std::string NewRequestId() { return boost::uuids::to_string(boost::uuids::random_generator()()); }

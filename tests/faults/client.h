@@ -1,21 +1,18 @@
-// A manager's client. Makes changes, all different, and keeps a journal of them. Used by one thread at a time.
+// A manager's client. Makes changes, all different, and keeps a journal of them. Used by one thread at a
+// time, except where it says otherwise.
 #pragma once
 
-#include <atomic>
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "laurel/feedback/v1/coaching_service.grpc.pb.h"
 #include "tests/faults/journal.h"
 #include "tests/faults/suite.h"
+#include "tests/faults/tally.h"
 
 namespace laurel::faults {
 
@@ -32,20 +29,6 @@ struct Acknowledgement {
   absl::Time create_time;
 };
 
-// What all clients of a test have been through. Thread-safe.
-struct Tally {
-  std::atomic<std::int64_t> calls = 0;
-  std::atomic<std::int64_t> failures = 0;
-  std::atomic<std::int64_t> acknowledged = 0;
-  std::atomic<std::int64_t> replayed = 0;   // acknowledged again: an earlier call had been the one that acted
-  std::atomic<std::int64_t> redone = 0;     // acknowledged after failed calls, none of which had acted
-  std::atomic<std::int64_t> abandoned = 0;  // given up unacknowledged
-
-  absl::Mutex mutex;
-  std::map<std::string, int> reasons ABSL_GUARDED_BY(mutex);       // of failures: code and reason
-  std::vector<std::string> refusals ABSL_GUARDED_BY(mutex);        // what no client should have been told
-};
-
 class Client {
  public:
   // The manager of this pair.
@@ -57,12 +40,14 @@ class Client {
   void WillAttempt(const Change& change) { journal_.WillAttempt(change.key, change.rows); }
   void Acknowledged(const Change& change, const Acknowledgement& answer);
 
-  // One call.
+  // One call. Thread-safe, like the next.
   absl::StatusOr<Acknowledgement> Send(const Change& change, const std::string& request_id,
-                                       absl::Duration patience);
-  // Journal, calls with one request_id until one is acknowledged or refused, journal. With `gives_up` the
-  // first failed call is the last.
-  void Make(const Change& change, bool gives_up, Tally& tally);
+                                       absl::Duration patience) const;
+  // Calls until one is acknowledged or refused, or until `failures` of them have failed.
+  absl::StatusOr<Acknowledgement> SendAgain(const Change& change, const std::string& request_id, int failures,
+                                            Tally& tally) const;
+  // Journal, SendAgain, journal.
+  void Make(const Change& change, int failures, Tally& tally);
 
   std::vector<Attempt> Attempts() const { return ReadJournal(journal_path_); }
 
@@ -80,6 +65,9 @@ class Client {
   int made_ = 0;
   std::string last_session_;
 };
+
+// Of SendAgain.
+inline constexpr int kNeverGiveUp = 1'000'000;
 
 std::string NewRequestId();
 

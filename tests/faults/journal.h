@@ -1,6 +1,6 @@
-// What one client attempted and what was acknowledged to it, in a file that outlives whatever is killed: every
-// line is on the disk before its writer goes on. A Journal is used by one thread at a time. What cannot be
-// written ends the process.
+// What one client attempted and what was acknowledged to it, in a file that outlives whatever is killed:
+// every line is on the disk before its writer goes on. A Journal is used by one thread at a time. What cannot
+// be written ends the process.
 #pragma once
 
 #include <string>

@@ -27,7 +27,8 @@ void Prepare(grpc::ClientContext& context, std::string_view token) {
   std::abort();
 }
 
-v1::ImportPeopleRequest RowOf(const std::string& number, const std::string& email, const std::string& manager) {
+v1::ImportPeopleRequest RowOf(const std::string& number, const std::string& email,
+                              const std::string& manager) {
   v1::ImportPeopleRequest request;
   v1::ImportPeopleRow& row = *request.mutable_row();
   row.set_employee_number(number);
@@ -77,7 +78,8 @@ std::map<std::string, std::string> PeopleByEmail(const std::shared_ptr<grpc::Cha
   v1::ListPeopleRequest request;
   request.set_page_size(100);
   v1::ListPeopleResponse people;
-  const grpc::Status status = v1::DirectoryService::NewStub(directory)->ListPeople(&context, request, &people);
+  const grpc::Status status =
+      v1::DirectoryService::NewStub(directory)->ListPeople(&context, request, &people);
   if (!status.ok()) Die(status.error_message());
   std::map<std::string, std::string> names;
   for (const v1::Person& person : people.people()) names[person.email()] = person.name();

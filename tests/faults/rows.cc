@@ -29,19 +29,23 @@ constexpr char kRows[] = R"(
 std::vector<Row> ReadRows(const testing::TestDatabase& feedback) {
   std::vector<Row> rows;
   for (const sql::Row& row : feedback.Query(kRows)) {
-    rows.push_back({.what = std::string(row.Text(0)) + "/" + std::string(row.Text(1)), .id = std::string(row.Text(2))});
+    rows.push_back(
+        {.what = std::string(row.Text(0)) + "/" + std::string(row.Text(1)), .id = std::string(row.Text(2))});
   }
   return rows;
 }
 
 std::vector<std::string> RowsOfSession(const std::string& mark) {
-  return {"coaching_session/" + mark,     "participant/" + mark + "/0", "participant/" + mark + "/1",
-          "note/" + mark,                 "action_item/" + mark + "/a", "action_item/" + mark + "/b",
-          "status_change/" + mark,        "status_change/" + mark + "/a", "status_change/" + mark + "/b",
-          "audit_record/" + mark};
+  return {"coaching_session/" + mark,     "participant/" + mark + "/0",
+          "participant/" + mark + "/1",   "note/" + mark,
+          "action_item/" + mark + "/a",   "action_item/" + mark + "/b",
+          "status_change/" + mark,        "status_change/" + mark + "/a",
+          "status_change/" + mark + "/b", "audit_record/" + mark};
 }
 
-std::vector<std::string> RowsOfNote(const std::string& mark) { return {"note/" + mark, "audit_record/" + mark}; }
+std::vector<std::string> RowsOfNote(const std::string& mark) {
+  return {"note/" + mark, "audit_record/" + mark};
+}
 
 std::vector<std::string> RowsOfItem(const std::string& mark) {
   return {"action_item/" + mark, "status_change/" + mark, "audit_record/" + mark};

@@ -13,7 +13,8 @@ namespace laurel::faults {
 std::vector<Row> ReadRows(const testing::TestDatabase& feedback);
 
 // What each kind of change leaves there.
-std::vector<std::string> RowsOfSession(const std::string& mark);  // a shared note and two action items with it
+std::vector<std::string> RowsOfSession(
+    const std::string& mark);  // a shared note and two action items with it
 std::vector<std::string> RowsOfNote(const std::string& mark);
 std::vector<std::string> RowsOfItem(const std::string& mark);
 

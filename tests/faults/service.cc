@@ -22,7 +22,8 @@ constexpr absl::Duration kStopPatience = absl::Seconds(30);
 
 std::string Binary(const std::string& name) {
   const char* folder = std::getenv("LAUREL_BUILD");
-  return std::string(folder != nullptr && *folder != '\0' ? folder : LAUREL_BUILD_FOLDER) + "/bin/laurel-" + name;
+  return std::string(folder != nullptr && *folder != '\0' ? folder : LAUREL_BUILD_FOLDER) + "/bin/laurel-" +
+         name;
 }
 
 }  // namespace

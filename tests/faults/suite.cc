@@ -83,7 +83,8 @@ Suite::~Suite() {
   std::filesystem::remove_all(folder_, ignored);
 }
 
-std::vector<std::string> Suite::Flags(const testing::TestDatabase& database, const std::string& address) const {
+std::vector<std::string> Suite::Flags(const testing::TestDatabase& database,
+                                      const std::string& address) const {
   return {"--database-address=" + address,
           "--database-user=" + database.options().user,
           "--database-schema=" + database.options().schema,

@@ -17,7 +17,7 @@
 namespace laurel::faults {
 
 struct SuiteOptions {
-  std::string database;               // "unix:///…"; empty: the one that all tests share
+  std::string database;                // "unix:///…"; empty: the one that all tests share
   std::string feedback_database = {};  // where feedback finds it; empty: there
 };
 

@@ -1,7 +1,5 @@
 #include "tests/faults/writers.h"
 
-#include <fmt/format.h>
-
 #include "common/rpc/testing/eventually.h"
 
 namespace laurel::faults {
@@ -21,7 +19,9 @@ Writers::Writers(const Suite& suite, int count) {
 }
 
 void Writers::Write(const std::stop_token& stop, Client& client) {
-  for (int made = 1; !stop.stop_requested(); ++made) client.Make(client.Next(), made % kGivesUpEvery == 0, tally_);
+  for (int made = 1; !stop.stop_requested(); ++made) {
+    client.Make(client.Next(), made % kGivesUpEvery == 0 ? 1 : kNeverGiveUp, tally_);
+  }
 }
 
 bool Writers::Progress(std::int64_t more) {
@@ -37,20 +37,6 @@ std::vector<Attempt> Writers::Stop() {
     for (Attempt& attempt : client->Attempts()) attempts.push_back(std::move(attempt));
   }
   return attempts;
-}
-
-std::vector<std::string> Writers::Refusals() {
-  absl::MutexLock lock(&tally_.mutex);
-  return tally_.refusals;
-}
-
-std::string Writers::Figures() {
-  absl::MutexLock lock(&tally_.mutex);
-  std::string figures = fmt::format(
-      "{} calls, {} failed, {} changes acknowledged ({} replayed, {} redone after failures), {} given up;", tally_.calls,
-      tally_.failures, tally_.acknowledged, tally_.replayed, tally_.redone, tally_.abandoned);
-  for (const auto& [reason, count] : tally_.reasons) figures += fmt::format(" {}: {}", reason, count);
-  return figures;
 }
 
 }  // namespace laurel::faults

@@ -22,9 +22,6 @@ class Writers {
   std::vector<Attempt> Stop();
 
   const Tally& tally() const { return tally_; }
-  std::vector<std::string> Refusals();
-  // One line for whoever reads the test's output.
-  std::string Figures();
 
  private:
   void Write(const std::stop_token& stop, Client& client);

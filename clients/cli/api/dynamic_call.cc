@@ -17,7 +17,8 @@ using google::protobuf::MessageLite;
 class Reactor final : public grpc::ClientBidiReactor<MessageLite, MessageLite> {
  public:
   Reactor(const Method& method, const OnResponse& on_response)
-      : response_(google::protobuf::MessageFactory::generated_factory()->GetPrototype(method.output_type())->New()),
+      : response_(
+            google::protobuf::MessageFactory::generated_factory()->GetPrototype(method.output_type())->New()),
         on_response_(on_response) {}
 
   void Begin() {

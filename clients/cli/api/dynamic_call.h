@@ -1,4 +1,5 @@
-// One RPC of any kind with messages known at run time only: on the wire a unary call is a stream of one message each way.
+// One RPC of any kind with messages known at run time only: on the wire a unary call is a stream of one
+// message each way.
 #pragma once
 
 #include <functional>

@@ -13,7 +13,9 @@ namespace {
 
 using google::protobuf::Message;
 
-std::string NameOf(const Method& method) { return fmt::format("{}/{}", method.service()->name(), method.name()); }
+std::string NameOf(const Method& method) {
+  return fmt::format("{}/{}", method.service()->name(), method.name());
+}
 
 void FillRequestId(Message& message) {
   const auto* field = message.GetDescriptor()->FindFieldByName("request_id");
@@ -30,7 +32,8 @@ std::vector<const Method*> AllMethods() {
   for (const auto* file : {directory::v1::GetMeRequest::descriptor()->file(),
                            feedback::v1::GetCoachingSessionRequest::descriptor()->file()}) {
     for (int s = 0; s < file->service_count(); ++s) {
-      for (int m = 0; m < file->service(s)->method_count(); ++m) methods.push_back(file->service(s)->method(m));
+      for (int m = 0; m < file->service(s)->method_count(); ++m)
+        methods.push_back(file->service(s)->method(m));
     }
   }
   return methods;
@@ -44,13 +47,16 @@ absl::StatusOr<const Method*> FindMethod(std::string_view call) {
     const std::string full = "." + api::LowerAscii(method->full_name());
     if (full.ends_with("." + wanted)) return method;
     const std::string last = wanted.substr(wanted.rfind('.') + 1);
-    if (!last.empty() && full.find(last) != std::string::npos) near += (near.empty() ? "" : ", ") + NameOf(*method);
+    if (!last.empty() && full.find(last) != std::string::npos)
+      near += (near.empty() ? "" : ", ") + NameOf(*method);
   }
   return UsageError(fmt::format("there is no call \"{}\"{}; `laurel api --list` shows all", call,
                                 near.empty() ? "" : ": did you mean " + near));
 }
 
-std::string PathOf(const Method& method) { return fmt::format("/{}/{}", method.service()->full_name(), method.name()); }
+std::string PathOf(const Method& method) {
+  return fmt::format("/{}/{}", method.service()->full_name(), method.name());
+}
 
 bool IsDirectory(const Method& method) {
   return method.service()->file() == directory::v1::GetMeRequest::descriptor()->file();
@@ -61,10 +67,10 @@ absl::StatusOr<std::unique_ptr<Message>> RequestFromJson(const Method& method, s
       google::protobuf::MessageFactory::generated_factory()->GetPrototype(method.input_type());
   std::unique_ptr<Message> message(prototype->New());
   const std::string_view text = api::Trim(json);
-  const auto status =
-      google::protobuf::util::JsonStringToMessage({text.data(), text.size()}, message.get());
+  const auto status = google::protobuf::util::JsonStringToMessage({text.data(), text.size()}, message.get());
   if (!status.ok()) {
-    return UsageError(fmt::format("-d: this is no {}: {}", method.input_type()->name(), status.message().ToString()));
+    return UsageError(
+        fmt::format("-d: this is no {}: {}", method.input_type()->name(), status.message().ToString()));
   }
   FillRequestId(*message);
   return message;

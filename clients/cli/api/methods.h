@@ -1,4 +1,5 @@
-// Every RPC that the contract has, by name. The descriptors are linked in; nothing is asked of a service. Thread-safe.
+// Every RPC that the contract has, by name. The descriptors are linked in; nothing is asked of a service.
+// Thread-safe.
 #pragma once
 
 #include <memory>
@@ -17,15 +18,17 @@ using Method = google::protobuf::MethodDescriptor;
 // By service and as declared.
 std::vector<const Method*> AllMethods();
 
-// "laurel.feedback.v1.CoachingService/GetCoachingSession", "CoachingService/GetCoachingSession" or "GetCoachingSession", with
-// a dot instead of the slash as well. USAGE with what comes near otherwise.
+// "laurel.feedback.v1.CoachingService/GetCoachingSession", "CoachingService/GetCoachingSession" or
+// "GetCoachingSession", with a dot instead of the slash as well. USAGE with what comes near otherwise.
 absl::StatusOr<const Method*> FindMethod(std::string_view call);
 
 // "/laurel.feedback.v1.CoachingService/GetCoachingSession"
 std::string PathOf(const Method& method);
 bool IsDirectory(const Method& method);
 
-// A message of this type from JSON; an empty `request_id` is filled, so that a retry has one effect. USAGE for bad JSON.
-absl::StatusOr<std::unique_ptr<google::protobuf::Message>> RequestFromJson(const Method& method, std::string_view json);
+// A message of this type from JSON; an empty `request_id` is filled, so that a retry has one effect. USAGE
+// for bad JSON.
+absl::StatusOr<std::unique_ptr<google::protobuf::Message>> RequestFromJson(const Method& method,
+                                                                           std::string_view json);
 
 }  // namespace laurel::cli

@@ -10,9 +10,10 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(FindMethod, TakesShortAndLongNames) {
-  for (const char* call : {"GetCoachingSession", "CoachingService/GetCoachingSession", "coachingservice.getcoachingsession",
-                           "laurel.feedback.v1.CoachingService/GetCoachingSession",
-                           "laurel.feedback.v1.CoachingService.GetCoachingSession"}) {
+  for (const char* call :
+       {"GetCoachingSession", "CoachingService/GetCoachingSession", "coachingservice.getcoachingsession",
+        "laurel.feedback.v1.CoachingService/GetCoachingSession",
+        "laurel.feedback.v1.CoachingService.GetCoachingSession"}) {
     const auto method = FindMethod(call);
     ASSERT_TRUE(method.ok()) << method.status();
     EXPECT_EQ(PathOf(**method), "/laurel.feedback.v1.CoachingService/GetCoachingSession");
@@ -29,9 +30,11 @@ TEST(FindMethod, SuggestsWhatComesNear) {
 }
 
 TEST(RequestFromJson, ReadsProtobufsMapping) {
-  const auto message = RequestFromJson(**FindMethod("GetCoachingSession"), " {\"name\": \"coachingSessions/1\"}\n");
+  const auto message =
+      RequestFromJson(**FindMethod("GetCoachingSession"), " {\"name\": \"coachingSessions/1\"}\n");
   ASSERT_TRUE(message.ok()) << message.status();
-  EXPECT_EQ(static_cast<const feedback::v1::GetCoachingSessionRequest&>(**message).name(), "coachingSessions/1");
+  EXPECT_EQ(static_cast<const feedback::v1::GetCoachingSessionRequest&>(**message).name(),
+            "coachingSessions/1");
 }
 
 TEST(RequestFromJson, GivesMutationsARequestId) {
@@ -44,7 +47,8 @@ TEST(RequestFromJson, GivesMutationsARequestId) {
 }
 
 TEST(RequestFromJson, SaysWhatIsWrong) {
-  EXPECT_THAT(std::string(RequestFromJson(**FindMethod("GetMe"), "{\"nme\": 1}").status().message()), HasSubstr("nme"));
+  EXPECT_THAT(std::string(RequestFromJson(**FindMethod("GetMe"), "{\"nme\": 1}").status().message()),
+              HasSubstr("nme"));
   EXPECT_FALSE(RequestFromJson(**FindMethod("GetMe"), "nonsense").ok());
 }
 

@@ -12,7 +12,8 @@ namespace laurel::cli {
 
 using Action = std::function<absl::Status(Context&)>;
 
-// Remembers what the command line asks for; it is done after parsing, so that a mistake anywhere does nothing.
+// Remembers what the command line asks for; it is done after parsing, so that a mistake anywhere does
+// nothing.
 class Chosen {
  public:
   // `action` is called with a connected context.
@@ -26,7 +27,8 @@ class Chosen {
   Action action_;
 };
 
-// A noun of its own, or a verb under one. `examples` are whole command lines, one a line: help begins with them.
+// A noun of its own, or a verb under one. `examples` are whole command lines, one a line: help begins with
+// them.
 CLI::App* AddCommand(CLI::App& parent, const std::string& name, const std::string& description,
                      const std::string& examples);
 // The same for a noun, which needs a verb.

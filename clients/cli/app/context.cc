@@ -35,9 +35,9 @@ Context::Context(const Surroundings& surroundings, const GlobalOptions& options)
   screen_.set_format(FormatNamed(options.output));
 }
 
-absl::StatusOr<Endpoint> Context::OpenEndpoint(const char* service, const std::string& flag, const char* variable,
-                                               const char* standard, const std::string& token,
-                                               const std::string& tls_ca) {
+absl::StatusOr<Endpoint> Context::OpenEndpoint(const char* service, const std::string& flag,
+                                               const char* variable, const char* standard,
+                                               const std::string& token, const std::string& tls_ca) {
   EndpointOptions options;
   options.service = service;
   options.address = flag.empty() ? surroundings_.variable(variable) : flag;
@@ -52,16 +52,19 @@ absl::Status Context::Connect() {
   if (!options_.timeout.empty()) {
     ASSIGN_OR_RETURN(timeout_, ParseTimeout(options_.timeout));
   }
-  ASSIGN_OR_RETURN(const std::string token, FindToken(options_.token_file, surroundings_.variable("LAUREL_TOKEN"),
-                                                      surroundings_.variable("LAUREL_TOKEN_FILE")));
+  ASSIGN_OR_RETURN(const std::string token,
+                   FindToken(options_.token_file, surroundings_.variable("LAUREL_TOKEN"),
+                             surroundings_.variable("LAUREL_TOKEN_FILE")));
   std::string tls_ca;
   if (!options_.tls_ca.empty()) {
     ASSIGN_OR_RETURN(tls_ca, ReadFile(options_.tls_ca));
   }
-  ASSIGN_OR_RETURN(Endpoint directory, OpenEndpoint("directory", options_.directory_address, "LAUREL_DIRECTORY_ADDRESS",
-                                                    "127.0.0.1:7401", token, tls_ca));
-  ASSIGN_OR_RETURN(Endpoint feedback, OpenEndpoint("feedback", options_.feedback_address, "LAUREL_FEEDBACK_ADDRESS",
-                                                   "127.0.0.1:7402", token, tls_ca));
+  ASSIGN_OR_RETURN(Endpoint directory,
+                   OpenEndpoint("directory", options_.directory_address, "LAUREL_DIRECTORY_ADDRESS",
+                                "127.0.0.1:7401", token, tls_ca));
+  ASSIGN_OR_RETURN(Endpoint feedback,
+                   OpenEndpoint("feedback", options_.feedback_address, "LAUREL_FEEDBACK_ADDRESS",
+                                "127.0.0.1:7402", token, tls_ca));
   directory_.emplace(std::move(directory));
   coaching_.emplace(std::move(feedback));
   return absl::OkStatus();

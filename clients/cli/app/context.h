@@ -1,4 +1,5 @@
-// What a command works with: the services, the screen, the time and place of whoever types. One a run; not thread-safe.
+// What a command works with: the services, the screen, the time and place of whoever types. One a run; not
+// thread-safe.
 #pragma once
 
 #include <functional>
@@ -60,7 +61,8 @@ class Context {
 
  private:
   absl::StatusOr<Endpoint> OpenEndpoint(const char* service, const std::string& flag, const char* variable,
-                                        const char* standard, const std::string& token, const std::string& tls_ca);
+                                        const char* standard, const std::string& token,
+                                        const std::string& tls_ca);
 
   Surroundings surroundings_;
   GlobalOptions options_;

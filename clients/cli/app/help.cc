@@ -23,7 +23,8 @@ Exit codes:
 }  // namespace
 
 std::string FullCommand(const CLI::App* app) {
-  return app->get_parent() == nullptr ? app->get_name() : FullCommand(app->get_parent()) + " " + app->get_name();
+  return app->get_parent() == nullptr ? app->get_name()
+                                      : FullCommand(app->get_parent()) + " " + app->get_name();
 }
 
 ExamplesFirst::ExamplesFirst() { column_width(32); }
@@ -35,15 +36,19 @@ std::string ExamplesFirst::make_option_opts(const CLI::Option* option) const {
   return type.empty() ? "" : " " + type.substr(0, type.find(':'));
 }
 
-std::string ExamplesFirst::make_help(const CLI::App* app, std::string /*name*/, CLI::AppFormatMode mode) const {
+std::string ExamplesFirst::make_help(const CLI::App* app, std::string /*name*/,
+                                     CLI::AppFormatMode mode) const {
   if (mode == CLI::AppFormatMode::Sub) return make_expanded(app);
   std::ostringstream out;
   std::istringstream examples(app->get_footer());
   out << "Examples:\n";
   for (std::string line; std::getline(examples, line);) out << "  " << line << "\n";
-  out << "\n" << make_description(app) << "\n" << make_usage(app, FullCommand(app)) << make_positionals(app) << make_groups(app, mode)
+  out << "\n"
+      << make_description(app) << "\n"
+      << make_usage(app, FullCommand(app)) << make_positionals(app) << make_groups(app, mode)
       << make_subcommands(app, mode);
-  out << (app->get_parent() == nullptr ? kClosing : "\nOptions of every command, such as -o json: laurel --help\n");
+  out << (app->get_parent() == nullptr ? kClosing
+                                       : "\nOptions of every command, such as -o json: laurel --help\n");
   return out.str();
 }
 

@@ -21,14 +21,13 @@ struct Listed {
 // Up to `limit` items, page by page; 0 is all. `ListPages<v1::Person>(client, &Stub::ListPeople, request,
 // &v1::ListPeopleResponse::people, 50)`.
 template <typename Item, typename Service, typename Request, typename Response>
-absl::StatusOr<Listed<Item>> ListPages(Client<Service>& client,
-                                       grpc::Status (Client<Service>::Stub::*method)(grpc::ClientContext*,
-                                                                                     const Request&, Response*),
-                                       Request request,
-                                       const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const,
-                                       int limit) {
+absl::StatusOr<Listed<Item>> ListPages(
+    Client<Service>& client,
+    grpc::Status (Client<Service>::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+    Request request, const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const, int limit) {
   constexpr int kLargestPage = 200;
-  const std::size_t most = limit == 0 ? std::numeric_limits<std::size_t>::max() : static_cast<std::size_t>(limit);
+  const std::size_t most =
+      limit == 0 ? std::numeric_limits<std::size_t>::max() : static_cast<std::size_t>(limit);
   Listed<Item> listed;
   do {
     request.set_page_size(static_cast<int>(std::min<std::size_t>(most - listed.items.size(), kLargestPage)));

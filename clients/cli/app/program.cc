@@ -25,11 +25,15 @@ void AddGlobalOptions(CLI::App& app, GlobalOptions& options) {
   app.add_option("-o,--output", options.output, "table, json, yaml or csv")
       ->check(CLI::IsMember({"table", "json", "yaml", "csv"}))
       ->type_name("FORMAT");
-  app.add_option("--timeout", options.timeout, "how long an answer may take, retries included (10s)")->type_name("TIME");
+  app.add_option("--timeout", options.timeout, "how long an answer may take, retries included (10s)")
+      ->type_name("TIME");
   app.add_option("--token-file", options.token_file, "act as whose token this file holds")->type_name("FILE");
-  app.add_option("--directory-address", options.directory_address, "HOST:PORT of the directory")->type_name("ADDRESS");
-  app.add_option("--feedback-address", options.feedback_address, "HOST:PORT of feedback")->type_name("ADDRESS");
-  app.add_option("--tls-ca", options.tls_ca, "use TLS and trust the certificates of this file")->type_name("FILE");
+  app.add_option("--directory-address", options.directory_address, "HOST:PORT of the directory")
+      ->type_name("ADDRESS");
+  app.add_option("--feedback-address", options.feedback_address, "HOST:PORT of feedback")
+      ->type_name("ADDRESS");
+  app.add_option("--tls-ca", options.tls_ca, "use TLS and trust the certificates of this file")
+      ->type_name("FILE");
   app.set_version_flag("--version", "laurel " LAUREL_VERSION, "print the version");
 }
 
@@ -49,8 +53,10 @@ void PrintFailure(Screen& screen, const absl::Status& status) {
   for (const std::string& error : text.errors) {
     screen.err() << screen.StyledForErr("error:", Style::kBad) << " " << OneLine(error) << "\n";
   }
-  if (!text.hint.empty()) screen.err() << screen.StyledForErr("hint:", Style::kStrong) << "  " << OneLine(text.hint) << "\n";
-  if (!text.reason.empty()) screen.err() << screen.StyledForErr("reason: " + OneLine(text.reason), Style::kDim) << "\n";
+  if (!text.hint.empty())
+    screen.err() << screen.StyledForErr("hint:", Style::kStrong) << "  " << OneLine(text.hint) << "\n";
+  if (!text.reason.empty())
+    screen.err() << screen.StyledForErr("reason: " + OneLine(text.reason), Style::kDim) << "\n";
 }
 
 const CLI::App* Innermost(const CLI::App* app) {
@@ -73,7 +79,8 @@ int Misused(const CLI::App& app, const CLI::ParseError& error, const Surrounding
   if (no_verb && unknown.empty()) {
     around.streams.err << inner->help();
   } else {
-    const std::string message = no_verb ? fmt::format("there is no `{} {}`", FullCommand(inner), unknown) : error.what();
+    const std::string message =
+        no_verb ? fmt::format("there is no `{} {}`", FullCommand(inner), unknown) : error.what();
     around.streams.err << "error: " << OneLine(message) << "\n"
                        << "hint:  " << FullCommand(inner) << " --help\n";
   }

@@ -106,11 +106,10 @@ absl::Status CallStream(Context& context, const Method& method, const std::strin
           if (!lines.status().ok()) call.TryCancel();
           return message;
         };
-        return CallDynamically(endpoint.channel(), call, method, next,
-                               [&](const Message& message) {
-                                 context.screen().out() << JsonLine(message) << std::flush;
-                                 answered = true;
-                               });
+        return CallDynamically(endpoint.channel(), call, method, next, [&](const Message& message) {
+          context.screen().out() << JsonLine(message) << std::flush;
+          answered = true;
+        });
       });
   RETURN_IF_ERROR(lines.status());
   // Whoever watches for a minute is not disappointed when the minute is over.
@@ -130,12 +129,15 @@ absl::Status CallApi(Context& context, const ApiOptions& options) {
 }  // namespace
 
 void AddApi(CLI::App& app, Chosen& chosen) {
-  CLI::App* command = AddCommand(app, "api", "Any call of the contract, in JSON. Streams take and give one message a line.",
-                                 "laurel api --list\nlaurel api GetCoachingSession -d '{\"name\": \"coachingSessions/…\"}'\n"
-                                 "laurel api DirectoryService/ImportPeople -d - < rows.jsonl");
+  CLI::App* command =
+      AddCommand(app, "api", "Any call of the contract, in JSON. Streams take and give one message a line.",
+                 "laurel api --list\nlaurel api GetCoachingSession -d '{\"name\": \"coachingSessions/…\"}'\n"
+                 "laurel api DirectoryService/ImportPeople -d - < rows.jsonl");
   auto options = std::make_shared<ApiOptions>();
-  command->add_option("CALL", options->call, "CoachingService/GetCoachingSession, or only GetCoachingSession");
-  command->add_option("-d,--data", options->data, "the request; @FILE, or - for standard input ({})")->type_name("JSON");
+  command->add_option("CALL", options->call,
+                      "CoachingService/GetCoachingSession, or only GetCoachingSession");
+  command->add_option("-d,--data", options->data, "the request; @FILE, or - for standard input ({})")
+      ->type_name("JSON");
   command->add_flag("--list", options->list, "every call there is");
   chosen.WhenOffline(command, [options](Context& context) { return CallApi(context, *options); });
 }

@@ -18,7 +18,8 @@ using Stub = v1::CoachingService::Stub;
 constexpr int kRecent = 600;
 
 template <typename List>
-absl::StatusOr<std::string> Resolve(Context& context, const char* collection, const std::string& text, List list) {
+absl::StatusOr<std::string> Resolve(Context& context, const char* collection, const std::string& text,
+                                    List list) {
   ASSIGN_OR_RETURN(std::string name, FullName(collection, text));
   if (!name.empty()) return name;
   auto shown = MatchShortId(collection, text, context.shown_ids().Recall());
@@ -30,7 +31,9 @@ absl::StatusOr<std::string> Resolve(Context& context, const char* collection, co
 }  // namespace
 
 void AddLimit(CLI::App& command, int& limit) {
-  command.add_option("--limit", limit, "at most so many; 0 is all (50)")->check(CLI::NonNegativeNumber)->type_name("N");
+  command.add_option("--limit", limit, "at most so many; 0 is all (50)")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("N");
 }
 
 void RemarkIfMore(Screen& screen, bool more, int limit) {
@@ -44,7 +47,8 @@ absl::StatusOr<std::string> TextArgument(Context& context, const std::string& te
 
 absl::StatusOr<std::string> SessionArgument(Context& context, const std::string& text) {
   return Resolve(context, "coachingSessions", text, [&] {
-    return ListPages<Session>(context.coaching(), &Stub::ListCoachingSessions, v1::ListCoachingSessionsRequest(),
+    return ListPages<Session>(context.coaching(), &Stub::ListCoachingSessions,
+                              v1::ListCoachingSessionsRequest(),
                               &v1::ListCoachingSessionsResponse::coaching_sessions, kRecent);
   });
 }

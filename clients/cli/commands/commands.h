@@ -1,5 +1,5 @@
-// The nouns of the command line. Each function declares one with its verbs; what a verb does stands in the same file or in
-// the noun's folder.
+// The nouns of the command line. Each function declares one with its verbs; what a verb does stands in the
+// same file or in the noun's folder.
 #pragma once
 
 #include "CLI/App.hpp"

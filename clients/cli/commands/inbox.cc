@@ -28,7 +28,8 @@ bool HasAcknowledged(const Session& session, const std::string& person) {
                      [&](const auto& a) { return a.person() == person; });
 }
 
-absl::StatusOr<std::vector<Session>> SessionsIn(Context& context, v1::CoachingSessionState state, const std::string& attendee) {
+absl::StatusOr<std::vector<Session>> SessionsIn(Context& context, v1::CoachingSessionState state,
+                                                const std::string& attendee) {
   v1::ListCoachingSessionsRequest request;
   request.set_state(state);
   request.set_attendee(attendee);
@@ -75,7 +76,8 @@ class Rows {
     std::vector<std::string> others(session.attendees().begin(), session.attendees().end());
     others.insert(others.begin(), session.coach());
     std::erase(others, me_);
-    return {Id(session.name()), Cell(ShowMoment(when, context_.here()), IsoMoment(when, context_.here().zone)),
+    return {Id(session.name()),
+            Cell(ShowMoment(when, context_.here()), IsoMoment(when, context_.here().zone)),
             names_->People(others), session.focus_area()};
   }
   std::vector<Cell> Of(const Item& item) const {
@@ -100,7 +102,8 @@ class Rows {
 };
 
 template <typename Things>
-void PrintSection(Screen& screen, const Rows& rows, std::string_view title, std::string_view when, const Things& things) {
+void PrintSection(Screen& screen, const Rows& rows, std::string_view title, std::string_view when,
+                  const Things& things) {
   if (things.empty()) return;
   Table table({"id", std::string(when), "who", "what"});
   for (const auto& thing : things) table.Add(rows.Of(thing));
@@ -162,8 +165,9 @@ absl::Status ShowInbox(Context& context) {
 }  // namespace
 
 void AddInbox(CLI::App& app, Chosen& chosen) {
-  CLI::App* command = AddCommand(app, "inbox", "What waits for you: to acknowledge, overdue, to hold, planned, open",
-                                 "laurel inbox\nlaurel inbox -o json");
+  CLI::App* command =
+      AddCommand(app, "inbox", "What waits for you: to acknowledge, overdue, to hold, planned, open",
+                 "laurel inbox\nlaurel inbox -o json");
   chosen.When(command, ShowInbox);
 }
 

@@ -9,7 +9,8 @@ namespace {
 namespace v1 = directory::v1;
 
 absl::Status ShowMe(Context& context) {
-  ASSIGN_OR_RETURN(const v1::Me me, context.directory().Call(&v1::DirectoryService::Stub::GetMe, v1::GetMeRequest()));
+  ASSIGN_OR_RETURN(const v1::Me me,
+                   context.directory().Call(&v1::DirectoryService::Stub::GetMe, v1::GetMeRequest()));
   if (context.screen().wants_records()) {
     context.screen().Print(me);
     return absl::OkStatus();
@@ -28,7 +29,8 @@ absl::Status ShowMe(Context& context) {
 }  // namespace
 
 void AddMe(CLI::App& app, Chosen& chosen) {
-  CLI::App* command = AddCommand(app, "me", "Who Laurel takes you for, and what you may do", "laurel me\nlaurel me -o json");
+  CLI::App* command =
+      AddCommand(app, "me", "Who Laurel takes you for, and what you may do", "laurel me\nlaurel me -o json");
   chosen.When(command, ShowMe);
 }
 

@@ -18,8 +18,9 @@ struct ListOptions {
 absl::Status List(Context& context, const ListOptions& options) {
   v1::ListTeamsRequest request;
   request.set_show_closed(options.closed);
-  ASSIGN_OR_RETURN(const auto teams, ListPages<v1::Team>(context.directory(), &v1::DirectoryService::Stub::ListTeams,
-                                                         request, &v1::ListTeamsResponse::teams, 0));
+  ASSIGN_OR_RETURN(const auto teams,
+                   ListPages<v1::Team>(context.directory(), &v1::DirectoryService::Stub::ListTeams, request,
+                                       &v1::ListTeamsResponse::teams, 0));
   if (context.screen().wants_records()) {
     context.screen().Print(RecordsOf(teams.items));
     return absl::OkStatus();
@@ -28,7 +29,8 @@ absl::Status List(Context& context, const ListOptions& options) {
   Table table({"display_name", "kind", "under", "closed"});
   for (const v1::Team& team : teams.items) {
     const auto end = FromDate(team.end_date());
-    table.Add({team.display_name(), EnumWord(team.kind()), names.Team(team.parent()), end ? FormatIsoDate(*end) : ""});
+    table.Add({team.display_name(), EnumWord(team.kind()), names.Team(team.parent()),
+               end ? FormatIsoDate(*end) : ""});
   }
   context.screen().Print(table, "There are no teams yet.");
   return absl::OkStatus();
@@ -37,8 +39,10 @@ absl::Status List(Context& context, const ListOptions& options) {
 }  // namespace
 
 void AddTeams(CLI::App& app, Chosen& chosen) {
-  CLI::App* noun = AddNoun(app, "team", "Teams, queues and sites", "laurel team list\nlaurel team list --closed");
-  CLI::App* list = AddCommand(*noun, "list", "Teams by name", "laurel team list\nlaurel team list --closed -o csv");
+  CLI::App* noun =
+      AddNoun(app, "team", "Teams, queues and sites", "laurel team list\nlaurel team list --closed");
+  CLI::App* list =
+      AddCommand(*noun, "list", "Teams by name", "laurel team list\nlaurel team list --closed -o csv");
   auto options = std::make_shared<ListOptions>();
   list->add_flag("--closed", options->closed, "teams that have been closed as well");
   chosen.When(list, [options](Context& context) { return List(context, *options); });

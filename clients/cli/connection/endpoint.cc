@@ -61,8 +61,9 @@ absl::Status FromGrpc(const grpc::Status& status) {
 
 absl::StatusOr<Endpoint> Endpoint::Open(EndpointOptions options) {
   if (options.tls_ca.empty() && !IsLoopback(options.address)) {
-    return UsageError(fmt::format("{} is at {}, and your token would travel there in clear: give --tls-ca FILE",
-                                  options.service, options.address));
+    return UsageError(
+        fmt::format("{} is at {}, and your token would travel there in clear: give --tls-ca FILE",
+                    options.service, options.address));
   }
   std::shared_ptr<grpc::Channel> channel = NewChannel(options);
   return Endpoint(std::move(options), std::move(channel));
@@ -91,7 +92,8 @@ absl::Status Endpoint::Call(absl::Duration timeout, const Attempt& attempt) cons
     context.AddMetadata("authorization", "Bearer " + options_.token);
     const absl::Status status = FromGrpc(attempt(context));
     if (status.ok()) return status;
-    const auto pause = PauseBeforeRetry(status, attempts, deadline - absl::Now(), absl::Uniform(random, 0.0, 1.0));
+    const auto pause =
+        PauseBeforeRetry(status, attempts, deadline - absl::Now(), absl::Uniform(random, 0.0, 1.0));
     if (!pause) return Explained(status);
     absl::SleepFor(*pause);
   }

@@ -1,5 +1,5 @@
-// One service, where it is and as whom it is called. Calls are tried again as retry.h says, inside the timeout.
-// Thread-safe once opened.
+// One service, where it is and as whom it is called. Calls are tried again as retry.h says, inside the
+// timeout. Thread-safe once opened.
 #pragma once
 
 #include <functional>
@@ -37,8 +37,9 @@ class Endpoint {
   static absl::StatusOr<Endpoint> Open(EndpointOptions options);
 
   using Attempt = std::function<grpc::Status(grpc::ClientContext&)>;
-  // Runs `attempt` with a fresh context, signed in and with what is left of the timeout, until it succeeds or is not to be
-  // tried again. A service that cannot be reached is UNAVAILABLE, UNREACHABLE, and tells the address.
+  // Runs `attempt` with a fresh context, signed in and with what is left of the timeout, until it succeeds or
+  // is not to be tried again. A service that cannot be reached is UNAVAILABLE, UNREACHABLE, and tells the
+  // address.
   absl::Status Call(const Attempt& attempt) const { return Call(options_.timeout, attempt); }
   // For streams: another timeout; infinite is none.
   absl::Status Call(absl::Duration timeout, const Attempt& attempt) const;
@@ -61,7 +62,8 @@ class Client {
  public:
   using Stub = typename Service::Stub;
 
-  explicit Client(Endpoint endpoint) : endpoint_(std::move(endpoint)), stub_(Service::NewStub(endpoint_.channel())) {}
+  explicit Client(Endpoint endpoint)
+      : endpoint_(std::move(endpoint)), stub_(Service::NewStub(endpoint_.channel())) {}
 
   template <typename Request, typename Response>
   absl::StatusOr<Response> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),

@@ -18,10 +18,12 @@ using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 
 TEST(IsLoopback, IsThisMachineOnly) {
-  for (const char* address : {"127.0.0.1:7401", "localhost:7401", "[::1]:7401", "127.8.8.8:1", "unix:/run/laurel.sock"}) {
+  for (const char* address :
+       {"127.0.0.1:7401", "localhost:7401", "[::1]:7401", "127.8.8.8:1", "unix:/run/laurel.sock"}) {
     EXPECT_TRUE(IsLoopback(address)) << address;
   }
-  for (const char* address : {"10.0.0.1:7401", "localhost.example.com:7401", "127.evil.example:7401", "[2001:db8::1]:7401", ""}) {
+  for (const char* address :
+       {"10.0.0.1:7401", "localhost.example.com:7401", "127.evil.example:7401", "[2001:db8::1]:7401", ""}) {
     EXPECT_FALSE(IsLoopback(address)) << address;
   }
 }
@@ -53,8 +55,9 @@ TEST(Endpoint, TriesAgainWhileTheServiceIsAway) {
 }
 
 TEST(Endpoint, SaysWhichServiceCannotBeReached) {
-  const absl::Status status =
-      Nowhere()->Call(absl::Milliseconds(1), [](grpc::ClientContext&) { return grpc::Status(grpc::StatusCode::UNAVAILABLE, "refused"); });
+  const absl::Status status = Nowhere()->Call(absl::Milliseconds(1), [](grpc::ClientContext&) {
+    return grpc::Status(grpc::StatusCode::UNAVAILABLE, "refused");
+  });
   EXPECT_EQ(ReasonOf(status), kUnreachableReason);
   EXPECT_THAT(std::string(status.message()), HasSubstr("feedback at unix:/nonexistent/laurel.sock"));
 }
@@ -77,7 +80,8 @@ TEST(FromGrpc, ReadsTheDetails) {
 }
 
 TEST(PauseBeforeRetry, HonoursRetryInfoAndTheTimeout) {
-  const absl::Status overloaded = Error(absl::StatusCode::kResourceExhausted, "OVERLOADED", "busy").RetryAfter(absl::Seconds(1));
+  const absl::Status overloaded =
+      Error(absl::StatusCode::kResourceExhausted, "OVERLOADED", "busy").RetryAfter(absl::Seconds(1));
   EXPECT_EQ(PauseBeforeRetry(overloaded, 1, absl::Seconds(10), 0.5), absl::Milliseconds(1100));
   EXPECT_EQ(PauseBeforeRetry(overloaded, 1, absl::Seconds(1), 0.5), std::nullopt);
   EXPECT_EQ(PauseBeforeRetry(absl::ResourceExhaustedError("quota"), 1, absl::Seconds(10), 0.5), std::nullopt);
@@ -100,14 +104,15 @@ TEST(FindToken, PrefersTheFlagThenTheVariable) {
 }
 
 TEST(FindToken, RefusesWhatIsNone) {
-  for (const auto& token : {FindToken("", "", ""), FindToken("/nonexistent", "", ""), FindToken("", "two words", ""),
-                            FindToken("", "a\nb", "")}) {
+  for (const auto& token : {FindToken("", "", ""), FindToken("/nonexistent", "", ""),
+                            FindToken("", "two words", ""), FindToken("", "a\nb", "")}) {
     EXPECT_EQ(ReasonOf(token.status()), kNoTokenReason);
   }
 }
 
 TEST(NewRequestId, IsARandomUuid) {
-  EXPECT_THAT(NewRequestId(), MatchesRegex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
+  EXPECT_THAT(NewRequestId(),
+              MatchesRegex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
   EXPECT_NE(NewRequestId(), NewRequestId());
 }
 

@@ -8,7 +8,7 @@ namespace laurel::cli {
 enum class ExitCode : int {
   kOk = 0,
   kOther = 1,
-  kUsage = 2,        // the command line, or a value that was refused
+  kUsage = 2,  // the command line, or a value that was refused
   kNotFound = 3,
   kPermission = 4,   // not signed in, or not allowed
   kConflict = 5,     // the wrong state, or somebody was faster

@@ -39,11 +39,17 @@ constexpr std::array<Row, 22> kArguments = {{
 
 constexpr std::array<Row, 16> kHints = {{
     {"UNAUTHENTICATED",
-     "your token was not accepted: get a new one and name its file in LAUREL_TOKEN_FILE (a development suite: ./dev token EMAIL)"},
-    {kNoTokenReason, "name the file with your token in LAUREL_TOKEN_FILE or --token-file (a development suite: ./dev token EMAIL)"},
-    {kUnreachableReason, "is it running there? The addresses are LAUREL_DIRECTORY_ADDRESS and LAUREL_FEEDBACK_ADDRESS (a development suite: ./dev up)"},
+     "your token was not accepted: get a new one and name its file in LAUREL_TOKEN_FILE (a development "
+     "suite: ./dev token EMAIL)"},
+    {kNoTokenReason,
+     "name the file with your token in LAUREL_TOKEN_FILE or --token-file (a development suite: ./dev token "
+     "EMAIL)"},
+    {kUnreachableReason,
+     "is it running there? The addresses are LAUREL_DIRECTORY_ADDRESS and LAUREL_FEEDBACK_ADDRESS (a "
+     "development suite: ./dev up)"},
     {kNoAnswerReason, "look whether it took effect before you repeat it; --timeout gives it longer"},
-    {"NOT_YOUR_REPORT", "you may do this for people who report to you, whom you coach, or whose team you lead"},
+    {"NOT_YOUR_REPORT",
+     "you may do this for people who report to you, whom you coach, or whose team you lead"},
     {"PERSON_LEFT", "people who have left keep their history, and nothing new is written about them"},
     {"STALE_ETAG", "somebody changed it in the meantime: look at it again, then repeat"},
     {"REQUEST_ID_REUSED", "use a new request_id for another request"},
@@ -52,7 +58,8 @@ constexpr std::array<Row, 16> kHints = {{
     {"RATE_LIMITED", "you are calling too often: try again in a moment"},
     {"SHUTTING_DOWN", "the service is being restarted: try again in a moment"},
     {"DATABASE_UNAVAILABLE", "the service cannot reach its database: try again later"},
-    {"ORGANIZATION_STALE", "the directory has been out of reach for a while: only your own data can be read until it is back"},
+    {"ORGANIZATION_STALE",
+     "the directory has been out of reach for a while: only your own data can be read until it is back"},
     {"IMPORT_RUNNING", "wait until the other import has finished, then run it again"},
     {"INTERNAL", "this is a fault of the service: give the incident id to those who run it"},
 }};
@@ -86,7 +93,8 @@ std::string HintFor(const absl::Status& status, const std::string& reason) {
     const auto state = info->metadata().find("state");
     const auto allowed = info->metadata().find("allowed");
     if (state != info->metadata().end() && allowed != info->metadata().end()) {
-      return fmt::format("it is {}; possible now: {}", state->second, allowed->second.empty() ? "nothing" : allowed->second);
+      return fmt::format("it is {}; possible now: {}", state->second,
+                         allowed->second.empty() ? "nothing" : allowed->second);
     }
   }
   return std::string(Find(reason, kHints));

@@ -19,7 +19,8 @@ inline constexpr std::string_view kNoTokenReason = "NO_TOKEN";
 inline constexpr std::string_view kInterruptedReason = "INTERRUPTED";
 
 Error UsageError(std::string_view message);
-// Puts what was being read ("--held") before the message of an error of this command; other errors pass unchanged.
+// Puts what was being read ("--held") before the message of an error of this command; other errors pass
+// unchanged.
 absl::Status About(std::string_view what, const absl::Status& status);
 
 struct FailureText {

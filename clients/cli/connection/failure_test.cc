@@ -43,15 +43,18 @@ TEST(Explain, ShowsEveryFieldAndWhereItStoodOnTheCommandLine) {
 }
 
 TEST(Explain, SaysWhatIsPossibleInAWrongState) {
-  const absl::Status status = Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "the session is HELD")
-                                  .With("state", "HELD")
-                                  .With("allowed", "acknowledge,void");
+  const absl::Status status =
+      Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "the session is HELD")
+          .With("state", "HELD")
+          .With("allowed", "acknowledge,void");
   EXPECT_EQ(Explain(status).hint, "it is HELD; possible now: acknowledge,void");
 }
 
 TEST(Explain, TellsWhatToDo) {
-  EXPECT_THAT(Explain(Failure(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED")).hint, HasSubstr("LAUREL_TOKEN_FILE"));
-  EXPECT_THAT(Explain(Failure(absl::StatusCode::kUnavailable, kUnreachableReason)).hint, HasSubstr("./dev up"));
+  EXPECT_THAT(Explain(Failure(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED")).hint,
+              HasSubstr("LAUREL_TOKEN_FILE"));
+  EXPECT_THAT(Explain(Failure(absl::StatusCode::kUnavailable, kUnreachableReason)).hint,
+              HasSubstr("./dev up"));
 }
 
 TEST(Explain, ShowsTheReasonOfServicesOnly) {

@@ -13,7 +13,9 @@
 namespace laurel::cli {
 namespace {
 
-Error NoToken(std::string_view message) { return Error(absl::StatusCode::kUnauthenticated, kNoTokenReason, message); }
+Error NoToken(std::string_view message) {
+  return Error(absl::StatusCode::kUnauthenticated, kNoTokenReason, message);
+}
 
 // It goes into a header: anything else than visible ASCII would end the call inside gRPC.
 absl::StatusOr<std::string> Checked(std::string text, std::string_view source) {

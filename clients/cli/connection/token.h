@@ -7,8 +7,8 @@
 
 namespace laurel::cli {
 
-// The first of: the file of --token-file, the text of LAUREL_TOKEN, the file of LAUREL_TOKEN_FILE. UNAUTHENTICATED,
-// NO_TOKEN when there is none, or what there is cannot be a token.
+// The first of: the file of --token-file, the text of LAUREL_TOKEN, the file of LAUREL_TOKEN_FILE.
+// UNAUTHENTICATED, NO_TOKEN when there is none, or what there is cannot be a token.
 absl::StatusOr<std::string> FindToken(const std::string& flag_file, const std::string& variable_text,
                                       const std::string& variable_file);
 

@@ -81,7 +81,8 @@ absl::StatusOr<absl::Time> ParseMoment(std::string_view text, const Here& here, 
   const std::optional<absl::CivilDay> day = DayNamed(words, here.Today(), tense);
   if (!day) return NoMoment(text);
   ASSIGN_OR_RETURN(const absl::Time moment, At(text, *day, *minutes, here.zone));
-  // "monday 14:00" said on a Monday: last week's when that hour is still to come, next week's when it is over.
+  // "monday 14:00" said on a Monday: last week's when that hour is still to come, next week's when it is
+  // over.
   if (WeekdayNamed(words.front()) && (tense == Tense::kPast ? moment > here.now : moment < here.now)) {
     return At(text, tense == Tense::kPast ? *day - 7 : *day + 7, *minutes, here.zone);
   }
@@ -90,11 +91,13 @@ absl::StatusOr<absl::Time> ParseMoment(std::string_view text, const Here& here, 
 
 absl::StatusOr<absl::CivilDay> ParseDay(std::string_view text, const Here& here, Tense tense) {
   if (const auto day = DayNamed(Words(text), here.Today(), tense)) return *day;
-  return NotUnderstood(text, "a day", "\"today\", \"tomorrow\", \"friday\", \"+3d\", \"in 2 weeks\" or \"2026-12-01\"");
+  return NotUnderstood(text, "a day",
+                       "\"today\", \"tomorrow\", \"friday\", \"+3d\", \"in 2 weeks\" or \"2026-12-01\"");
 }
 
 absl::StatusOr<absl::Time> ParseSince(std::string_view text, const Here& here) {
-  if (const auto day = DayNamed(Words(text), here.Today(), Tense::kPast)) return absl::FromCivil(*day, here.zone);
+  if (const auto day = DayNamed(Words(text), here.Today(), Tense::kPast))
+    return absl::FromCivil(*day, here.zone);
   return ParseMoment(text, here, Tense::kPast);
 }
 

@@ -1,6 +1,6 @@
-// Times and days as people say them: "yesterday 15:00", "monday 9:30", "2 hours ago", "friday", "+3d", "2026-12-01".
-// What cannot be understood, or means no moment at all, is an error with examples; nothing is guessed.
-// Pure functions of the text, now and the zone: thread-safe.
+// Times and days as people say them: "yesterday 15:00", "monday 9:30", "2 hours ago", "friday", "+3d",
+// "2026-12-01". What cannot be understood, or means no moment at all, is an error with examples; nothing is
+// guessed. Pure functions of the text, now and the zone: thread-safe.
 #pragma once
 
 #include <string_view>
@@ -22,8 +22,8 @@ struct Here {
 // Which Monday "monday" is: the last one or the coming one. Today counts when it is a Monday.
 enum class Tense { kPast, kFuture };
 
-// A time of day without a day is today; a day without a time of day is refused. Of an hour that happens twice (clocks go
-// back) the first; an hour that does not happen (clocks go forward) is refused.
+// A time of day without a day is today; a day without a time of day is refused. Of an hour that happens twice
+// (clocks go back) the first; an hour that does not happen (clocks go forward) is refused.
 absl::StatusOr<absl::Time> ParseMoment(std::string_view text, const Here& here, Tense tense);
 
 absl::StatusOr<absl::CivilDay> ParseDay(std::string_view text, const Here& here, Tense tense);

@@ -89,8 +89,9 @@ TEST(ParseMoment, RefusesAnHourThatDoesNotExist) {
 }
 
 TEST(ParseMoment, RefusesWhatIsNoTimeWithExamples) {
-  for (const char* text : {"", "soon", "yesterday 25:00", "yesterday 9:75", "13pm", "15", "2026-02-30 10:00",
-                           "next monday 10:00", "12/01 10:00", "99999999999 hours ago", "yesterday yesterday 9:00"}) {
+  for (const char* text :
+       {"", "soon", "yesterday 25:00", "yesterday 9:75", "13pm", "15", "2026-02-30 10:00",
+        "next monday 10:00", "12/01 10:00", "99999999999 hours ago", "yesterday yesterday 9:00"}) {
     const auto moment = ParseMoment(text, Saturday(), Tense::kPast);
     ASSERT_FALSE(moment.ok()) << text;
     EXPECT_THAT(std::string(moment.status().message()), HasSubstr("yesterday 15:00")) << text;
@@ -119,7 +120,8 @@ TEST(ParseDay, UnderstandsDays) {
 }
 
 TEST(ParseDay, RefusesWhatIsNoDay) {
-  for (const char* text : {"", "+", "+d", "fr", "someday", "01/12/2026", "2026-13-01", "friday 15:00", "+3h"}) {
+  for (const char* text :
+       {"", "+", "+d", "fr", "someday", "01/12/2026", "2026-13-01", "friday 15:00", "+3h"}) {
     EXPECT_EQ(Day(text), "error") << text;
   }
 }
@@ -133,7 +135,8 @@ TEST(ParseDay, IsTheDayOfTheZone) {
 TEST(ParseSince, TakesTheBeginningOfADay) {
   const Here here = Saturday();
   EXPECT_EQ(*ParseSince("monday", here), absl::FromCivil(absl::CivilDay(2026, 11, 16), here.zone));
-  EXPECT_EQ(*ParseSince("monday 9:00", here), absl::FromCivil(absl::CivilMinute(2026, 11, 16, 9, 0), here.zone));
+  EXPECT_EQ(*ParseSince("monday 9:00", here),
+            absl::FromCivil(absl::CivilMinute(2026, 11, 16, 9, 0), here.zone));
 }
 
 TEST(ParseLength, UnderstandsLengths) {

@@ -21,7 +21,8 @@ std::string ShowDay(absl::CivilDay day, absl::CivilDay today) {
 
 std::string ShowMoment(absl::Time moment, const Here& here) {
   const absl::CivilMinute local = absl::ToCivilMinute(moment, here.zone);
-  return fmt::format("{} {}:{:02}", ShowDay(absl::CivilDay(local), here.Today()), local.hour(), local.minute());
+  return fmt::format("{} {}:{:02}", ShowDay(absl::CivilDay(local), here.Today()), local.hour(),
+                     local.minute());
 }
 
 std::string ShowAge(absl::Time moment, const Here& here) {

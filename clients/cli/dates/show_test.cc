@@ -35,7 +35,9 @@ TEST(ShowLength, UsesHoursAndMinutes) {
   EXPECT_EQ(ShowLength(absl::Minutes(90)), "1 h 30 min");
 }
 
-TEST(IsoMoment, KeepsTheOffset) { EXPECT_EQ(IsoMoment(Saturday().now, Saturday().zone), "2026-11-21T16:20:00+01:00"); }
+TEST(IsoMoment, KeepsTheOffset) {
+  EXPECT_EQ(IsoMoment(Saturday().now, Saturday().zone), "2026-11-21T16:20:00+01:00");
+}
 
 TEST(WeekStart, IsMonday) {
   EXPECT_EQ(WeekStart(absl::CivilDay(2026, 11, 21)), absl::CivilDay(2026, 11, 16));

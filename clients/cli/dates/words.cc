@@ -11,11 +11,11 @@ namespace laurel::cli {
 namespace {
 
 using Unit = std::pair<std::string_view, int>;
-constexpr std::array<Unit, 6> kDayUnits = {
-    Unit{"d", 1}, Unit{"day", 1}, Unit{"days", 1}, Unit{"w", 7}, Unit{"week", 7}, Unit{"weeks", 7}};
-constexpr std::array<Unit, 9> kMinuteUnits = {Unit{"m", 1},     Unit{"min", 1}, Unit{"mins", 1},
+constexpr std::array<Unit, 6> kDayUnits = {Unit{"d", 1}, Unit{"day", 1},  Unit{"days", 1},
+                                           Unit{"w", 7}, Unit{"week", 7}, Unit{"weeks", 7}};
+constexpr std::array<Unit, 9> kMinuteUnits = {Unit{"m", 1},      Unit{"min", 1},     Unit{"mins", 1},
                                               Unit{"minute", 1}, Unit{"minutes", 1}, Unit{"h", 60},
-                                              Unit{"hr", 60},   Unit{"hour", 60}, Unit{"hours", 60}};
+                                              Unit{"hr", 60},    Unit{"hour", 60},   Unit{"hours", 60}};
 constexpr int kMost = 100'000;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -69,7 +69,8 @@ std::vector<std::string> Words(std::string_view text) {
   std::vector<std::string> words(1);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
-    const bool between = c == 't' && i > 0 && i + 1 < text.size() && IsDigit(text[i - 1]) && IsDigit(text[i + 1]);
+    const bool between =
+        c == 't' && i > 0 && i + 1 < text.size() && IsDigit(text[i - 1]) && IsDigit(text[i + 1]);
     if (c == ' ' || c == '\t' || c == ',' || between) {
       if (!words.back().empty()) words.emplace_back();
     } else {
@@ -87,7 +88,8 @@ std::optional<int> MinutesOfDay(std::string_view word) {
   if (!hour) return std::nullopt;
   int minute = 0;
   bool exact = false;
-  if (word.size() >= 3 && (word[0] == ':' || word[0] == '.' || word[0] == 'h') && IsDigit(word[1]) && IsDigit(word[2])) {
+  if (word.size() >= 3 && (word[0] == ':' || word[0] == '.' || word[0] == 'h') && IsDigit(word[1]) &&
+      IsDigit(word[2])) {
     minute = (word[1] - '0') * 10 + (word[2] - '0');
     exact = true;
     word.remove_prefix(3);
@@ -119,7 +121,8 @@ std::optional<absl::Duration> LengthCounted(const std::vector<std::string>& word
   return absl::Minutes(*minutes);
 }
 
-std::optional<absl::CivilDay> DayNamed(const std::vector<std::string>& words, absl::CivilDay today, Tense tense) {
+std::optional<absl::CivilDay> DayNamed(const std::vector<std::string>& words, absl::CivilDay today,
+                                       Tense tense) {
   if (words.empty()) return std::nullopt;
   if (words.size() == 1) {
     const std::string& word = words.front();

@@ -28,6 +28,7 @@ std::optional<int> DaysCounted(const std::vector<std::string>& words);
 std::optional<absl::Duration> LengthCounted(const std::vector<std::string>& words);
 
 // "today", "monday", "+3d", "in 3 days", "3 days ago", "2026-12-01".
-std::optional<absl::CivilDay> DayNamed(const std::vector<std::string>& words, absl::CivilDay today, Tense tense);
+std::optional<absl::CivilDay> DayNamed(const std::vector<std::string>& words, absl::CivilDay today,
+                                       Tense tense);
 
 }  // namespace laurel::cli

@@ -45,7 +45,8 @@ absl::StatusOr<std::string> MatchShortId(std::string_view collection, std::strin
                                          const std::vector<std::string>& names) {
   const std::string end = api::LowerAscii(text);
   if (end.size() < kLeastIdLength) {
-    return UsageError(fmt::format("\"{}\" is too short for an id: give at least its last {} characters", text, kLeastIdLength));
+    return UsageError(fmt::format("\"{}\" is too short for an id: give at least its last {} characters", text,
+                                  kLeastIdLength));
   }
   std::set<std::string> matches;
   for (const std::string& name : names) {
@@ -53,10 +54,12 @@ absl::StatusOr<std::string> MatchShortId(std::string_view collection, std::strin
   }
   if (matches.empty()) {
     return Error(absl::StatusCode::kNotFound, kUsageReason,
-                 fmt::format("none of your recent {} ends in \"{}\": list them, or give the whole id", collection, text));
+                 fmt::format("none of your recent {} ends in \"{}\": list them, or give the whole id",
+                             collection, text));
   }
   if (matches.size() > 1) {
-    return UsageError(fmt::format("several {} end in \"{}\": {}", collection, text, fmt::join(matches, ", ")));
+    return UsageError(
+        fmt::format("several {} end in \"{}\": {}", collection, text, fmt::join(matches, ", ")));
   }
   return *matches.begin();
 }

@@ -23,12 +23,12 @@ class ShortIds {
   std::size_t length_ = kShortIdLength;
 };
 
-// "coachingSessions/01…", or a whole id, as the full name; empty when `text` is neither. USAGE for a name of another
-// collection.
+// "coachingSessions/01…", or a whole id, as the full name; empty when `text` is neither. USAGE for a name of
+// another collection.
 absl::StatusOr<std::string> FullName(std::string_view collection, std::string_view text);
 
-// The only one of `names` that is in `collection` and ends in `text`. NOT_FOUND for none, USAGE for several or when `text`
-// is too short to be told apart.
+// The only one of `names` that is in `collection` and ends in `text`. NOT_FOUND for none, USAGE for several
+// or when `text` is too short to be told apart.
 absl::StatusOr<std::string> MatchShortId(std::string_view collection, std::string_view text,
                                          const std::vector<std::string>& names);
 

@@ -25,14 +25,16 @@ std::vector<std::string> ShownIds::Recall() const {
 void ShownIds::Remember(const std::vector<std::string>& names) const {
   if (path_.empty() || names.empty()) return;
   std::vector<std::string> all = Recall();
-  std::erase_if(all, [&](const auto& old) { return std::find(names.begin(), names.end(), old) != names.end(); });
+  std::erase_if(all,
+                [&](const auto& old) { return std::find(names.begin(), names.end(), old) != names.end(); });
   all.insert(all.end(), names.begin(), names.end());
   std::error_code ignored;
   std::filesystem::create_directories(std::filesystem::path(path_).parent_path(), ignored);
   const std::string fresh = fmt::format("{}.{}", path_, getpid());
   {
     std::ofstream file(fresh);
-    for (std::size_t i = all.size() > kMost ? all.size() - kMost : 0; i < all.size(); ++i) file << all[i] << "\n";
+    for (std::size_t i = all.size() > kMost ? all.size() - kMost : 0; i < all.size(); ++i)
+      file << all[i] << "\n";
   }
   std::filesystem::rename(fresh, path_, ignored);
 }

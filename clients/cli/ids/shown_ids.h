@@ -1,6 +1,6 @@
-// The ids that this person's commands have shown lately, so that what stands on the screen can be typed back although no
-// list of the service is the caller's own (an action item of Ana's). Names only, in a file of the user's; losing it costs
-// nothing. Not thread-safe; two commands at once may forget some of each other's.
+// The ids that this person's commands have shown lately, so that what stands on the screen can be typed back
+// although no list of the service is the caller's own (an action item of Ana's). Names only, in a file of the
+// user's; losing it costs nothing. Not thread-safe; two commands at once may forget some of each other's.
 #pragma once
 
 #include <string>

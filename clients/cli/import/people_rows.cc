@@ -23,7 +23,8 @@ const FieldDescriptor* FieldNamed(const std::string& name) {
 
 std::string Normalized(std::string_view title) {
   std::string name = api::LowerAscii(api::Trim(title));
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
   return name;
 }
 
@@ -36,7 +37,8 @@ std::vector<std::string> KnownColumns() {
   return names;
 }
 
-absl::StatusOr<std::vector<const FieldDescriptor*>> ColumnsOf(const SheetRow& header, std::vector<std::string>& unknown) {
+absl::StatusOr<std::vector<const FieldDescriptor*>> ColumnsOf(const SheetRow& header,
+                                                              std::vector<std::string>& unknown) {
   std::vector<const FieldDescriptor*> columns;
   for (const std::string& title : header.cells) {
     const FieldDescriptor* field = FieldNamed(Normalized(title));
@@ -47,8 +49,8 @@ absl::StatusOr<std::vector<const FieldDescriptor*>> ColumnsOf(const SheetRow& he
     columns.push_back(field);
   }
   if (std::find(columns.begin(), columns.end(), FieldNamed("employee_number")) == columns.end()) {
-    return UsageError(fmt::format("line {} names no column employee_number; columns that count: {}", header.line,
-                                  fmt::join(KnownColumns(), ", ")));
+    return UsageError(fmt::format("line {} names no column employee_number; columns that count: {}",
+                                  header.line, fmt::join(KnownColumns(), ", ")));
   }
   return columns;
 }
@@ -68,10 +70,13 @@ absl::StatusOr<PeopleRows> ToPeopleRows(const Sheet& sheet) {
   PeopleRows out;
   ASSIGN_OR_RETURN(const auto columns, ColumnsOf(sheet.header, out.unknown_columns));
   for (const SheetRow& row : sheet.rows) {
-    const auto extra = row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(columns.size(), row.cells.size()));
+    const auto extra =
+        row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(columns.size(), row.cells.size()));
     if (std::any_of(extra, row.cells.end(), [](const auto& cell) { return !cell.empty(); })) {
-      out.refused.push_back(Refused(row.line, "", fmt::format("has {} cells, the header {}: is a quote or a separator wrong?",
-                                                              row.cells.size(), columns.size())));
+      out.refused.push_back(
+          Refused(row.line, "",
+                  fmt::format("has {} cells, the header {}: is a quote or a separator wrong?",
+                              row.cells.size(), columns.size())));
       continue;
     }
     v1::ImportPeopleRow message;
@@ -80,7 +85,8 @@ absl::StatusOr<PeopleRows> ToPeopleRows(const Sheet& sheet) {
     for (std::size_t i = 0; i < std::min(columns.size(), row.cells.size()); ++i) {
       if (columns[i] == nullptr) continue;
       if (!api::IsValidUtf8(row.cells[i])) {
-        out.refused.push_back(Refused(row.line, columns[i]->name(), "is not UTF-8: save the file as \"CSV UTF-8\""));
+        out.refused.push_back(
+            Refused(row.line, columns[i]->name(), "is not UTF-8: save the file as \"CSV UTF-8\""));
         good = false;
         break;
       }

@@ -1,4 +1,5 @@
-// A sheet of people as the rows that ImportPeople takes. Pure functions; what a cell means is decided by the service.
+// A sheet of people as the rows that ImportPeople takes. Pure functions; what a cell means is decided by the
+// service.
 #pragma once
 
 #include <string>
@@ -17,8 +18,8 @@ struct PeopleRows {
   std::vector<std::string> unknown_columns;
 };
 
-// Columns are found by name, in any order, without regard to case; "Employee number" and "employee-number" are
-// employee_number. USAGE without employee_number, or when a column stands twice.
+// Columns are found by name, in any order, without regard to case; "Employee number" and "employee-number"
+// are employee_number. USAGE without employee_number, or when a column stands twice.
 absl::StatusOr<PeopleRows> ToPeopleRows(const Sheet& sheet);
 
 }  // namespace laurel::cli

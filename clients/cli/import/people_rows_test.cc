@@ -33,7 +33,9 @@ TEST(ToPeopleRows, NeedsTheEmployeeNumber) {
   EXPECT_THAT(std::string(people.status().message()), HasSubstr("employee_number"));
 }
 
-TEST(ToPeopleRows, RefusesAColumnThatStandsTwice) { EXPECT_FALSE(Read("employee_number,Employee Number\n1,2\n").ok()); }
+TEST(ToPeopleRows, RefusesAColumnThatStandsTwice) {
+  EXPECT_FALSE(Read("employee_number,Employee Number\n1,2\n").ok());
+}
 
 TEST(ToPeopleRows, TakesShortRowsAndRefusesLongOnes) {
   const auto people = Read("employee_number,email\n100\n101,a@example.com,\n102,b@example.com,x\n");

@@ -35,8 +35,8 @@ Table TroubleTable(const ImportReport& report, const Names& names) {
     if (!IsTrouble(result) || IsAboutNobodysRow(result)) continue;
     const bool refused = result.outcome() == v1::IMPORT_OUTCOME_ERROR;
     const std::string word = refused ? "refused" : "warning";
-    table.Add({LineText(result), Cell(word, word, refused ? Style::kBad : Style::kWarning), WhoText(report, result, names),
-               result.column(), result.reason()});
+    table.Add({LineText(result), Cell(word, word, refused ? Style::kBad : Style::kWarning),
+               WhoText(report, result, names), result.column(), result.reason()});
   }
   return table;
 }
@@ -54,7 +54,8 @@ Table ChangeTable(const ImportReport& report, const Names& names) {
 Table AllTable(const ImportReport& report, const Names& names) {
   Table table({"line", "outcome", "who", "column", "reason"});
   for (const Result& result : report.results) {
-    table.Add({LineText(result), EnumWord(result.outcome()), WhoText(report, result, names), result.column(), result.reason()});
+    table.Add({LineText(result), EnumWord(result.outcome()), WhoText(report, result, names), result.column(),
+               result.reason()});
   }
   return table;
 }
@@ -88,8 +89,8 @@ ImportReport ReportOf(const PeopleRows& people, ImportAnswer answer, bool dry_ru
 std::string SummaryText(const ImportReport& report) {
   const v1::ImportPeopleSummary& summary = report.summary;
   std::string text = fmt::format("{}{} created, {} updated, {} unchanged, {} refused",
-                                 report.dry_run ? "Nothing was changed. It would be: " : "", summary.created(),
-                                 summary.updated(), summary.unchanged(), summary.errors());
+                                 report.dry_run ? "Nothing was changed. It would be: " : "",
+                                 summary.created(), summary.updated(), summary.unchanged(), summary.errors());
   if (summary.missing() > 0) {
     text += fmt::format("; {} in the directory but not in the file, left as they are", summary.missing());
   }

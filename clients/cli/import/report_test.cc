@@ -53,7 +53,8 @@ TEST(PrintReport, ListsRefusedRowsByLineColumnAndReason) {
             "3     refused  101  email   is required\n"
             "4     refused               has 3 cells, the header 2: is a quote or a separator wrong?\n"
             "In the directory, not in the file: Bruno Teixeira\n"
-            "1 created, 0 updated, 0 unchanged, 2 refused; 1 in the directory but not in the file, left as they are\n");
+            "1 created, 0 updated, 0 unchanged, 2 refused; 1 in the directory but not in the file, left as "
+            "they are\n");
 }
 
 TEST(PrintReport, ShowsOnADryRunWhatWouldChange) {
@@ -70,7 +71,8 @@ TEST(PeopleNotInFile, AreAFewForPeopleAndAllForPrograms) {
 }
 
 TEST(PrintReport, GivesProgramsEveryResult) {
-  EXPECT_NE(Printed(false, Format::kCsv).find("\"2\",\"created\",\"Ana Pereira\",\"\",\"\"\r\n"), std::string::npos);
+  EXPECT_NE(Printed(false, Format::kCsv).find("\"2\",\"created\",\"Ana Pereira\",\"\",\"\"\r\n"),
+            std::string::npos);
   EXPECT_NE(Printed(false, Format::kJson).find("\"missing\": \"1\""), std::string::npos);
 }
 

@@ -13,8 +13,8 @@
 namespace laurel::cli {
 namespace {
 
-// libcsv takes pieces of text and calls back with cells and ends of rows. Pieces are physical lines here, so that the line
-// on which a row begins is known although a quoted cell may run over several.
+// libcsv takes pieces of text and calls back with cells and ends of rows. Pieces are physical lines here, so
+// that the line on which a row begins is known although a quoted cell may run over several.
 class Parser {
  public:
   explicit Parser(char separator) {
@@ -31,12 +31,14 @@ class Parser {
     inside_row_ = true;
     if (csv_parse(&parser_, line.data(), line.size(), OnCell, OnRow, this) != line.size()) return Failed();
     // A blank line begins no row, and libcsv says nothing about it.
-    if (row_.cells.empty() && line.find_first_not_of(" \t\r\n") == std::string_view::npos && !InQuotes()) inside_row_ = false;
+    if (row_.cells.empty() && line.find_first_not_of(" \t\r\n") == std::string_view::npos && !InQuotes())
+      inside_row_ = false;
     return absl::OkStatus();
   }
 
   absl::StatusOr<std::vector<SheetRow>> Finish() {
-    // A stray quote inside a cell is taken as it stands; one that is never closed has swallowed the rest of the file.
+    // A stray quote inside a cell is taken as it stands; one that is never closed has swallowed the rest of
+    // the file.
     csv_set_opts(&parser_, CSV_STRICT | CSV_STRICT_FINI);
     if (csv_fini(&parser_, OnCell, OnRow, this) != 0) {
       return UsageError(fmt::format("the quote that opens in the row of line {} is never closed", row_.line));
@@ -51,7 +53,8 @@ class Parser {
   static void OnRow(int, void* self) { static_cast<Parser*>(self)->EndRow(); }
 
   void EndRow() {
-    const bool empty = std::all_of(row_.cells.begin(), row_.cells.end(), [](const auto& cell) { return cell.empty(); });
+    const bool empty =
+        std::all_of(row_.cells.begin(), row_.cells.end(), [](const auto& cell) { return cell.empty(); });
     if (!empty) rows_.push_back(std::move(row_));
     row_ = SheetRow{line_, {}};
     inside_row_ = false;
@@ -90,7 +93,9 @@ char SeparatorOf(std::string_view header) {
     if (c == '"') quoted = !quoted;
     for (auto& [separator, count] : counts) count += !quoted && c == separator ? 1 : 0;
   }
-  return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// A CSV file as spreadsheets write it: a byte order mark, CRLF, quotes around commas and newlines, and a semicolon or tab as
-// separator where the comma is the decimal sign. Pure functions; the whole file is in memory.
+// A CSV file as spreadsheets write it: a byte order mark, CRLF, quotes around commas and newlines, and a
+// semicolon or tab as separator where the comma is the decimal sign. Pure functions; the whole file is in
+// memory.
 #pragma once
 
 #include <cstdint>

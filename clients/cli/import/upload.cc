@@ -78,9 +78,11 @@ class Transfer {
 };
 
 Error Interrupted(std::string_view cause) {
-  return Error(absl::StatusCode::kUnavailable, kInterruptedReason,
-               fmt::format("the import was broken off ({}): run it again; what has been applied stays and is not done twice",
-                           cause));
+  return Error(
+      absl::StatusCode::kUnavailable, kInterruptedReason,
+      fmt::format(
+          "the import was broken off ({}): run it again; what has been applied stays and is not done twice",
+          cause));
 }
 
 // Details that make the retry rules leave it alone: part of the answer is here already.
@@ -90,17 +92,20 @@ grpc::Status NotAgain(const grpc::Status& status) {
 
 }  // namespace
 
-absl::StatusOr<ImportAnswer> Upload(Client<v1::DirectoryService>& directory, const v1::ImportPeopleOptions& options,
+absl::StatusOr<ImportAnswer> Upload(Client<v1::DirectoryService>& directory,
+                                    const v1::ImportPeopleOptions& options,
                                     const std::vector<v1::ImportPeopleRow>& rows, absl::Duration timeout,
                                     const ImportProgress& progress) {
   Transfer transfer(options, rows, progress);
   const absl::Status status = directory.endpoint().Call(timeout, [&](grpc::ClientContext& context) {
     const grpc::Status end = transfer.Run(directory, context);
-    const bool broken = end.error_code() == grpc::StatusCode::UNAVAILABLE || end.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED;
+    const bool broken = end.error_code() == grpc::StatusCode::UNAVAILABLE ||
+                        end.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED;
     return broken && transfer.answered() > 0 ? NotAgain(end) : end;
   });
   if (status.code() == absl::StatusCode::kCancelled) return Interrupted(std::string(status.message()));
-  if (status.code() == absl::StatusCode::kDeadlineExceeded) return Interrupted("it took longer than the timeout");
+  if (status.code() == absl::StatusCode::kDeadlineExceeded)
+    return Interrupted("it took longer than the timeout");
   if (!status.ok()) return status;
   if (!transfer.summarized()) return Interrupted("the service sent no summary");
   return std::move(transfer.answer());

@@ -1,5 +1,5 @@
-// Sends rows to ImportPeople and collects the answers; both directions run at once, because the service may answer while it
-// still reads. Blocks until the stream has ended.
+// Sends rows to ImportPeople and collects the answers; both directions run at once, because the service may
+// answer while it still reads. Blocks until the stream has ended.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,7 @@ using ImportProgress = std::function<void(std::size_t sent, std::size_t answered
 // Tried again as long as nothing has come back; broken off later it is INTERRUPTED: running it again is safe.
 absl::StatusOr<ImportAnswer> Upload(Client<directory::v1::DirectoryService>& directory,
                                     const directory::v1::ImportPeopleOptions& options,
-                                    const std::vector<directory::v1::ImportPeopleRow>& rows, absl::Duration timeout,
-                                    const ImportProgress& progress);
+                                    const std::vector<directory::v1::ImportPeopleRow>& rows,
+                                    absl::Duration timeout, const ImportProgress& progress);
 
 }  // namespace laurel::cli

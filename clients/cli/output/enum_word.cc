@@ -12,7 +12,8 @@ std::string PrefixOf(const google::protobuf::EnumDescriptor& type) {
 std::string Lowered(std::string_view text, char underscore) {
   std::string out;
   for (const char c : text) {
-    out += c == '_' || c == '-' || c == ' ' ? underscore : static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    out +=
+        c == '_' || c == '-' || c == ' ' ? underscore : static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// Enums as words: COACHING_SESSION_STATE_NO_SHOW is "no show" for people, and "no-show", "no_show" or the whole name from
-// them. The words come from the contract: a value added there is known here. Pure functions.
+// Enums as words: COACHING_SESSION_STATE_NO_SHOW is "no show" for people, and "no-show", "no_show" or the
+// whole name from them. The words come from the contract: a value added there is known here. Pure functions.
 #pragma once
 
 #include <optional>

@@ -26,7 +26,8 @@ TEST(EnumFrom, TakesTheWaysOfWritingIt) {
 
 TEST(WordsOf, ListsWhatCanBeTyped) {
   EXPECT_THAT(WordsOf(*feedback::v1::CoachingSessionState_descriptor()),
-              ::testing::ElementsAre("scheduled", "in-progress", "held", "acknowledged", "cancelled", "no-show", "voided"));
+              ::testing::ElementsAre("scheduled", "in-progress", "held", "acknowledged", "cancelled",
+                                     "no-show", "voided"));
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ std::string ToJson(const google::protobuf::Message& record, bool indented) {
   google::protobuf::util::JsonPrintOptions options;
   options.add_whitespace = indented;
   std::string json;
-  // It fails on an Any of a type that this command does not know: the rest of the answer is still worth showing.
+  // It fails on an Any of a type that this command does not know: the rest of the answer is still worth
+  // showing.
   const auto status = google::protobuf::util::MessageToJsonString(record, &json, options);
   if (!status.ok()) json = nlohmann::json{{"error", status.ToString()}}.dump();
   while (!json.empty() && json.back() == '\n') json.pop_back();
@@ -33,7 +34,8 @@ std::string Indented(std::string_view json, std::string_view margin) {
 
 // A text that YAML would read as a number, a date or a truth value unless it is quoted.
 bool NeedsQuotes(const std::string& text) {
-  if (text.empty() || !((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'))) return true;
+  if (text.empty() || !((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z')))
+    return true;
   static constexpr std::string_view kWords[] = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"};
   std::string lower;
   for (const char c : text) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -75,7 +77,8 @@ std::string JsonLine(const google::protobuf::Message& record) { return ToJson(re
 std::string Json(const Records& records) {
   if (records.empty()) return "[]\n";
   std::string out;
-  for (const auto* record : records) out += (out.empty() ? "[\n" : ",\n") + Indented(ToJson(*record, true), " ");
+  for (const auto* record : records)
+    out += (out.empty() ? "[\n" : ",\n") + Indented(ToJson(*record, true), " ");
   return out + "\n]\n";
 }
 

@@ -51,8 +51,8 @@ TEST(Json, LetsNoControlCharacterThrough) {
 }
 
 TEST(Yaml, SaysTheSame) {
-  for (const std::string text : {"plain", "no", "12", "2026-11-21", "two\nlines", "a: b", "- x", "\x1b[0m", "#", "",
-                                 "Yes", "~", "山田: \"x\"", "null", "trailing "}) {
+  for (const std::string text : {"plain", "no", "12", "2026-11-21", "two\nlines", "a: b", "- x", "\x1b[0m",
+                                 "#", "", "Yes", "~", "山田: \"x\"", "null", "trailing "}) {
     const auto item = Item(text);
     const std::string yaml = Yaml(Json(Records{&item}));
     const YAML::Node document = YAML::Load(yaml);

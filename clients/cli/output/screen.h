@@ -1,4 +1,5 @@
-// Where a command's results and remarks go. Results to `out`; progress, remarks and errors to `err`. Not thread-safe.
+// Where a command's results and remarks go. Results to `out`; progress, remarks and errors to `err`. Not
+// thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -37,7 +38,8 @@ class Screen {
   void Print(const RecordGroups& groups);
   // Aligned or CSV. For people, `nothing` stands where no row is.
   void Print(const Table& table, std::string_view nothing = "");
-  // Names and values of one thing: two columns without titles for people. Rows with an empty value are left out.
+  // Names and values of one thing: two columns without titles for people. Rows with an empty value are left
+  // out.
   void PrintDetails(const Table& table);
 
   // For people only; nothing in the other formats.

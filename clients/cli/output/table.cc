@@ -13,8 +13,9 @@ constexpr std::size_t kLeastWidth = 8;
 
 std::string Title(std::string_view column) {
   std::string title(column);
-  std::transform(title.begin(), title.end(), title.begin(),
-                 [](char c) { return c == '_' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c); });
+  std::transform(title.begin(), title.end(), title.begin(), [](char c) {
+    return c == '_' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  });
   return title;
 }
 

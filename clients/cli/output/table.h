@@ -1,5 +1,5 @@
-// Rows under column titles: aligned for people, CSV for spreadsheets and programs. A cell may say something else to each:
-// "today 15:00" here, "2026-11-21T15:00:00+01:00" there.
+// Rows under column titles: aligned for people, CSV for spreadsheets and programs. A cell may say something
+// else to each: "today 15:00" here, "2026-11-21T15:00:00+01:00" there.
 #pragma once
 
 #include <cstddef>

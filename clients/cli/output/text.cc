@@ -27,7 +27,7 @@ class Utf8Scope {
 };
 
 struct Character {
-  wchar_t code;            // 0 when the bytes are no UTF-8
+  wchar_t code;  // 0 when the bytes are no UTF-8
   std::string_view bytes;
 };
 
@@ -107,12 +107,23 @@ std::string Styled(std::string_view text, Style style, bool colours) {
   if (!colours || style == Style::kPlain || text.empty()) return std::string(text);
   const char* code = "";
   switch (style) {
-    case Style::kPlain: break;
-    case Style::kStrong: code = "1"; break;
-    case Style::kDim: code = "2"; break;
-    case Style::kGood: code = "32"; break;
-    case Style::kWarning: code = "33"; break;
-    case Style::kBad: code = "31"; break;
+    case Style::kPlain:
+      break;
+    case Style::kStrong:
+      code = "1";
+      break;
+    case Style::kDim:
+      code = "2";
+      break;
+    case Style::kGood:
+      code = "32";
+      break;
+    case Style::kWarning:
+      code = "33";
+      break;
+    case Style::kBad:
+      code = "31";
+      break;
   }
   return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
 }

@@ -1,5 +1,6 @@
-// Text on a terminal: what other people wrote cannot move the cursor or change colours, and columns line up although some
-// characters are two cells wide and others none. Pure functions, independent of the process's locale.
+// Text on a terminal: what other people wrote cannot move the cursor or change colours, and columns line up
+// although some characters are two cells wide and others none. Pure functions, independent of the process's
+// locale.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +9,8 @@
 
 namespace laurel::cli {
 
-// Control characters, characters that reorder text, and bytes that are no UTF-8 become visible: "\x1b", "\u202e". Newline
-// becomes "↵" and tab a space.
+// Control characters, characters that reorder text, and bytes that are no UTF-8 become visible: "\x1b",
+// "\u202e". Newline becomes "↵" and tab a space.
 std::string OneLine(std::string_view text);
 // The same, with newline and tab kept.
 std::string ManyLines(std::string_view text);

@@ -7,14 +7,18 @@ namespace {
 
 TEST(OneLine, MakesControlCharactersVisible) {
   EXPECT_EQ(OneLine("a\x1b[31mred\x07"), "a\\x1b[31mred\\x07");
-  EXPECT_EQ(OneLine("a\xc2\x9b" "31m"), "a\\x9b31m");  // CSI as one C1 character
+  EXPECT_EQ(OneLine("a\xc2\x9b"
+                    "31m"),
+            "a\\x9b31m");  // CSI as one C1 character
   EXPECT_EQ(OneLine(std::string_view("a\0b", 3)), "a\\x00b");
   EXPECT_EQ(OneLine("two\nlines\tand a tab\r"), "two↵lines and a tab\\x0d");
 }
 
 TEST(OneLine, MakesReorderingAndBrokenBytesVisible) {
   EXPECT_EQ(OneLine("abc\u202etxt.exe"), "abc\\u202etxt.exe");
-  EXPECT_EQ(OneLine("a\xff" "b\xe3\x81"), "a\\xffb\\xe3\\x81");
+  EXPECT_EQ(OneLine("a\xff"
+                    "b\xe3\x81"),
+            "a\\xffb\\xe3\\x81");
 }
 
 TEST(OneLine, LeavesLettersOfAllScriptsAlone) { EXPECT_EQ(OneLine("Zoë 山田 🎉"), "Zoë 山田 🎉"); }

@@ -26,7 +26,8 @@ People Only(const People& people, Predicate predicate) {
 absl::Status Ambiguous(std::string_view text, const People& candidates, bool more) {
   std::string message = fmt::format("\"{}\" may be", text);
   for (std::size_t i = 0; i < std::min(candidates.size(), kShown); ++i) {
-    message += fmt::format("{} {} <{}>", i == 0 ? "" : ",", candidates[i].display_name(), candidates[i].email());
+    message +=
+        fmt::format("{} {} <{}>", i == 0 ? "" : ",", candidates[i].display_name(), candidates[i].email());
   }
   if (more || candidates.size() > kShown) message += " or somebody else";
   return UsageError(message + ": give the address");
@@ -38,7 +39,8 @@ bool Fits(const v1::Person& person, std::string_view text) {
   std::string_view rest = text;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find(' '), rest.size());
-    if (end > 0 && name.find(fmt::format(" {}", api::LowerAscii(rest.substr(0, end)))) == std::string::npos) return false;
+    if (end > 0 && name.find(fmt::format(" {}", api::LowerAscii(rest.substr(0, end)))) == std::string::npos)
+      return false;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return true;
@@ -57,7 +59,8 @@ absl::StatusOr<v1::Person> FindByName(DirectoryClient& directory, std::string_vi
   const std::size_t blank = text.find(' ');
   if (people.empty() && blank != std::string_view::npos) {
     ASSIGN_OR_RETURN(const v1::ListPeopleResponse wider, Query(directory, text.substr(0, blank)));
-    people = Only({wider.people().begin(), wider.people().end()}, [&](const auto& p) { return Fits(p, text); });
+    people =
+        Only({wider.people().begin(), wider.people().end()}, [&](const auto& p) { return Fits(p, text); });
   }
   return ChoosePerson(text, people, !found.next_page_token().empty());
 }
@@ -66,14 +69,16 @@ absl::StatusOr<v1::Person> FindByName(DirectoryClient& directory, std::string_vi
 
 absl::StatusOr<v1::Person> ChoosePerson(std::string_view text, const People& candidates, bool more) {
   const std::string wanted = api::LowerAscii(text);
-  const People same_address = Only(candidates, [&](const auto& p) { return api::LowerAscii(p.email()) == wanted; });
+  const People same_address =
+      Only(candidates, [&](const auto& p) { return api::LowerAscii(p.email()) == wanted; });
   if (same_address.size() == 1) return same_address.front();
   if (text.find('@') != std::string_view::npos || candidates.empty()) {
     return Error(absl::StatusCode::kNotFound, kUsageReason,
                  fmt::format("nobody is called \"{}\": `laurel people list` shows who there is", text));
   }
   const auto one_of = [&](const People& people) { return people.size() == 1 ? &people.front() : nullptr; };
-  const People same_name = Only(candidates, [&](const auto& p) { return api::LowerAscii(p.display_name()) == wanted; });
+  const People same_name =
+      Only(candidates, [&](const auto& p) { return api::LowerAscii(p.display_name()) == wanted; });
   if (const auto* person = one_of(same_name)) return *person;
   const People present = Only(candidates, [](const auto& p) { return p.state() != v1::PERSON_STATE_LEFT; });
   if (const auto* person = one_of(present); person != nullptr && !more) return *person;

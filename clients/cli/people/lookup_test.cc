@@ -25,7 +25,8 @@ const auto kAna = Somebody("Ana Pereira", "ana.pereira@example.com");
 const auto kAnabel = Somebody("Anabel Ortiz", "anabel.ortiz@example.com");
 const auto kAnaWhoLeft = Somebody("Ana Gone", "ana.gone@example.com", directory::v1::PERSON_STATE_LEFT);
 
-std::string Chosen(std::string_view text, const std::vector<directory::v1::Person>& people, bool more = false) {
+std::string Chosen(std::string_view text, const std::vector<directory::v1::Person>& people,
+                   bool more = false) {
   const auto person = ChoosePerson(text, people, more);
   return person.ok() ? person->email() : std::string(person.status().message());
 }
@@ -54,12 +55,15 @@ TEST(ChoosePerson, ListsTheCandidatesWithTheirAddresses) {
   const auto person = ChoosePerson("ana", {kAna, kAnabel, kAnaWhoLeft}, false);
   EXPECT_EQ(ExitCodeOf(person.status()), ExitCode::kUsage);
   const std::string message(person.status().message());
-  EXPECT_THAT(message, HasSubstr("Ana Pereira <ana.pereira@example.com>, Anabel Ortiz <anabel.ortiz@example.com>"));
+  EXPECT_THAT(message,
+              HasSubstr("Ana Pereira <ana.pereira@example.com>, Anabel Ortiz <anabel.ortiz@example.com>"));
   EXPECT_THAT(message, Not(HasSubstr("gone")));
   EXPECT_THAT(Chosen("ana", {kAna}, true), HasSubstr("or somebody else"));
 }
 
-TEST(ChoosePerson, SaysThatNobodyFits) { EXPECT_EQ(ExitCodeOf(ChoosePerson("bob", {}, false).status()), ExitCode::kNotFound); }
+TEST(ChoosePerson, SaysThatNobodyFits) {
+  EXPECT_EQ(ExitCodeOf(ChoosePerson("bob", {}, false).status()), ExitCode::kNotFound);
+}
 
 TEST(Names, ShowTheNameToPeopleAndTheAddressToPrograms) {
   Names names;

@@ -27,7 +27,8 @@ absl::Status Names::Load(DirectoryClient& directory, const std::vector<std::stri
     while (!missing.empty() && request.names_size() < kBatch) {
       request.add_names(missing.extract(missing.begin()).value());
     }
-    ASSIGN_OR_RETURN(const auto response, directory.Call(&v1::DirectoryService::Stub::BatchGetPeople, request));
+    ASSIGN_OR_RETURN(const auto response,
+                     directory.Call(&v1::DirectoryService::Stub::BatchGetPeople, request));
     for (const v1::Person& person : response.people()) Add(person);
   }
   return absl::OkStatus();

@@ -18,8 +18,8 @@ class Names {
   absl::Status LoadTeams(DirectoryClient& directory);
   void Add(const directory::v1::Person& person);
 
-  // The display name, with the address where two of those known are called the same; for programs the address. Somebody who
-  // cannot be read is "(unknown)"; the empty name is empty.
+  // The display name, with the address where two of those known are called the same; for programs the
+  // address. Somebody who cannot be read is "(unknown)"; the empty name is empty.
   Cell Person(const std::string& name) const;
   // Several, separated by commas.
   Cell People(const std::vector<std::string>& names) const;

@@ -23,7 +23,8 @@ bool IsOverdue(const Item& item, absl::CivilDay today) {
 
 void SortByDueDate(std::vector<Item>& items) {
   std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
-    return FromDate(a.due_date()).value_or(absl::CivilDay::max()) < FromDate(b.due_date()).value_or(absl::CivilDay::max());
+    return FromDate(a.due_date()).value_or(absl::CivilDay::max()) <
+           FromDate(b.due_date()).value_or(absl::CivilDay::max());
   });
 }
 

@@ -77,9 +77,9 @@ Table SessionTable(const std::vector<Session>& sessions, const Names& names, con
   Table table({"id", "when", "state", "coach", "with", "focus"});
   for (const Session& session : sessions) {
     const absl::Time when = WhenOf(session);
-    table.Add({Cell(ids.Of(session.name()), session.name()), Cell(ShowMoment(when, here), IsoMoment(when, here.zone)),
-               StateCell(session), names.Person(session.coach()), names.People(AttendeesOf(session)),
-               session.focus_area()});
+    table.Add({Cell(ids.Of(session.name()), session.name()),
+               Cell(ShowMoment(when, here), IsoMoment(when, here.zone)), StateCell(session),
+               names.Person(session.coach()), names.People(AttendeesOf(session)), session.focus_area()});
   }
   return table;
 }

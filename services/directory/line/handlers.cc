@@ -7,7 +7,6 @@
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
 #include "common/org/access.h"
-#include "common/service/org_version.h"
 #include "common/service/write_context.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
@@ -137,7 +136,6 @@ absl::StatusOr<v1::Person> SetManager(Env& env, rpc::Call& call, const v1::SetMa
 
 absl::StatusOr<v1::ListReportsResponse> ListReports(Env& env, rpc::Call& call,
                                                     const v1::ListReportsRequest& request) {
-  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(const std::string id, person::RequirePerson(env, call, request.person()));
   const auto organization = env.organization.Current();
@@ -156,7 +154,6 @@ absl::StatusOr<v1::ListReportsResponse> ListReports(Env& env, rpc::Call& call,
 
 absl::StatusOr<v1::GetReportingChainResponse> GetReportingChain(Env& env, rpc::Call& call,
                                                                 const v1::GetReportingChainRequest& request) {
-  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(const std::string id, person::RequirePerson(env, call, request.person()));
   const auto organization = env.organization.Current();
   ASSIGN_OR_RETURN(const absl::CivilDay day,

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "common/service/org_version.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -82,7 +81,6 @@ absl::StatusOr<std::optional<Ids>> Among(Env& env, rpc::Call& call, const v1::Li
 }  // namespace
 
 absl::StatusOr<v1::Me> GetMe(Env& env, rpc::Call& call, const v1::GetMeRequest&) {
-  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(std::vector<v1::Person> people, ReadInOrder(env, call, {call.caller.id}));
   if (people.empty()) return NotFound();
   const auto organization = env.organization.Current();
@@ -102,7 +100,6 @@ absl::StatusOr<v1::Me> GetMe(Env& env, rpc::Call& call, const v1::GetMeRequest&)
 }
 
 absl::StatusOr<v1::Person> Get(Env& env, rpc::Call& call, const v1::GetPersonRequest& request) {
-  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(const std::string id, RequirePerson(env, call, request.name()));
   ASSIGN_OR_RETURN(std::vector<v1::Person> people, ReadInOrder(env, call, {id}));
   if (people.empty()) return NotFound();
@@ -111,7 +108,6 @@ absl::StatusOr<v1::Person> Get(Env& env, rpc::Call& call, const v1::GetPersonReq
 
 absl::StatusOr<v1::BatchGetPeopleResponse> BatchGet(Env& env, rpc::Call& call,
                                                     const v1::BatchGetPeopleRequest& request) {
-  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   Ids ids;
   for (const std::string& name : request.names()) ids.emplace_back(api::ResourcePattern::LastId(name));
   ASSIGN_OR_RETURN(std::vector<v1::Person> people, ReadInOrder(env, call, ids));
@@ -129,7 +125,6 @@ absl::StatusOr<v1::BatchGetPeopleResponse> BatchGet(Env& env, rpc::Call& call,
 
 absl::StatusOr<v1::ListPeopleResponse> ListPeople(Env& env, rpc::Call& call,
                                                   const v1::ListPeopleRequest& request) {
-  RETURN_IF_ERROR(AwaitOrgVersion(env.organization, call));
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(const std::optional<Ids> among, Among(env, call, request));
   const Filter filter{.query = request.query(),

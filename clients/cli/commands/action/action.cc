@@ -16,8 +16,8 @@ absl::StatusOr<std::vector<Item>> ListOpenItems(Context& context, const v1::List
     v1::ListActionItemsRequest in_state = request;
     in_state.set_state(state);
     ASSIGN_OR_RETURN(const auto listed,
-                     ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems, in_state,
-                                     &v1::ListActionItemsResponse::action_items, 0));
+                     ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems,
+                                     in_state, &v1::ListActionItemsResponse::action_items, 0));
     open.insert(open.end(), listed.items.begin(), listed.items.end());
   }
   SortByDueDate(open);
@@ -27,19 +27,22 @@ absl::StatusOr<std::vector<Item>> ListOpenItems(Context& context, const v1::List
 void PrintChanged(Context& context, std::string_view done, const Item& item) {
   if (context.screen().wants_records()) return context.screen().Print(item);
   if (context.screen().format() == Format::kCsv) {
-    return context.screen().Print(ActionTable({item}, context.NamesOf(PeopleOf(std::vector<Item>{item})), context.here()));
+    return context.screen().Print(
+        ActionTable({item}, context.NamesOf(PeopleOf(std::vector<Item>{item})), context.here()));
   }
   const Cell owner = context.NamesOf({item.owner()}).Person(item.owner());
   const Cell due = DueCell(item, context.here());
   context.screen().Say(fmt::format("{}: {}: {}{} ({})", done, owner.shown, item.text(),
-                                   due.shown.empty() ? "" : ", due " + due.shown, ShortIds({item.name()}).Of(item.name())));
+                                   due.shown.empty() ? "" : ", due " + due.shown,
+                                   ShortIds({item.name()}).Of(item.name())));
   context.shown_ids().Remember({item.name()});
 }
 
 void AddActions(CLI::App& app, Chosen& chosen) {
-  CLI::App* noun = AddNoun(app, "action", "Action items: what was agreed, and what is open",
-                           "laurel action list --with ana\nlaurel action add ana \"Listen to two calls @friday\"\n"
-                           "laurel action done k3x9qz");
+  CLI::App* noun =
+      AddNoun(app, "action", "Action items: what was agreed, and what is open",
+              "laurel action list --with ana\nlaurel action add ana \"Listen to two calls @friday\"\n"
+              "laurel action done k3x9qz");
   AddActionList(*noun, chosen);
   AddActionAdd(*noun, chosen);
   AddActionShow(*noun, chosen);

@@ -19,7 +19,8 @@ void AddActionUpdate(CLI::App& noun, Chosen& chosen);
 void AddActionMoves(CLI::App& noun, Chosen& chosen);  // done, drop, reopen
 
 // OPEN and IN_PROGRESS of what `request` asks for, by due date.
-absl::StatusOr<std::vector<Item>> ListOpenItems(Context& context, const feedback::v1::ListActionItemsRequest& request);
+absl::StatusOr<std::vector<Item>> ListOpenItems(Context& context,
+                                                const feedback::v1::ListActionItemsRequest& request);
 
 // "Done: call the customer back (k3x9qz)", or the message for programs.
 void PrintChanged(Context& context, std::string_view done, const Item& item);

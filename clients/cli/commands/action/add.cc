@@ -39,7 +39,8 @@ absl::Status Add(Context& context, const AddOptions& options) {
   if (!options.session.empty()) {
     ASSIGN_OR_RETURN(*item.mutable_session(), SessionArgument(context, options.session));
   }
-  ASSIGN_OR_RETURN(const Item made, context.coaching().Call(&v1::CoachingService::Stub::CreateActionItem, request));
+  ASSIGN_OR_RETURN(const Item made,
+                   context.coaching().Call(&v1::CoachingService::Stub::CreateActionItem, request));
   PrintChanged(context, "Agreed", made);
   return absl::OkStatus();
 }
@@ -53,8 +54,10 @@ void AddActionAdd(CLI::App& noun, Chosen& chosen) {
   auto options = std::make_shared<AddOptions>();
   command->add_option("WHO", options->who, "whose it is: an address, a part of a name, or me")->required();
   command->add_option("TEXT", options->text, "what to do; may end in @DAY")->required();
-  command->add_option("--due", options->due, "until when: friday, tomorrow, +3d, 2026-12-01")->type_name("DAY");
-  command->add_option("--session", options->session, "the session in which it was agreed")->type_name("SESSION");
+  command->add_option("--due", options->due, "until when: friday, tomorrow, +3d, 2026-12-01")
+      ->type_name("DAY");
+  command->add_option("--session", options->session, "the session in which it was agreed")
+      ->type_name("SESSION");
   command->add_option("--goal", options->goal, "the goal it serves")->type_name("NAME");
   chosen.When(command, [options](Context& context) { return Add(context, *options); });
 }

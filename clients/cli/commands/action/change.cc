@@ -53,7 +53,8 @@ absl::StatusOr<v1::UpdateActionItemRequest> RequestFor(Context& context, const U
     item.set_owner(owner.name());
     request.mutable_update_mask()->add_paths("owner");
   }
-  if (request.update_mask().paths().empty()) return UsageError("what is to change? Give --text, --due or --owner");
+  if (request.update_mask().paths().empty())
+    return UsageError("what is to change? Give --text, --due or --owner");
   ASSIGN_OR_RETURN(*item.mutable_name(), ActionItemArgument(context, options.item));
   return request;
 }
@@ -92,7 +93,8 @@ void AddMove(CLI::App& noun, Chosen& chosen, const std::string& name, const std:
 }  // namespace
 
 void AddActionShow(CLI::App& noun, Chosen& chosen) {
-  CLI::App* command = AddCommand(noun, "show", "One action item", "laurel action show k3x9qz\nlaurel action show k3x9qz -o yaml");
+  CLI::App* command = AddCommand(noun, "show", "One action item",
+                                 "laurel action show k3x9qz\nlaurel action show k3x9qz -o yaml");
   auto options = std::make_shared<ShowOptions>();
   command->add_option("ITEM", options->item, "the id that lists show, or the full name")->required();
   chosen.When(command, [options](Context& context) { return Show(context, *options); });
@@ -100,23 +102,25 @@ void AddActionShow(CLI::App& noun, Chosen& chosen) {
 
 void AddActionUpdate(CLI::App& noun, Chosen& chosen) {
   CLI::App* command = AddCommand(noun, "update", "Change what was agreed, while it is open",
-                                 "laurel action update k3x9qz --due +1w\nlaurel action update k3x9qz --text \"Listen to three calls\" --due none");
+                                 "laurel action update k3x9qz --due +1w\nlaurel action update k3x9qz --text "
+                                 "\"Listen to three calls\" --due none");
   auto options = std::make_shared<UpdateOptions>();
   command->add_option("ITEM", options->item, "the id that lists show, or the full name")->required();
   command->add_option("--text", options->text, "what to do")->type_name("TEXT");
-  command->add_option("--due", options->due, "until when: friday, +3d, 2026-12-01; none clears it")->type_name("DAY");
+  command->add_option("--due", options->due, "until when: friday, +3d, 2026-12-01; none clears it")
+      ->type_name("DAY");
   command->add_option("--owner", options->owner, "whose it is from now on")->type_name("WHO");
   chosen.When(command, [options](Context& context) { return Update(context, *options); });
 }
 
 void AddActionMoves(CLI::App& noun, Chosen& chosen) {
-  AddMove<v1::CompleteActionItemRequest>(noun, chosen, "done", "It has been done", "laurel action done k3x9qz", "Done",
-                                         &Stub::CompleteActionItem);
+  AddMove<v1::CompleteActionItemRequest>(noun, chosen, "done", "It has been done",
+                                         "laurel action done k3x9qz", "Done", &Stub::CompleteActionItem);
   AddMove<v1::DropActionItemRequest>(noun, chosen, "drop", "It will not be done",
-                                     "laurel action drop k3x9qz --reason \"The tool was replaced\"", "Dropped",
-                                     &Stub::DropActionItem);
-  AddMove<v1::ReopenActionItemRequest>(noun, chosen, "reopen", "It was closed too early", "laurel action reopen k3x9qz",
-                                       "Open again", &Stub::ReopenActionItem);
+                                     "laurel action drop k3x9qz --reason \"The tool was replaced\"",
+                                     "Dropped", &Stub::DropActionItem);
+  AddMove<v1::ReopenActionItemRequest>(noun, chosen, "reopen", "It was closed too early",
+                                       "laurel action reopen k3x9qz", "Open again", &Stub::ReopenActionItem);
 }
 
 }  // namespace laurel::cli

@@ -18,16 +18,19 @@ struct ListOptions {
   bool all = false;
 };
 
-absl::StatusOr<std::vector<Item>> ListItems(Context& context, const Request& request, const ListOptions& options) {
+absl::StatusOr<std::vector<Item>> ListItems(Context& context, const Request& request,
+                                            const ListOptions& options) {
   if (!options.all && options.state.empty() && !options.overdue) return ListOpenItems(context, request);
-  ASSIGN_OR_RETURN(auto listed, ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems, request,
-                                                &v1::ListActionItemsResponse::action_items, 0));
+  ASSIGN_OR_RETURN(auto listed,
+                   ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems, request,
+                                   &v1::ListActionItemsResponse::action_items, 0));
   SortByDueDate(listed.items);
   return std::move(listed.items);
 }
 
 // Between the caller and somebody else, whoever of them coached: each side of the pair is asked for.
-absl::StatusOr<std::vector<Item>> Between(Context& context, Request request, const std::string& other, const ListOptions& options) {
+absl::StatusOr<std::vector<Item>> Between(Context& context, Request request, const std::string& other,
+                                          const ListOptions& options) {
   request.set_coach("people/me");
   request.set_attendee(other);
   ASSIGN_OR_RETURN(std::vector<Item> items, ListItems(context, request, options));
@@ -64,7 +67,8 @@ absl::Status List(Context& context, const ListOptions& options) {
     context.screen().Print(RecordsOf(items));
     return absl::OkStatus();
   }
-  context.screen().Print(ActionTable(items, context.NamesOf(PeopleOf(items)), context.here()), "Nothing is open.");
+  context.screen().Print(ActionTable(items, context.NamesOf(PeopleOf(items)), context.here()),
+                         "Nothing is open.");
   context.shown_ids().Remember(NamesOfAll(items));
   return absl::OkStatus();
 }
@@ -73,11 +77,14 @@ absl::Status List(Context& context, const ListOptions& options) {
 
 void AddActionList(CLI::App& noun, Chosen& chosen) {
   CLI::App* command = AddCommand(noun, "list", "What is open, by due date; without a filter your own",
-                                 "laurel action list --with ana\nlaurel action list --overdue\nlaurel action list --owner ana --all -o csv");
+                                 "laurel action list --with ana\nlaurel action list --overdue\nlaurel action "
+                                 "list --owner ana --all -o csv");
   auto options = std::make_shared<ListOptions>();
-  CLI::Option* with = command->add_option("--with", options->with, "between you and this person")->type_name("WHO");
+  CLI::Option* with =
+      command->add_option("--with", options->with, "between you and this person")->type_name("WHO");
   with->excludes(command->add_option("--owner", options->owner, "whose they are")->type_name("WHO"));
-  with->excludes(command->add_option("--session", options->session, "agreed in this session")->type_name("SESSION"));
+  with->excludes(
+      command->add_option("--session", options->session, "agreed in this session")->type_name("SESSION"));
   command->add_option("--state", options->state, "open, in-progress, done or dropped")->type_name("STATE");
   command->add_flag("--overdue", options->overdue, "open and past their due date");
   command->add_flag("--all", options->all, "done and dropped ones as well");

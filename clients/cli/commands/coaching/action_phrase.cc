@@ -13,7 +13,8 @@ namespace {
 bool Means(std::string_view who, const Participant& participant) {
   const std::string wanted = api::LowerAscii(who);
   if (wanted == "me") return participant.me;
-  if (wanted == api::LowerAscii(participant.typed) || wanted == api::LowerAscii(participant.person.email())) return true;
+  if (wanted == api::LowerAscii(participant.typed) || wanted == api::LowerAscii(participant.person.email()))
+    return true;
   const std::string name = " " + api::LowerAscii(participant.person.display_name());
   return name.find(" " + wanted) != std::string::npos;
 }
@@ -21,11 +22,14 @@ bool Means(std::string_view who, const Participant& participant) {
 absl::Status Unclear(std::string_view who, const std::vector<Participant>& participants) {
   std::vector<std::string> names;
   for (const Participant& one : participants) names.push_back(one.person.display_name());
-  return UsageError(who.empty()
-                        ? fmt::format("whose is it? Write \"WHO: what to do\"; those who take part are {}", fmt::join(names, ", "))
-                        : fmt::format("\"{}\" is none, or not the only one, of those who take part: {}; a text with a colon of "
-                                      "its own begins with \": \"",
-                                      who, fmt::join(names, ", ")));
+  return UsageError(
+      who.empty()
+          ? fmt::format("whose is it? Write \"WHO: what to do\"; those who take part are {}",
+                        fmt::join(names, ", "))
+          : fmt::format(
+                "\"{}\" is none, or not the only one, of those who take part: {}; a text with a colon of "
+                "its own begins with \": \"",
+                who, fmt::join(names, ", ")));
 }
 
 }  // namespace
@@ -45,7 +49,9 @@ absl::StatusOr<ActionPhrase> ParseActionPhrase(std::string_view phrase, const He
     out.who = std::string(api::Trim(text.substr(0, colon)));
     text = api::Trim(text.substr(colon + 1));
   }
-  if (text.empty()) return UsageError(fmt::format("\"{}\" does not say what to do; say it like \"ana: call back @friday\"", phrase));
+  if (text.empty())
+    return UsageError(
+        fmt::format("\"{}\" does not say what to do; say it like \"ana: call back @friday\"", phrase));
   out.text = std::string(text);
   return out;
 }

@@ -19,7 +19,8 @@ struct ActionPhrase {
   std::optional<absl::CivilDay> due;
 };
 
-// A due day stands last, after " @". Whose it is stands first, before ": "; a text that has a colon of its own begins with
+// A due day stands last, after " @". Whose it is stands first, before ": "; a text that has a colon of its
+// own begins with
 // ": ". USAGE for a day that is none, and for an empty text.
 absl::StatusOr<ActionPhrase> ParseActionPhrase(std::string_view phrase, const Here& here);
 
@@ -30,7 +31,8 @@ struct Participant {
   bool me = false;
 };
 
-// The participant meant by `who`; for an empty `who` the only one who is not the caller. USAGE, naming them all, otherwise.
+// The participant meant by `who`; for an empty `who` the only one who is not the caller. USAGE, naming them
+// all, otherwise.
 absl::StatusOr<std::string> OwnerOf(std::string_view who, const std::vector<Participant>& participants);
 
 }  // namespace laurel::cli

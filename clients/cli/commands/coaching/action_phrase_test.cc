@@ -34,7 +34,9 @@ TEST(ParseActionPhrase, KeepsColonsAndAtsThatBelongToTheText) {
   EXPECT_EQ(Parsed("ana: mail bob@example.com @tomorrow"), "ana|mail bob@example.com|2026-11-22");
 }
 
-TEST(ParseActionPhrase, DoesNotSwallowADayThatIsNone) { EXPECT_THAT(Parsed("ana: call @fridya"), HasSubstr("\"fridya\" is not a day")); }
+TEST(ParseActionPhrase, DoesNotSwallowADayThatIsNone) {
+  EXPECT_THAT(Parsed("ana: call @fridya"), HasSubstr("\"fridya\" is not a day"));
+}
 
 TEST(ParseActionPhrase, NeedsSomethingToDo) {
   for (const char* phrase : {"", "  ", "ana:  @friday", "ana: "}) {
@@ -58,7 +60,8 @@ std::string Owner(std::string_view who, const std::vector<Participant>& particip
 }
 
 TEST(OwnerOf, IsAParticipantByAnyOfTheirNames) {
-  const std::vector<Participant> two = {Somebody("Ana Pereira", "ana"), Somebody("Maria Costa", "boss", true)};
+  const std::vector<Participant> two = {Somebody("Ana Pereira", "ana"),
+                                        Somebody("Maria Costa", "boss", true)};
   EXPECT_EQ(Owner("ana", two), "people/ana");
   EXPECT_EQ(Owner("Per", two), "people/ana");
   EXPECT_EQ(Owner("ANA@example.com", two), "people/ana");

@@ -28,7 +28,8 @@ absl::Status Acknowledge(Context& context, const ChangeOptions& options) {
   request.set_request_id(NewRequestId());
   ASSIGN_OR_RETURN(*request.mutable_comment(), TextArgument(context, options.text));
   ASSIGN_OR_RETURN(*request.mutable_name(), SessionArgument(context, options.session));
-  ASSIGN_OR_RETURN(const Session session, context.coaching().Call(&Stub::AcknowledgeCoachingSession, request));
+  ASSIGN_OR_RETURN(const Session session,
+                   context.coaching().Call(&Stub::AcknowledgeCoachingSession, request));
   PrintChanged(context, "Acknowledged", session);
   return absl::OkStatus();
 }
@@ -36,15 +37,20 @@ absl::Status Acknowledge(Context& context, const ChangeOptions& options) {
 }  // namespace
 
 void AddVoidAndAck(CLI::App& noun, Chosen& chosen) {
-  CLI::App* void_command = AddCommand(noun, "void", "A session was logged by mistake: within 24 hours, while nobody has acknowledged it",
-                                      "laurel coaching void k3x9qz --reason \"Logged for the wrong person\"");
+  CLI::App* void_command = AddCommand(
+      noun, "void", "A session was logged by mistake: within 24 hours, while nobody has acknowledged it",
+      "laurel coaching void k3x9qz --reason \"Logged for the wrong person\"");
   auto voided = std::make_shared<ChangeOptions>();
-  void_command->add_option("SESSION", voided->session, "the id that lists show, or the full name")->required();
-  void_command->add_option("--reason", voided->text, "why; both sides can read it")->required()->type_name("TEXT");
+  void_command->add_option("SESSION", voided->session, "the id that lists show, or the full name")
+      ->required();
+  void_command->add_option("--reason", voided->text, "why; both sides can read it")
+      ->required()
+      ->type_name("TEXT");
   chosen.When(void_command, [voided](Context& context) { return Void(context, *voided); });
 
-  CLI::App* ack = AddCommand(noun, "ack", "Acknowledge a session in which you were coached",
-                             "laurel coaching ack k3x9qz\nlaurel coaching ack k3x9qz --comment \"Thank you, that helped\"");
+  CLI::App* ack = AddCommand(
+      noun, "ack", "Acknowledge a session in which you were coached",
+      "laurel coaching ack k3x9qz\nlaurel coaching ack k3x9qz --comment \"Thank you, that helped\"");
   auto acknowledged = std::make_shared<ChangeOptions>();
   ack->add_option("SESSION", acknowledged->session, "the id that lists show, or the full name")->required();
   ack->add_option("--comment", acknowledged->text, "what you want to say to it")->type_name("TEXT");

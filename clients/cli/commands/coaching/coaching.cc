@@ -13,18 +13,20 @@ namespace laurel::cli {
 
 namespace v1 = feedback::v1;
 
-absl::StatusOr<std::vector<Session>> ListSessions(Context& context, const v1::ListCoachingSessionsRequest& request,
-                                                  int limit, bool* more) {
+absl::StatusOr<std::vector<Session>> ListSessions(Context& context,
+                                                  const v1::ListCoachingSessionsRequest& request, int limit,
+                                                  bool* more) {
   ASSIGN_OR_RETURN(auto listed,
-                   ListPages<Session>(context.coaching(), &v1::CoachingService::Stub::ListCoachingSessions, request,
-                                      &v1::ListCoachingSessionsResponse::coaching_sessions, limit));
+                   ListPages<Session>(context.coaching(), &v1::CoachingService::Stub::ListCoachingSessions,
+                                      request, &v1::ListCoachingSessionsResponse::coaching_sessions, limit));
   if (more != nullptr) *more = listed.more;
   return std::move(listed.items);
 }
 
 void PrintSessions(Context& context, const std::vector<Session>& sessions, std::string_view nothing) {
   if (context.screen().wants_records()) return context.screen().Print(RecordsOf(sessions));
-  context.screen().Print(SessionTable(sessions, context.NamesOf(PeopleOf(sessions)), context.here()), nothing);
+  context.screen().Print(SessionTable(sessions, context.NamesOf(PeopleOf(sessions)), context.here()),
+                         nothing);
   context.shown_ids().Remember(NamesOfAll(sessions));
 }
 
@@ -34,15 +36,15 @@ void PrintChanged(Context& context, std::string_view done, const Session& sessio
     return PrintSessions(context, {session}, "");
   }
   const Names& names = context.NamesOf(PeopleOf(session));
-  context.screen().Say(fmt::format("{}: {}, {} ({})", done,
-                                   names.People({session.attendees().begin(), session.attendees().end()}).shown,
-                                   ShowMoment(WhenOf(session), context.here()),
-                                   ShortIds({session.name()}).Of(session.name())));
+  context.screen().Say(fmt::format(
+      "{}: {}, {} ({})", done, names.People({session.attendees().begin(), session.attendees().end()}).shown,
+      ShowMoment(WhenOf(session), context.here()), ShortIds({session.name()}).Of(session.name())));
   context.shown_ids().Remember({session.name()});
 }
 
 absl::StatusOr<std::vector<v1::ActionItem>> AgreedItems(const std::vector<std::string>& phrases,
-                                                        const std::vector<Participant>& participants, const Here& here) {
+                                                        const std::vector<Participant>& participants,
+                                                        const Here& here) {
   std::vector<v1::ActionItem> items;
   for (const std::string& phrase : phrases) {
     const auto action = ParseActionPhrase(phrase, here);
@@ -66,10 +68,11 @@ absl::StatusOr<Participant> Me(Context& context) {
 }
 
 void AddCoaching(CLI::App& app, Chosen& chosen) {
-  CLI::App* noun = AddNoun(app, "coaching", "Coaching sessions: who needs one, logging, planning, acknowledging",
-                           "laurel coaching due\n"
-                           "laurel coaching log ana --held \"yesterday 15:00\" --focus \"Call opening\" --note \"…\"\n"
-                           "laurel coaching week");
+  CLI::App* noun =
+      AddNoun(app, "coaching", "Coaching sessions: who needs one, logging, planning, acknowledging",
+              "laurel coaching due\n"
+              "laurel coaching log ana --held \"yesterday 15:00\" --focus \"Call opening\" --note \"…\"\n"
+              "laurel coaching week");
   AddDue(*noun, chosen);
   AddLogAndPlan(*noun, chosen);
   AddListAndWeek(*noun, chosen);

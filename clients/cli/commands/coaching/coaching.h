@@ -22,7 +22,8 @@ void AddVoidAndAck(CLI::App& noun, Chosen& chosen);
 void AddNotes(CLI::App& noun, Chosen& chosen);
 
 // The sessions that fit, newest first; --limit said so far.
-absl::StatusOr<std::vector<Session>> ListSessions(Context& context, const feedback::v1::ListCoachingSessionsRequest& request,
+absl::StatusOr<std::vector<Session>> ListSessions(Context& context,
+                                                  const feedback::v1::ListCoachingSessionsRequest& request,
                                                   int limit, bool* more = nullptr);
 void PrintSessions(Context& context, const std::vector<Session>& sessions, std::string_view nothing);
 
@@ -30,9 +31,8 @@ void PrintSessions(Context& context, const std::vector<Session>& sessions, std::
 void PrintChanged(Context& context, std::string_view done, const Session& session);
 
 // The items of --action, owned by those who take part.
-absl::StatusOr<std::vector<feedback::v1::ActionItem>> AgreedItems(const std::vector<std::string>& phrases,
-                                                                  const std::vector<Participant>& participants,
-                                                                  const Here& here);
+absl::StatusOr<std::vector<feedback::v1::ActionItem>> AgreedItems(
+    const std::vector<std::string>& phrases, const std::vector<Participant>& participants, const Here& here);
 absl::StatusOr<Participant> Me(Context& context);
 
 }  // namespace laurel::cli

@@ -31,11 +31,13 @@ absl::StatusOr<v1::GetCoachingCoverageRequest> RequestFor(Context& context, cons
   return request;
 }
 
-absl::StatusOr<v1::GetCoachingCoverageResponse> Coverage(Context& context, v1::GetCoachingCoverageRequest request, int limit) {
+absl::StatusOr<v1::GetCoachingCoverageResponse> Coverage(Context& context,
+                                                         v1::GetCoachingCoverageRequest request, int limit) {
   v1::GetCoachingCoverageResponse all;
   do {
     request.set_page_size(limit == 0 ? 200 : std::min(limit - all.uncovered_size(), 200));
-    ASSIGN_OR_RETURN(auto page, context.coaching().Call(&v1::CoachingService::Stub::GetCoachingCoverage, request));
+    ASSIGN_OR_RETURN(auto page,
+                     context.coaching().Call(&v1::CoachingService::Stub::GetCoachingCoverage, request));
     all.set_total(page.total());
     all.set_covered(page.covered());
     all.mutable_uncovered()->MergeFrom(page.uncovered());
@@ -70,8 +72,8 @@ absl::Status Due(Context& context, const DueOptions& options) {
     screen.Print(coverage);
     return absl::OkStatus();
   }
-  screen.Say(fmt::format("{} of {} have had a session in the last {} days.", coverage.covered(), coverage.total(),
-                         options.days == 0 ? kStandardWindow : options.days));
+  screen.Say(fmt::format("{} of {} have had a session in the last {} days.", coverage.covered(),
+                         coverage.total(), options.days == 0 ? kStandardWindow : options.days));
   screen.Print(UncoveredTable(context, coverage));
   RemarkIfMore(screen, !coverage.next_page_token().empty(), options.limit);
   return absl::OkStatus();
@@ -86,7 +88,9 @@ void AddDue(CLI::App& noun, Chosen& chosen) {
   auto options = std::make_shared<DueOptions>();
   command->add_option("--manager", options->manager, "the people of somebody else")->type_name("WHO");
   command->add_flag("--all", options->all, "everybody below, not only those who report directly");
-  command->add_option("--days", options->days, "the window, today included (30)")->type_name("N")->check(CLI::Range(1, 400));
+  command->add_option("--days", options->days, "the window, today included (30)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 400));
   AddLimit(*command, options->limit);
   chosen.When(command, [options](Context& context) { return Due(context, *options); });
 }

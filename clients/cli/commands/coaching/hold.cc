@@ -65,15 +65,18 @@ absl::Status Hold(Context& context, const HoldOptions& options) {
 }  // namespace
 
 void AddHold(CLI::App& noun, Chosen& chosen) {
-  CLI::App* command = AddCommand(noun, "hold", "A planned session has been held",
-                                 "laurel coaching hold k3x9qz\n"
-                                 "laurel coaching hold k3x9qz --held \"today 10:00\" --note \"…\" --action \"ana: … @friday\"");
+  CLI::App* command = AddCommand(
+      noun, "hold", "A planned session has been held",
+      "laurel coaching hold k3x9qz\n"
+      "laurel coaching hold k3x9qz --held \"today 10:00\" --note \"…\" --action \"ana: … @friday\"");
   auto options = std::make_shared<HoldOptions>();
   command->add_option("SESSION", options->session, "the id that lists show, or the full name")->required();
   command->add_option("--held", options->held, "when it began (now)")->type_name("TIME");
   command->add_option("--duration", options->duration, "how long it took")->type_name("LENGTH");
-  command->add_option("--note", options->note, "a note that you all can read; - is standard input")->type_name("TEXT");
-  AddRepeated(*command, "--action", options->actions, "\"WHO: what to do @DAY\", may be repeated")->type_name("ITEM");
+  command->add_option("--note", options->note, "a note that you all can read; - is standard input")
+      ->type_name("TEXT");
+  AddRepeated(*command, "--action", options->actions, "\"WHO: what to do @DAY\", may be repeated")
+      ->type_name("ITEM");
   chosen.When(command, [options](Context& context) { return Hold(context, *options); });
 }
 

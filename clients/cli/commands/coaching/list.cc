@@ -40,7 +40,8 @@ absl::StatusOr<std::string> PersonName(Context& context, const std::string& who)
 }
 
 // Between the caller and somebody else, whoever of them coached.
-absl::StatusOr<std::vector<Session>> Between(Context& context, Request request, const std::string& other, int limit, bool* more) {
+absl::StatusOr<std::vector<Session>> Between(Context& context, Request request, const std::string& other,
+                                             int limit, bool* more) {
   request.set_coach("people/me");
   request.set_attendee(other);
   ASSIGN_OR_RETURN(std::vector<Session> sessions, ListSessions(context, request, limit, more));
@@ -49,7 +50,8 @@ absl::StatusOr<std::vector<Session>> Between(Context& context, Request request, 
   bool more_coached = false;
   ASSIGN_OR_RETURN(const auto coached, ListSessions(context, request, limit, &more_coached));
   sessions.insert(sessions.end(), coached.begin(), coached.end());
-  std::stable_sort(sessions.begin(), sessions.end(), [](const auto& a, const auto& b) { return WhenOf(a) > WhenOf(b); });
+  std::stable_sort(sessions.begin(), sessions.end(),
+                   [](const auto& a, const auto& b) { return WhenOf(a) > WhenOf(b); });
   *more = *more || more_coached;
   return sessions;
 }
@@ -81,8 +83,9 @@ absl::StatusOr<std::vector<Item>> ClosedItems(Context& context, absl::Time start
   std::vector<Item> closed;
   v1::ListActionItemsRequest request;
   request.set_state(v1::ACTION_ITEM_STATE_DONE);
-  ASSIGN_OR_RETURN(const auto items, ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems, request,
-                                                     &v1::ListActionItemsResponse::action_items, 200));
+  ASSIGN_OR_RETURN(const auto items,
+                   ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems, request,
+                                   &v1::ListActionItemsResponse::action_items, 200));
   for (const Item& item : items.items) {
     const absl::Time when = FromTimestamp(item.state_time());
     if (when >= start && when < end) closed.push_back(item);
@@ -102,7 +105,8 @@ absl::Status Week(Context& context, const WeekOptions& options) {
   ASSIGN_OR_RETURN(const std::vector<Item> items, ClosedItems(context, start, end));
   Screen& screen = context.screen();
   if (screen.wants_records()) {
-    screen.Print(RecordGroups{{"coachingSessions", RecordsOf(sessions)}, {"actionItemsDone", RecordsOf(items)}});
+    screen.Print(
+        RecordGroups{{"coachingSessions", RecordsOf(sessions)}, {"actionItemsDone", RecordsOf(items)}});
     return absl::OkStatus();
   }
   const Names& names = context.NamesOf(PeopleOf(sessions));
@@ -119,16 +123,18 @@ absl::Status Week(Context& context, const WeekOptions& options) {
 }  // namespace
 
 void AddListAndWeek(CLI::App& noun, Chosen& chosen) {
-  CLI::App* list = AddCommand(noun, "list", "Sessions, newest first; without a filter those in which you take part",
-                              "laurel coaching list --with ana\nlaurel coaching list --since monday --state held\n"
-                              "laurel coaching list --attendee ana --limit 0 -o csv");
+  CLI::App* list =
+      AddCommand(noun, "list", "Sessions, newest first; without a filter those in which you take part",
+                 "laurel coaching list --with ana\nlaurel coaching list --since monday --state held\n"
+                 "laurel coaching list --attendee ana --limit 0 -o csv");
   auto options = std::make_shared<ListOptions>();
   list->add_option("--with", options->with, "between you and this person")->type_name("WHO");
   CLI::Option* coach = list->add_option("--coach", options->coach, "coached by")->type_name("WHO");
   CLI::Option* attendee = list->add_option("--attendee", options->attendee, "attended by")->type_name("WHO");
   list->get_option("--with")->excludes(coach)->excludes(attendee);
   list->add_option("--state", options->state, "scheduled, held, acknowledged, …")->type_name("STATE");
-  list->add_option("--since", options->since, "from this day or time on: monday, 2026-11-01")->type_name("DAY");
+  list->add_option("--since", options->since, "from this day or time on: monday, 2026-11-01")
+      ->type_name("DAY");
   list->add_option("--until", options->until, "before this day or time")->type_name("DAY");
   list->add_flag("--overdue", options->overdue, "planned, past, and neither held nor cancelled");
   AddLimit(*list, options->limit);

@@ -19,8 +19,8 @@ struct SessionOptions {
   bool dry_run = false;
 };
 
-absl::StatusOr<google::protobuf::Timestamp> Moment(std::string_view flag, const std::string& text, const Here& here,
-                                                   Tense tense) {
+absl::StatusOr<google::protobuf::Timestamp> Moment(std::string_view flag, const std::string& text,
+                                                   const Here& here, Tense tense) {
   const auto moment = ParseMoment(text, here, tense);
   if (!moment.ok()) return About(flag, moment.status());
   return ToTimestamp(*moment);
@@ -34,7 +34,8 @@ absl::Status SetTimes(const SessionOptions& options, const Here& here, Session& 
     ASSIGN_OR_RETURN(*session.mutable_scheduled_time(), Moment("--at", options.at, here, Tense::kFuture));
   }
   if (!options.follow_up.empty()) {
-    ASSIGN_OR_RETURN(*session.mutable_follow_up_time(), Moment("--follow-up", options.follow_up, here, Tense::kFuture));
+    ASSIGN_OR_RETURN(*session.mutable_follow_up_time(),
+                     Moment("--follow-up", options.follow_up, here, Tense::kFuture));
   }
   if (!options.duration.empty()) {
     const auto length = ParseLength(options.duration);
@@ -80,7 +81,8 @@ absl::StatusOr<v1::CreateCoachingSessionRequest> RequestFor(Context& context, co
   for (const std::string& goal : options.goals) session.add_goals(goal);
   ASSIGN_OR_RETURN(*request.mutable_shared_note(), TextArgument(context, options.note));
   ASSIGN_OR_RETURN(const std::vector<Participant> participants, Participants(context, options));
-  for (std::size_t i = 0; i + 1 < participants.size(); ++i) session.add_attendees(participants[i].person.name());
+  for (std::size_t i = 0; i + 1 < participants.size(); ++i)
+    session.add_attendees(participants[i].person.name());
   if (!options.coach.empty()) session.set_coach(participants.back().person.name());
   ASSIGN_OR_RETURN(const auto items, AgreedItems(options.actions, participants, context.here()));
   request.mutable_action_items()->Add(items.begin(), items.end());
@@ -91,8 +93,9 @@ absl::StatusOr<v1::CreateCoachingSessionRequest> RequestFor(Context& context, co
 absl::Status PrintItems(Context& context, const Session& session) {
   v1::ListActionItemsRequest request;
   request.set_session(session.name());
-  ASSIGN_OR_RETURN(auto items, ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems, request,
-                                               &v1::ListActionItemsResponse::action_items, 0));
+  ASSIGN_OR_RETURN(auto items,
+                   ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems, request,
+                                   &v1::ListActionItemsResponse::action_items, 0));
   SortByDueDate(items.items);
   context.screen().Print(ActionTable(items.items, context.NamesOf(PeopleOf(items.items)), context.here()));
   context.shown_ids().Remember(NamesOfAll(items.items));
@@ -115,14 +118,19 @@ absl::Status Create(Context& context, const SessionOptions& options) {
 void AddSessionOptions(CLI::App& command, SessionOptions& options) {
   command.add_option("WHO", options.who, "those coached: an address or a part of a name each")->required();
   command.add_option("--focus", options.focus, "what it is about")->type_name("TEXT");
-  command.add_option("--note", options.note, "a note that you all can read; - is standard input")->type_name("TEXT");
-  AddRepeated(command, "--action", options.actions, "\"WHO: what to do @DAY\", may be repeated")->type_name("ITEM");
-  command.add_option("--kind", options.kind, "one-on-one, group, coach-the-coach, role-play or shadowing")->type_name("KIND");
+  command.add_option("--note", options.note, "a note that you all can read; - is standard input")
+      ->type_name("TEXT");
+  AddRepeated(command, "--action", options.actions, "\"WHO: what to do @DAY\", may be repeated")
+      ->type_name("ITEM");
+  command.add_option("--kind", options.kind, "one-on-one, group, coach-the-coach, role-play or shadowing")
+      ->type_name("KIND");
   command.add_option("--duration", options.duration, "45m, 1h30m (30m)")->type_name("LENGTH");
   command.add_option("--follow-up", options.follow_up, "when to look at it again")->type_name("TIME");
-  AddRepeated(command, "--behaviour", options.behaviours, "a behaviour it is about, may be repeated")->type_name("TEXT");
+  AddRepeated(command, "--behaviour", options.behaviours, "a behaviour it is about, may be repeated")
+      ->type_name("TEXT");
   AddRepeated(command, "--goal", options.goals, "a goal it serves, may be repeated")->type_name("NAME");
-  command.add_option("--coach", options.coach, "who coaches, when that is not you (HR_ADMIN)")->type_name("WHO");
+  command.add_option("--coach", options.coach, "who coaches, when that is not you (HR_ADMIN)")
+      ->type_name("WHO");
   command.add_flag("--allow-overlap", options.allow_overlap, "although somebody is busy then");
   command.add_flag("--dry-run", options.dry_run, "check everything, write nothing");
 }
@@ -130,21 +138,27 @@ void AddSessionOptions(CLI::App& command, SessionOptions& options) {
 }  // namespace
 
 void AddLogAndPlan(CLI::App& noun, Chosen& chosen) {
-  CLI::App* log = AddCommand(noun, "log", "Write down a session that has been held, with its note and action items",
-                             "laurel coaching log ana --held \"yesterday 15:00\" --focus \"Call opening\" \\\n"
-                             "    --note \"Greets warmly, asks late.\" --action \"ana: ask for the order number first @friday\"\n"
-                             "laurel coaching log ana bruno --held \"monday 9:30\" --duration 1h --kind role-play\n"
-                             "laurel coaching log ana --held \"2 hours ago\" --note - < notes.txt");
+  CLI::App* log = AddCommand(
+      noun, "log", "Write down a session that has been held, with its note and action items",
+      "laurel coaching log ana --held \"yesterday 15:00\" --focus \"Call opening\" \\\n"
+      "    --note \"Greets warmly, asks late.\" --action \"ana: ask for the order number first @friday\"\n"
+      "laurel coaching log ana bruno --held \"monday 9:30\" --duration 1h --kind role-play\n"
+      "laurel coaching log ana --held \"2 hours ago\" --note - < notes.txt");
   auto held = std::make_shared<SessionOptions>();
-  log->add_option("--held", held->held, "when: \"yesterday 15:00\", \"monday 9:30\", \"2 hours ago\"")->required()->type_name("TIME");
+  log->add_option("--held", held->held, "when: \"yesterday 15:00\", \"monday 9:30\", \"2 hours ago\"")
+      ->required()
+      ->type_name("TIME");
   AddSessionOptions(*log, *held);
   chosen.When(log, [held](Context& context) { return Create(context, *held); });
 
-  CLI::App* plan = AddCommand(noun, "plan", "Plan a session",
-                              "laurel coaching plan ana --at \"tomorrow 10:00\"\n"
-                              "laurel coaching plan ana --at \"friday 14:00\" --duration 45m --focus \"Hold times\"");
+  CLI::App* plan =
+      AddCommand(noun, "plan", "Plan a session",
+                 "laurel coaching plan ana --at \"tomorrow 10:00\"\n"
+                 "laurel coaching plan ana --at \"friday 14:00\" --duration 45m --focus \"Hold times\"");
   auto planned = std::make_shared<SessionOptions>();
-  plan->add_option("--at", planned->at, "when: \"tomorrow 10:00\", \"friday 14:00\", \"2026-12-01 9:30\"")->required()->type_name("TIME");
+  plan->add_option("--at", planned->at, "when: \"tomorrow 10:00\", \"friday 14:00\", \"2026-12-01 9:30\"")
+      ->required()
+      ->type_name("TIME");
   AddSessionOptions(*plan, *planned);
   chosen.When(plan, [planned](Context& context) { return Create(context, *planned); });
 }

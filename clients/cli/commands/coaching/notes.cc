@@ -48,7 +48,8 @@ absl::StatusOr<v1::NoteVisibility> PrivateFor(Context& context, const std::strin
   request.set_name(session);
   ASSIGN_OR_RETURN(const Session found, context.coaching().Call(&Stub::GetCoachingSession, request));
   ASSIGN_OR_RETURN(const Participant me, Me(context));
-  return found.coach() == me.person.name() ? v1::NOTE_VISIBILITY_COACH_PRIVATE : v1::NOTE_VISIBILITY_ATTENDEE_PRIVATE;
+  return found.coach() == me.person.name() ? v1::NOTE_VISIBILITY_COACH_PRIVATE
+                                           : v1::NOTE_VISIBILITY_ATTENDEE_PRIVATE;
 }
 
 absl::Status AddOne(Context& context, const NoteOptions& options) {
@@ -66,7 +67,8 @@ absl::Status AddOne(Context& context, const NoteOptions& options) {
     context.screen().Print(note);
     return absl::OkStatus();
   }
-  context.screen().Say(options.is_private ? "Noted. Only you can read it." : "Noted. Coach and attendees can read it.");
+  context.screen().Say(options.is_private ? "Noted. Only you can read it."
+                                          : "Noted. Coach and attendees can read it.");
   return absl::OkStatus();
 }
 
@@ -76,8 +78,8 @@ Table NoteTable(Context& context, const std::vector<v1::Note>& notes) {
   const Names& names = context.NamesOf(authors);
   Table table({"when", "author", "visibility", "text"});
   for (const v1::Note& note : notes) {
-    table.Add({IsoMoment(FromTimestamp(note.create_time()), context.here().zone), names.Person(note.creator()),
-               EnumWord(note.visibility()), note.text()});
+    table.Add({IsoMoment(FromTimestamp(note.create_time()), context.here().zone),
+               names.Person(note.creator()), EnumWord(note.visibility()), note.text()});
   }
   return table;
 }

@@ -63,18 +63,21 @@ absl::Status Partial(const ImportReport& report) {
   const auto refused = report.summary.errors();
   const std::string_view rows = refused == 1 ? "row" : "rows";
   return Error(absl::StatusCode::kUnknown, kPartialReason,
-               report.dry_run ? fmt::format("{} {} would be refused: correct them first", refused, rows)
-                              : fmt::format("{} {} refused, the others are in: correct them and import the file again",
-                                            refused, rows));
+               report.dry_run
+                   ? fmt::format("{} {} would be refused: correct them first", refused, rows)
+                   : fmt::format("{} {} refused, the others are in: correct them and import the file again",
+                                 refused, rows));
 }
 
 absl::Status Import(Context& context, const ImportOptions& options) {
   ASSIGN_OR_RETURN(const PeopleRows people, ReadPeople(context, options.file));
   if (!people.unknown_columns.empty()) {
-    context.screen().Remark(fmt::format("columns that are left out: {}", fmt::join(people.unknown_columns, ", ")));
+    context.screen().Remark(
+        fmt::format("columns that are left out: {}", fmt::join(people.unknown_columns, ", ")));
   }
-  auto answer = Upload(context.directory(), OptionsFor(options), people.rows, context.timeout().value_or(kLongest),
-                       ProgressOn(context.screen(), people.rows.size()));
+  auto answer =
+      Upload(context.directory(), OptionsFor(options), people.rows, context.timeout().value_or(kLongest),
+             ProgressOn(context.screen(), people.rows.size()));
   context.screen().EndProgress();
   RETURN_IF_ERROR(answer.status());
   const ImportReport report = ReportOf(people, *std::move(answer), options.dry_run);
@@ -85,12 +88,13 @@ absl::Status Import(Context& context, const ImportOptions& options) {
 }  // namespace
 
 void AddPeopleImport(CLI::App& noun, Chosen& chosen) {
-  CLI::App* command = AddCommand(noun, "import",
-                                 "Bring people, teams and reporting lines in from a CSV file. Columns: employee_number, email, "
-                                 "display_name, title, team, team_role, manager, coach, location, time_zone, locale, hire_date, "
-                                 "leave_date, state, coachable, roles; in any order. An empty cell leaves a value as it is, - "
-                                 "clears it. The same file again changes nothing.",
-                                 "laurel people import people.csv --dry-run\nlaurel people import people.csv");
+  CLI::App* command = AddCommand(
+      noun, "import",
+      "Bring people, teams and reporting lines in from a CSV file. Columns: employee_number, email, "
+      "display_name, title, team, team_role, manager, coach, location, time_zone, locale, hire_date, "
+      "leave_date, state, coachable, roles; in any order. An empty cell leaves a value as it is, - "
+      "clears it. The same file again changes nothing.",
+      "laurel people import people.csv --dry-run\nlaurel people import people.csv");
   auto options = std::make_shared<ImportOptions>();
   command->add_option("FILE", options->file, "a CSV file in UTF-8; - is standard input")->required();
   command->add_flag("--dry-run", options->dry_run, "show what would change, and change nothing");

@@ -20,8 +20,9 @@ struct ListOptions {
 // Teams are few, so they are looked through here; a name that only one team begins with is enough.
 absl::StatusOr<std::string> FindTeam(DirectoryClient& directory, const std::string& text) {
   if (text.starts_with("teams/")) return text;
-  ASSIGN_OR_RETURN(const auto teams, ListPages<v1::Team>(directory, &v1::DirectoryService::Stub::ListTeams,
-                                                         v1::ListTeamsRequest(), &v1::ListTeamsResponse::teams, 0));
+  ASSIGN_OR_RETURN(const auto teams,
+                   ListPages<v1::Team>(directory, &v1::DirectoryService::Stub::ListTeams,
+                                       v1::ListTeamsRequest(), &v1::ListTeamsResponse::teams, 0));
   std::vector<const v1::Team*> matches;
   for (const v1::Team& team : teams.items) {
     const std::string name = api::LowerAscii(team.display_name());
@@ -33,8 +34,8 @@ absl::StatusOr<std::string> FindTeam(DirectoryClient& directory, const std::stri
     return Error(absl::StatusCode::kNotFound, kUsageReason,
                  fmt::format("no team is called \"{}\": `laurel team list` shows them", text));
   }
-  return UsageError(fmt::format("\"{}\" may be {} or {}: give the whole name", text, matches[0]->display_name(),
-                                matches[1]->display_name()));
+  return UsageError(fmt::format("\"{}\" may be {} or {}: give the whole name", text,
+                                matches[0]->display_name(), matches[1]->display_name()));
 }
 
 absl::Status List(Context& context, const ListOptions& options) {
@@ -49,12 +50,14 @@ absl::Status List(Context& context, const ListOptions& options) {
   }
   ASSIGN_OR_RETURN(const auto state, EnumArgument<v1::PersonState>("--state", options.state));
   request.set_state(state);
-  ASSIGN_OR_RETURN(const auto people, ListPages<v1::Person>(context.directory(), &v1::DirectoryService::Stub::ListPeople,
-                                                            request, &v1::ListPeopleResponse::people, options.limit));
+  ASSIGN_OR_RETURN(const auto people,
+                   ListPages<v1::Person>(context.directory(), &v1::DirectoryService::Stub::ListPeople,
+                                         request, &v1::ListPeopleResponse::people, options.limit));
   if (context.screen().wants_records()) {
     context.screen().Print(RecordsOf(people.items));
   } else {
-    context.screen().Print(PersonTable(people.items, context.NamesWithTeams(ReferencesOf(people.items))), "Nobody.");
+    context.screen().Print(PersonTable(people.items, context.NamesWithTeams(ReferencesOf(people.items))),
+                           "Nobody.");
   }
   RemarkIfMore(context.screen(), people.more, options.limit);
   return absl::OkStatus();

@@ -19,7 +19,8 @@ absl::Status Show(Context& context, const ShowOptions& options) {
   }
   v1::GetReportingChainRequest request;
   request.set_person(person.name());
-  ASSIGN_OR_RETURN(const auto chain, context.directory().Call(&v1::DirectoryService::Stub::GetReportingChain, request));
+  ASSIGN_OR_RETURN(const auto chain,
+                   context.directory().Call(&v1::DirectoryService::Stub::GetReportingChain, request));
   Table table = PersonDetails(person, context.NamesWithTeams(ReferencesOf({person})));
   std::string line;
   for (const v1::Person& above : chain.people()) line += (line.empty() ? "" : " > ") + above.display_name();
@@ -31,8 +32,9 @@ absl::Status Show(Context& context, const ShowOptions& options) {
 }  // namespace
 
 void AddPeopleShow(CLI::App& noun, Chosen& chosen) {
-  CLI::App* command = AddCommand(noun, "show", "One person, as far as you may see them",
-                                 "laurel people show ana\nlaurel people show ana.pereira@example.com -o json");
+  CLI::App* command =
+      AddCommand(noun, "show", "One person, as far as you may see them",
+                 "laurel people show ana\nlaurel people show ana.pereira@example.com -o json");
   auto options = std::make_shared<ShowOptions>();
   command->add_option("WHO", options->who, "an address, a part of a name, or me")->required();
   chosen.When(command, [options](Context& context) { return Show(context, *options); });
