@@ -157,6 +157,19 @@ std::vector<std::string> Organization::ReportsOn(std::string_view person, absl::
   return SortedIds(tables, below);
 }
 
+std::vector<std::string> Organization::CoacheesOn(std::string_view person, absl::CivilDay day) const {
+  const Tables& tables = data_->tables;
+  const Index coach = tables.FindPerson(person);
+  if (coach == kNone) return {};
+  std::vector<Index> coachees;
+  for (const Index line : RowsOf(tables.lines_by_manager.rows, tables.lines_by_manager.first, coach)) {
+    const LineRow& row = tables.lines[line];
+    const bool counts = row.kind == v1::LINE_KIND_COACH && row.period.Holds(DayNumber(day));
+    if (counts && tables.people[row.person].known) coachees.push_back(row.person);
+  }
+  return SortedIds(tables, coachees);
+}
+
 std::vector<Organization::TeamMembership> Organization::TeamsOn(std::string_view person,
                                                                 absl::CivilDay day) const {
   const Tables& tables = data_->tables;

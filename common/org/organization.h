@@ -88,6 +88,8 @@ class Organization {
   std::vector<std::string> ChainOn(std::string_view person, absl::CivilDay day) const;
   // Sorted by id, leavers included. Transitive: all below.
   std::vector<std::string> ReportsOn(std::string_view person, absl::CivilDay day, bool transitive) const;
+  // To whom the person holds a COACH line. Sorted by id.
+  std::vector<std::string> CoacheesOn(std::string_view person, absl::CivilDay day) const;
   // Of any kind, sorted by id; open teams only: a team counts no memberships after its last day.
   struct TeamMembership {
     std::string team;

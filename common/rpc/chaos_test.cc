@@ -51,7 +51,7 @@ void WatchAndLeave(EchoFixture& fixture, Random& random) {
   const auto context = Hurried(random);
   const auto reader = fixture.stub->Watch(context.get(), Saying("text"));
   EchoResponse response;
-  for (unsigned i = random() % 5; i > 0 && reader->Read(&response); --i) {
+  for (auto i = random() % 5; i > 0 && reader->Read(&response); --i) {
   }
   context->TryCancel();
   reader->Finish();
@@ -60,7 +60,7 @@ void WatchAndLeave(EchoFixture& fixture, Random& random) {
 void ConverseAndLeave(EchoFixture& fixture, Random& random) {
   const auto context = Hurried(random);
   const auto stream = fixture.stub->Converse(context.get());
-  for (unsigned i = random() % 5; i > 0 && stream->Write(Saying("text")); --i) {
+  for (auto i = random() % 5; i > 0 && stream->Write(Saying("text")); --i) {
   }
   if (random() % 2 == 0) {
     context->TryCancel();

@@ -79,7 +79,8 @@ Host::Host(const config::ServiceConfig& config, Schema schema,
                                          "The newest migration that this binary knows and found applied.")),
       tokens_(std::move(tokens)),
       pipeline_(std::make_unique<rpc::Pipeline>(
-          PipelineOptionsOf(config, org_version_), [this](std::string_view token) { return tokens_->Verify(token); },
+          PipelineOptionsOf(config, org_version_),
+          [this](std::string_view token) { return tokens_->Verify(token); },
           org::MakeResolver(organization_, clock_, accepted_services), clock_, registry_)) {
   metrics::AddBuildInfo(registry_);
   callbacks_.push_back(metrics::AddProcessMetrics(registry_));

@@ -15,12 +15,14 @@ inline constexpr char kOrgVersionKey[] = "laurel-org-version";
 // Runs before every handler (rpc::PipelineOptions::before_handler), on its worker.
 class OrgVersionGate {
  public:
-  // `holder` outlives the gate. More than `most_waiting` calls do not wait at once: who names versions that never come must not
-  // hold the workers of others.
-  OrgVersionGate(const org::Holder& holder, int most_waiting) : holder_(holder), most_waiting_(most_waiting) {}
+  // `holder` outlives the gate. More than `most_waiting` calls do not wait at once: who names versions that
+  // never come must not hold the workers of others.
+  OrgVersionGate(const org::Holder& holder, int most_waiting)
+      : holder_(holder), most_waiting_(most_waiting) {}
 
-  // Waits inside the call's deadline, and at most 5 s; UNAVAILABLE, ORGANIZATION_STALE with RetryInfo when the version has not
-  // come by then. A call without the metadata, or with a value that is no number, does not wait.
+  // Waits inside the call's deadline, and at most 5 s; UNAVAILABLE, ORGANIZATION_STALE with RetryInfo when
+  // the version has not come by then. A call without the metadata, or with a value that is no number, does
+  // not wait.
   absl::Status Await(const rpc::Call& call);
 
  private:

@@ -9,7 +9,8 @@
 namespace laurel {
 namespace {
 
-// A service starts before its database and its directory: what failed then should not stay undone for a whole interval.
+// A service starts before its database and its directory: what failed then should not stay undone for a whole
+// interval.
 constexpr absl::Duration kRetry = absl::Seconds(5);
 
 }  // namespace
@@ -31,7 +32,8 @@ void Periodic::Run() {
     const absl::Status status = work_();
     if (!status.ok()) log::Warning("periodic work failed", {{"work", name_}, {"reason", ReasonOf(status)}});
     const absl::MutexLock lock(&mutex_);
-    stopping = mutex_.AwaitWithTimeout(absl::Condition(&stopping_), status.ok() ? interval_ : std::min(interval_, kRetry));
+    stopping = mutex_.AwaitWithTimeout(absl::Condition(&stopping_),
+                                       status.ok() ? interval_ : std::min(interval_, kRetry));
   }
 }
 

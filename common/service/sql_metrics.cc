@@ -12,11 +12,14 @@ const metrics::Buckets kStatementSeconds{0.00005, 0.0001, 0.00025, 0.0005, 0.001
 SqlMetrics::SqlMetrics(metrics::Registry& registry)
     : in_use_(registry.AddGauge("laurel_pool_in_use", "Database connections that work for somebody.")),
       waiting_(registry.AddGauge("laurel_pool_waiting", "Threads that wait for a database connection.")),
-      waited_(registry.AddHistogram("laurel_pool_wait_seconds", "Wait for a database connection.", kStatementSeconds)),
-      queried_(registry.AddHistogram("laurel_query_seconds", "Time of a database statement.", kStatementSeconds)),
-      retried_(registry.Counters("laurel_transaction_retries_total", "Transactions that ran again.", {"reason"})),
-      unknown_(registry.Counters("laurel_unknown_commits_total", "Commits whose answer was lost, by how they ended.",
-                                 {"resolved"})),
+      waited_(registry.AddHistogram("laurel_pool_wait_seconds", "Wait for a database connection.",
+                                    kStatementSeconds)),
+      queried_(
+          registry.AddHistogram("laurel_query_seconds", "Time of a database statement.", kStatementSeconds)),
+      retried_(
+          registry.Counters("laurel_transaction_retries_total", "Transactions that ran again.", {"reason"})),
+      unknown_(registry.Counters("laurel_unknown_commits_total",
+                                 "Commits whose answer was lost, by how they ended.", {"resolved"})),
       replayed_(registry.AddCounter("laurel_request_replays_total", "Calls answered from the request log.")) {
   for (const char* reason : {"deadlock", "lock_wait", "guard", "unique", "connection", "request_log"}) {
     retried_.With({reason});

@@ -1,5 +1,6 @@
-// What the database layer tells of itself, as metrics: laurel_pool_*, laurel_query_seconds, laurel_transaction_retries_total,
-// laurel_unknown_commits_total, laurel_request_replays_total. Thread-safe; outlives the Database that reports to it.
+// What the database layer tells of itself, as metrics: laurel_pool_*, laurel_query_seconds,
+// laurel_transaction_retries_total, laurel_unknown_commits_total, laurel_request_replays_total. Thread-safe;
+// outlives the Database that reports to it.
 #pragma once
 
 #include <string_view>

@@ -60,6 +60,17 @@ TEST(Coverage, IsOfThePeopleOfThatDay) {
               StatusIs(absl::StatusCode::kOutOfRange, "OUT_OF_RANGE"));
 }
 
+TEST(Coverage, IsOfThoseWhomAPersonCoachesWhenAskedSo) {
+  Suite suite;
+  v1::GetCoachingCoverageRequest request;
+  EXPECT_EQ(suite.As(kCoach, &Stub::GetCoachingCoverage, request)->total(), 0);
+  request.set_coachees(true);
+  EXPECT_EQ(PeopleOf(*suite.As(kCoach, &Stub::GetCoachingCoverage, request)), std::vector{kAna});
+  request.set_transitive(true);
+  EXPECT_THAT(suite.As(kCoach, &Stub::GetCoachingCoverage, request),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
 TEST(Coverage, AgreesWithANaiveComputationOnGeneratedData) {
   Suite suite;
   constexpr int kPeople = 60;

@@ -14,6 +14,8 @@ namespace {
 
 namespace v1 = feedback::v1;
 
+constexpr char kMyself[] = "people/me";
+
 struct Inbox {
   std::string me;
   std::vector<Session> to_acknowledge;  // I was coached, and have not acknowledged
@@ -29,31 +31,40 @@ bool HasAcknowledged(const Session& session, const std::string& person) {
 }
 
 absl::StatusOr<std::vector<Session>> SessionsIn(Context& context, v1::CoachingSessionState state,
-                                                const std::string& attendee) {
+                                                const std::string& coach, const std::string& attendee) {
   v1::ListCoachingSessionsRequest request;
   request.set_state(state);
+  request.set_coach(coach);
   request.set_attendee(attendee);
   return ListSessions(context, request, 0);
 }
 
+bool IsPast(const Session& session, absl::Time now) { return WhenOf(session) + LengthOf(session) <= now; }
+
+// Empty while the directory is away: the inbox then shows a group session to somebody who has acknowledged it
+// already, and is of use all the same.
+std::string MyName(Context& context) {
+  const auto me = Me(context);
+  return me.ok() ? me->person.name() : "";
+}
+
+absl::Status CollectSessions(Context& context, Inbox& inbox) {
+  ASSIGN_OR_RETURN(inbox.to_acknowledge, SessionsIn(context, v1::COACHING_SESSION_STATE_HELD, "", kMyself));
+  std::erase_if(inbox.to_acknowledge, [&](const Session& s) { return HasAcknowledged(s, inbox.me); });
+  ASSIGN_OR_RETURN(inbox.to_hold, SessionsIn(context, v1::COACHING_SESSION_STATE_SCHEDULED, kMyself, ""));
+  std::erase_if(inbox.to_hold, [&](const Session& s) { return !IsPast(s, context.here().now); });
+  ASSIGN_OR_RETURN(inbox.planned, SessionsIn(context, v1::COACHING_SESSION_STATE_SCHEDULED, "", ""));
+  std::erase_if(inbox.planned, [&](const Session& s) { return IsPast(s, context.here().now); });
+  std::reverse(inbox.planned.begin(), inbox.planned.end());  // the next one first
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Inbox> Collect(Context& context) {
   Inbox inbox;
-  ASSIGN_OR_RETURN(const Participant me, Me(context));
-  inbox.me = me.person.name();
-  const std::string& my_name = inbox.me;
-  ASSIGN_OR_RETURN(inbox.to_acknowledge, SessionsIn(context, v1::COACHING_SESSION_STATE_HELD, my_name));
-  std::erase_if(inbox.to_acknowledge, [&](const Session& s) { return HasAcknowledged(s, my_name); });
-  ASSIGN_OR_RETURN(const auto scheduled, SessionsIn(context, v1::COACHING_SESSION_STATE_SCHEDULED, ""));
-  for (const Session& session : scheduled) {
-    if (WhenOf(session) + LengthOf(session) > context.here().now) {
-      inbox.planned.push_back(session);
-    } else if (session.coach() == my_name) {
-      inbox.to_hold.push_back(session);
-    }
-  }
-  std::reverse(inbox.planned.begin(), inbox.planned.end());  // the next one first
+  inbox.me = MyName(context);
+  RETURN_IF_ERROR(CollectSessions(context, inbox));
   v1::ListActionItemsRequest request;
-  request.set_owner(my_name);
+  request.set_owner(kMyself);
   ASSIGN_OR_RETURN(const std::vector<Item> items, ListOpenItems(context, request));
   for (const Item& item : items) {
     (IsOverdue(item, context.here().Today()) ? inbox.overdue : inbox.open).push_back(item);

@@ -35,6 +35,8 @@ grpc::Status ToGrpc(const absl::Status& status) {
                       ToProto(status).SerializeAsString());
 }
 
+std::string Resolved(const std::string& name) { return name == "people/me" ? "people/maria" : name; }
+
 bool BeginsAWord(const dv1::Person& person, const std::string& query) {
   const std::string text = " " + api::LowerAscii(person.display_name()) + " " + person.email();
   return text.find(" " + api::LowerAscii(query)) != std::string::npos;
@@ -139,8 +141,10 @@ grpc::Status FakeCoaching::ListCoachingSessions(grpc::ServerContext*,
   for (const fv1::CoachingSession& session : sessions) {
     const bool state =
         request->state() == fv1::COACHING_SESSION_STATE_UNSPECIFIED || request->state() == session.state();
-    const bool attendee = request->attendee().empty() || request->attendee() == session.attendees(0);
-    if (state && attendee) *answer->add_coaching_sessions() = session;
+    const bool attendee =
+        request->attendee().empty() || Resolved(request->attendee()) == session.attendees(0);
+    const bool coach = request->coach().empty() || Resolved(request->coach()) == session.coach();
+    if (state && attendee && coach) *answer->add_coaching_sessions() = session;
   }
   return grpc::Status::OK;
 }
@@ -150,7 +154,7 @@ grpc::Status FakeCoaching::ListActionItems(grpc::ServerContext*, const fv1::List
   for (const fv1::ActionItem& item : items) {
     const bool state =
         request->state() == fv1::ACTION_ITEM_STATE_UNSPECIFIED || request->state() == item.state();
-    const bool owner = request->owner().empty() || request->owner() == item.owner();
+    const bool owner = request->owner().empty() || Resolved(request->owner()) == item.owner();
     if (state && owner) *answer->add_action_items() = item;
   }
   return grpc::Status::OK;

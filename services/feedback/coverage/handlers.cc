@@ -66,14 +66,14 @@ absl::StatusOr<v1::GetCoachingCoverageResponse> GetCoachingCoverage(Env& env, rp
   ASSIGN_OR_RETURN(const Window window,
                    WindowOf(request.has_as_of() ? std::optional(request.as_of()) : std::nullopt,
                             request.window_days(), call.now));
+  ASSIGN_OR_RETURN(const People people, PeopleOf(request.transitive(), request.coachees()));
   RETURN_IF_ERROR(org::CheckPeople(env.organization, {{"manager", request.manager()}}, call.now,
                                    call.deadline,
                                    /*refuse_leavers=*/false));
   const std::string manager = request.manager().empty() ? call.caller.id : IdOf(request.manager());
   ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(env.organization, call.now));
   RETURN_IF_ERROR(Permit(*organization, call, manager));
-  const std::vector<std::string> population =
-      Population(*organization, manager, request.transitive(), window.as_of);
+  const std::vector<std::string> population = Population(*organization, manager, people, window.as_of);
   ASSIGN_OR_RETURN(const LastHeld last_held,
                    env.db.Read<LastHeld>(call.deadline, [&](sql::Connection& connection) {
                      return FindLastHeld(connection, population, window.end);

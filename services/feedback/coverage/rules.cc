@@ -40,12 +40,23 @@ bool Counts(const org::Status& status) {
   return status.state == directory::v1::PERSON_STATE_ACTIVE && status.coachable;
 }
 
+absl::StatusOr<People> PeopleOf(bool transitive, bool coachees) {
+  if (transitive && coachees) {
+    return InvalidField("coachees",
+                        "cannot be asked for together with transitive: a COACH line has nobody below it");
+  }
+  if (coachees) return People::kCoachees;
+  return transitive ? People::kAllBelow : People::kReports;
+}
+
 std::vector<std::string> Population(const org::Organization& organization, std::string_view manager,
-                                    bool transitive, absl::CivilDay as_of) {
-  std::vector<std::string> people = organization.ReportsOn(manager, as_of, transitive);
-  std::erase_if(people,
+                                    People people, absl::CivilDay as_of) {
+  std::vector<std::string> population =
+      people == People::kCoachees ? organization.CoacheesOn(manager, as_of)
+                                  : organization.ReportsOn(manager, as_of, people == People::kAllBelow);
+  std::erase_if(population,
                 [&](const std::string& person) { return !Counts(organization.StatusOn(person, as_of)); });
-  return people;
+  return population;
 }
 
 absl::Time OrderTimeOf(const Uncovered& uncovered) {

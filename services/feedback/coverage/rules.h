@@ -31,9 +31,12 @@ absl::StatusOr<Window> WindowOf(const std::optional<google::type::Date>& as_of, 
                                 absl::Time now);
 
 bool Counts(const org::Status& status);  // ACTIVE and coachable
+// Whose coverage is asked for: those who report directly, all below, or those whom the person coaches.
+enum class People { kReports, kAllBelow, kCoachees };
+absl::StatusOr<People> PeopleOf(bool transitive, bool coachees);  // INVALID_ARGUMENT on `coachees` for both
 // Ids of those of the manager's people who count on that day.
 std::vector<std::string> Population(const org::Organization& organization, std::string_view manager,
-                                    bool transitive, absl::CivilDay as_of);
+                                    People people, absl::CivilDay as_of);
 
 struct Uncovered {
   std::string person;                        // id

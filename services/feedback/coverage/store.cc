@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/status/macros.h"
 #include "common/sql/in_list.h"
+#include "common/status/macros.h"
 
 namespace laurel::feedback::coverage {
 
@@ -17,8 +17,8 @@ absl::StatusOr<LastHeld> FindLastHeld(sql::Connection& connection, const std::ve
                                         people.begin() + static_cast<std::ptrdiff_t>(last));
     sql::Values values;
     const std::string statement =
-        "SELECT person, MAX(counted_time) FROM session_participant WHERE person IN " + sql::InList(some, values) +
-        " AND counted_time < ? GROUP BY person";
+        "SELECT person, MAX(counted_time) FROM session_participant WHERE person IN " +
+        sql::InList(some, values) + " AND counted_time < ? GROUP BY person";
     values.emplace_back(end);
     ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, values));
     for (const sql::Row& row : rows) last_held.emplace(row.Text(0), row.Time(1));

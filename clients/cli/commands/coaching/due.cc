@@ -16,6 +16,7 @@ constexpr int kStandardWindow = 30;
 struct DueOptions {
   std::string manager;
   bool all = false;
+  bool coachees = false;
   int days = kStandardWindow;
   int limit = 50;
 };
@@ -23,6 +24,7 @@ struct DueOptions {
 absl::StatusOr<v1::GetCoachingCoverageRequest> RequestFor(Context& context, const DueOptions& options) {
   v1::GetCoachingCoverageRequest request;
   request.set_transitive(options.all);
+  request.set_coachees(options.coachees);
   request.set_window_days(options.days);
   if (!options.manager.empty()) {
     ASSIGN_OR_RETURN(const auto manager, FindPerson(context.directory(), options.manager));
@@ -74,6 +76,12 @@ absl::Status Due(Context& context, const DueOptions& options) {
   }
   screen.Say(fmt::format("{} of {} have had a session in the last {} days.", coverage.covered(),
                          coverage.total(), options.days == 0 ? kStandardWindow : options.days));
+  if (coverage.total() == 0 && !options.coachees) {
+    screen.Say(
+        "Nobody to coach reports here. Those you coach by a COACH line: laurel coaching due --coachees",
+        Style::kDim);
+    return absl::OkStatus();
+  }
   screen.Print(UncoveredTable(context, coverage));
   RemarkIfMore(screen, !coverage.next_page_token().empty(), options.limit);
   return absl::OkStatus();
@@ -88,6 +96,8 @@ void AddDue(CLI::App& noun, Chosen& chosen) {
   auto options = std::make_shared<DueOptions>();
   command->add_option("--manager", options->manager, "the people of somebody else")->type_name("WHO");
   command->add_flag("--all", options->all, "everybody below, not only those who report directly");
+  command->add_flag("--coachees", options->coachees,
+                    "those you coach by a COACH line, instead of those who report");
   command->add_option("--days", options->days, "the window, today included (30)")
       ->type_name("N")
       ->check(CLI::Range(1, 400));
