@@ -17,6 +17,10 @@ namespace laurel::sql {
 struct AuditEntry {
   std::string resource;  // full name
   std::string subject;   // the person whom it concerns: "people/{id}", or empty
+  // Of an update: which fields it wrote, comma-separated, and SHA-256 over the resource as it was: enough to
+  // prove what stood there, without keeping people's words in the audit.
+  std::string fields = {};
+  std::string earlier_hash = {};  // 32 bytes, or empty
 };
 
 class Changes {
@@ -26,7 +30,8 @@ class Changes {
   // An UPDATE or DELETE with its guard in the WHERE clause (… AND version = ?). It must change exactly
   // `expected` rows, else the transaction is rolled back and decided again. -1: any number.
   void Update(std::string sql, Values values, int expected = 1);
-  // Beyond the one entry that every audited call leaves for its answer's name.
+  // Besides what every audited call leaves by itself: an entry for its answer's name and each person
+  // mentioned, but the actor. An entry of one's own for that name stands in its place.
   void Audit(AuditEntry entry);
   // A person whom the stored answer names: erasing them empties it.
   void Mention(std::string_view person);

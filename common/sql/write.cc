@@ -1,5 +1,6 @@
 #include "common/sql/write.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -70,18 +71,25 @@ Step LoggedWrite::WriteChanges(Connection& connection, const Changes& changes) {
 
 absl::Status LoggedWrite::InsertAudit(Connection& connection, const Changes& changes) {
   if (!context_.audited) return absl::OkStatus();
-  std::vector<AuditEntry> entries;
-  if (std::string name = NameOf(response_); !name.empty() || changes.audit().empty()) {
-    entries.push_back({.resource = std::move(name), .subject = ""});
+  std::vector<AuditEntry> entries = changes.audit();
+  const std::string name = NameOf(response_);
+  const auto is_answer = [&name](const AuditEntry& entry) { return entry.resource == name; };
+  if (std::ranges::none_of(entries, is_answer)) {
+    for (const std::string& person : changes.mentions()) {
+      if (person != context_.actor) entries.push_back({.resource = name, .subject = person});
+    }
+    if (std::ranges::none_of(entries, is_answer)) entries.push_back({.resource = name, .subject = ""});
   }
-  entries.insert(entries.end(), changes.audit().begin(), changes.audit().end());
   std::vector<Values> rows;
   for (const AuditEntry& entry : entries) {
     rows.push_back({api::NewUlid(context_.now), context_.now, context_.actor, context_.key.method,
-                    context_.key.request_id, entry.resource, entry.subject});
+                    context_.key.request_id, entry.resource, entry.subject, entry.fields,
+                    entry.earlier_hash.empty() ? Value(nullptr) : Value(entry.earlier_hash)});
   }
-  return InsertRows(connection, "audit_record",
-                    {"id", "created", "actor", "method", "request_id", "resource", "subject"}, rows);
+  return InsertRows(
+      connection, "audit_record",
+      {"id", "created", "actor", "method", "request_id", "resource", "subject", "fields", "earlier_hash"},
+      rows);
 }
 
 Step LoggedWrite::Replay(DriverConnection& connection) {

@@ -30,6 +30,9 @@ CREATE TABLE IF NOT EXISTS audit_record (
   request_id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   resource VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   subject VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  -- Of an update: the fields that it wrote, and SHA-256 over the resource as it was.
+  fields VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  earlier_hash BINARY(32) NULL,
   PRIMARY KEY (id),
   KEY audit_record_actor (actor, id),
   KEY audit_record_subject (subject, id),

@@ -1,10 +1,12 @@
 #include <algorithm>
 
+#include "common/api/digest.h"
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "fmt/format.h"
 #include "services/feedback/action_item/access.h"
 #include "services/feedback/action_item/handlers.h"
 #include "services/feedback/action_item/owner.h"
@@ -22,7 +24,8 @@ absl::Status CheckNewOwner(const Env& env, const rpc::Call& call, sql::Connectio
     RETURN_IF_ERROR(references);
     return CheckMayAssign(env, call, item.owner());
   }
-  ASSIGN_OR_RETURN(const auto session, coaching_session::Find(connection, IdOf(item.session()), sql::Lock::kNone));
+  ASSIGN_OR_RETURN(const auto session,
+                   coaching_session::Find(connection, IdOf(item.session()), sql::Lock::kNone));
   if (!session.has_value()) return InternalError("an action item's session is missing");
   FieldViolations violations;
   CheckOwner("action_item", item, session->session, violations);
@@ -74,6 +77,10 @@ absl::StatusOr<v1::ActionItem> UpdateActionItem(Env& env, rpc::Call& call,
         after.set_etag(api::EtagOf(found.stored.version + 1));
         *after.mutable_update_time() = ToTimestamp(call.now);
         Update(changes, found.stored, after, fields);
+        changes.Audit({.resource = after.name(),
+                       .subject = after.owner(),
+                       .fields = fmt::format("{}", fmt::join(fields, ",")),
+                       .earlier_hash = api::Sha256(api::SerializeDeterministically(found.stored.item))});
         changes.Mention(after.creator());
         changes.Mention(after.owner());
         return Shaped(after, found.view);
