@@ -5,12 +5,12 @@
 #include "common/org/mirror.h"
 #include "common/rpc/channel.h"
 #include "common/service/host.h"
+#include "common/service/periodic.h"
 #include "common/sql/request_log.h"
 #include "common/status/macros.h"
 #include "schema/feedback_schema.h"
 #include "services/feedback/business_metrics.h"
 #include "services/feedback/coaching_service.h"
-#include "common/service/periodic.h"
 
 namespace laurel::feedback {
 namespace {

@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 
+#include "common/org/access.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
 #include "google/protobuf/descriptor.h"
@@ -77,6 +78,7 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
 }
 
 absl::Status BusinessMetricsReader::Read(absl::Time now, absl::Time deadline) {
+  ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(organization_, now));
   ASSIGN_OR_RETURN(const coverage::Window window, coverage::WindowOf(std::nullopt, 0, now));
   ASSIGN_OR_RETURN(const Counts counts,
                    db_.Read<Counts>(deadline, [&](sql::Connection& connection) -> absl::StatusOr<Counts> {
@@ -91,7 +93,6 @@ absl::Status BusinessMetricsReader::Read(absl::Time now, absl::Time deadline) {
   SetByState(metrics_.action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_",
              counts.action_items);
 
-  const auto organization = organization_.Current();
   const std::int64_t people = CoachablePeople(*organization, window.as_of);
   double covered = 0;
   for (const std::string& person : counts.coached) {

@@ -31,6 +31,7 @@ class BusinessMetricsReader {
   BusinessMetricsReader(BusinessMetrics& metrics, sql::Database& db, const org::Holder& organization)
       : metrics_(metrics), db_(db), organization_(organization) {}
 
+  // ORGANIZATION_STALE until the organisation is here.
   absl::Status Read(absl::Time now, absl::Time deadline);
 
  private:

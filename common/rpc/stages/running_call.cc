@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <exception>
 #include <string>
-#include <cmath>
 #include <utility>
 
 #include "common/api/digest.h"

@@ -41,7 +41,8 @@ absl::StatusOr<v1::ActionItem> Move(Env& env, rpc::Call& call, const Request& re
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::ActionItem> {
         const std::string id = IdOf(request.name());
-        ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
+        ASSIGN_OR_RETURN(const Readable found,
+                         LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
         RETURN_IF_ERROR(CheckMove(env, call, found, request.etag(), to));
         const v1::ActionItem after = Moved(call, found.stored, to);
         Update(changes, found.stored, after, {"state", "state_time"});

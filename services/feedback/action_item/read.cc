@@ -16,8 +16,8 @@ using Request = v1::ListActionItemsRequest;
 absl::StatusOr<Session> SessionOf(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                   const Request& request) {
   if (request.session().empty()) return Session();
-  ASSIGN_OR_RETURN(Session session, coaching_session::FindReadable(env, call, connection,
-                                                                   IdOf(request.session()), sql::Lock::kNone));
+  ASSIGN_OR_RETURN(Session session, coaching_session::FindReadable(
+                                        env, call, connection, IdOf(request.session()), sql::Lock::kNone));
   if (!session.has_value()) return NoSuchSession("session");
   return session;
 }

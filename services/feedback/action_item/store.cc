@@ -1,9 +1,9 @@
 #include "services/feedback/action_item/store.h"
 
+#include "common/sql/in_list.h"
 #include "common/sql/record.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
-#include "common/sql/in_list.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::action_item {

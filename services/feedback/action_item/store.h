@@ -11,8 +11,8 @@
 #include "absl/time/civil_time.h"
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
-#include "laurel/feedback/v1/action_item.pb.h"
 #include "common/sql/lock.h"
+#include "laurel/feedback/v1/action_item.pb.h"
 #include "services/feedback/time_position.h"
 
 namespace laurel::feedback::action_item {

@@ -39,7 +39,8 @@ absl::StatusOr<v1::CoachingSession> AcknowledgeCoachingSession(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
         const std::string id = IdOf(request.name());
-        ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
+        ASSIGN_OR_RETURN(const Readable found,
+                         LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
         if (found.part != Part::kAttendee) return NotAllowed("each attendee acknowledges for themselves");
         const Stored& before = found.stored;
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), before.version));

@@ -1,12 +1,12 @@
 #include "services/feedback/coaching_session/store.h"
 
 #include "absl/container/flat_hash_map.h"
+#include "common/sql/in_list.h"
 #include "common/sql/record.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 #include "services/feedback/coaching_session/rules.h"
-#include "common/sql/in_list.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::coaching_session {

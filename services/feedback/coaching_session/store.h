@@ -12,8 +12,8 @@
 #include "absl/time/time.h"
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
-#include "laurel/feedback/v1/coaching_session.pb.h"
 #include "common/sql/lock.h"
+#include "laurel/feedback/v1/coaching_session.pb.h"
 #include "services/feedback/time_position.h"
 
 namespace laurel::feedback::coaching_session {

@@ -35,7 +35,8 @@ absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteReq
         return note;
       },
       [&](sql::Connection& connection, const v1::Note& stored) -> absl::Status {
-        ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, session_id, sql::Lock::kNone));
+        ASSIGN_OR_RETURN(const Readable found,
+                         LoadReadable(env, call, connection, session_id, sql::Lock::kNone));
         return MayRead(found.part, stored, call.caller.name) ? absl::OkStatus() : absl::Status(NotFound());
       });
 }
@@ -49,7 +50,8 @@ absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call,
       Notes notes,
       env.db.Read<Notes>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Notes> {
         const std::string session_id = IdOf(request.parent());
-        ASSIGN_OR_RETURN(const Readable found, LoadReadable(env, call, connection, session_id, sql::Lock::kNone));
+        ASSIGN_OR_RETURN(const Readable found,
+                         LoadReadable(env, call, connection, session_id, sql::Lock::kNone));
         if (found.part == Part::kNone)
           return NotAllowed("only those who take part in a session read its notes");
         return List(connection, session_id, call.caller.id, after, page.size + 1);
