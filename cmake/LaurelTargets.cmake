@@ -2,7 +2,7 @@
 # ARCHITECTURE.md are these DEPS, and `./dev check` proves them.
 
 add_library(laurel_warnings INTERFACE)
-target_compile_options(laurel_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Werror)
+target_compile_options(laurel_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Werror)
 
 # laurel_library(NAME common_status SRCS error.cc DEPS laurel::x PRIVATE_DEPS y): a static library, alias laurel::common_status.
 function(laurel_library)

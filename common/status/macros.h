@@ -14,9 +14,11 @@
 #define ASSIGN_OR_RETURN(declaration, expression) \
   ASSIGN_OR_RETURN_IMPL_(LAUREL_CONCAT_(laurel_status_or_, __LINE__), declaration, expression)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration in parentheses is none.
 #define ASSIGN_OR_RETURN_IMPL_(status_or, declaration, expression) \
   auto status_or = (expression);                                   \
   if (!status_or.ok()) {                                           \
     return std::move(status_or).status();                          \
   }                                                                \
   declaration = *std::move(status_or)
+// NOLINTEND(bugprone-macro-parentheses)
