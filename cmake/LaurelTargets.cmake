@@ -3,6 +3,25 @@
 
 add_library(laurel_warnings INTERFACE)
 target_compile_options(laurel_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Werror)
+# Everywhere, since precompiled headers ask for the same flags in every target.
+target_compile_options(laurel_warnings INTERFACE -pthread)
+
+# Headers of others that nearly every file of ours reads are compiled once, for the libraries and for the tests: half of a
+# build's time. Ours include what they use all the same: `./dev check` builds without.
+file(WRITE ${CMAKE_BINARY_DIR}/precompiled/empty.cc "")
+set(laurel_library_headers <algorithm> <functional> <map> <memory> <optional> <string> <string_view> <utility> <vector>
+                           <absl/status/statusor.h> <absl/synchronization/mutex.h> <absl/time/time.h> <fmt/format.h>
+                           <google/protobuf/message.h>)
+foreach(kind library test)
+  add_library(laurel_precompiled_${kind} OBJECT ${CMAKE_BINARY_DIR}/precompiled/empty.cc)
+  target_link_libraries(laurel_precompiled_${kind} PRIVATE laurel_warnings fmt::fmt)
+endforeach()
+target_link_libraries(laurel_precompiled_test PRIVATE GTest::gmock)
+target_precompile_headers(laurel_precompiled_library PRIVATE ${laurel_library_headers})
+target_precompile_headers(laurel_precompiled_test PRIVATE ${laurel_library_headers} <gmock/gmock.h> <gtest/gtest.h>)
+
+# What generators write, without compiling it: enough to read our sources with.
+add_custom_target(generated)
 
 # laurel_library(NAME common_status SRCS error.cc DEPS laurel::x PRIVATE_DEPS y): a static library, alias laurel::common_status.
 function(laurel_library)
@@ -10,7 +29,8 @@ function(laurel_library)
   add_library(laurel_${A_NAME} STATIC ${A_SRCS})
   add_library(laurel::${A_NAME} ALIAS laurel_${A_NAME})
   target_include_directories(laurel_${A_NAME} PUBLIC ${CMAKE_SOURCE_DIR})
-  target_link_libraries(laurel_${A_NAME} PUBLIC ${A_DEPS} PRIVATE ${A_PRIVATE_DEPS} laurel_warnings)
+  target_link_libraries(laurel_${A_NAME} PUBLIC ${A_DEPS} fmt::fmt PRIVATE ${A_PRIVATE_DEPS} laurel_warnings)
+  target_precompile_headers(laurel_${A_NAME} REUSE_FROM laurel_precompiled_library)
 endfunction()
 
 # laurel_binary(NAME laurel-directory SRCS main.cc DEPS …): an executable in <build>/bin.
@@ -27,7 +47,8 @@ function(laurel_test)
   cmake_parse_arguments(A "" "NAME" "SRCS;DEPS;LABELS" ${ARGN})
   add_executable(${A_NAME}_test ${A_SRCS})
   target_include_directories(${A_NAME}_test PRIVATE ${CMAKE_SOURCE_DIR})
-  target_link_libraries(${A_NAME}_test PRIVATE ${A_DEPS} GTest::gmock_main laurel_warnings)
+  target_link_libraries(${A_NAME}_test PRIVATE ${A_DEPS} fmt::fmt GTest::gmock_main laurel_warnings)
+  target_precompile_headers(${A_NAME}_test REUSE_FROM laurel_precompiled_test)
   set_target_properties(${A_NAME}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/test)
   add_test(NAME ${A_NAME} COMMAND ${A_NAME}_test --gtest_brief=1)
   set_tests_properties(${A_NAME} PROPERTIES LABELS "${A_LABELS}" TIMEOUT 300)
@@ -61,6 +82,8 @@ function(laurel_proto_library)
       VERBATIM)
     list(APPEND sources ${outputs})
   endforeach()
+  add_custom_target(generate_${A_NAME} DEPENDS ${sources})
+  add_dependencies(generated generate_${A_NAME})
   add_library(laurel_${A_NAME} STATIC ${sources})
   add_library(laurel::${A_NAME} ALIAS laurel_${A_NAME})
   target_include_directories(laurel_${A_NAME} SYSTEM PUBLIC ${out})
@@ -85,6 +108,8 @@ function(laurel_embed_sql)
             ${CMAKE_SOURCE_DIR}/cmake/EmbedSql.cmake
     DEPENDS ${paths} ${CMAKE_SOURCE_DIR}/cmake/EmbedSql.cmake
     VERBATIM)
+  add_custom_target(generate_${A_TARGET}_schema DEPENDS ${stem}.cc ${stem}.h)
+  add_dependencies(generated generate_${A_TARGET}_schema)
   target_sources(laurel_${A_TARGET} PRIVATE ${stem}.cc ${stem}.h)
   target_include_directories(laurel_${A_TARGET} PUBLIC ${CMAKE_BINARY_DIR}/gen)
 endfunction()

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,9 @@
 
 namespace {
 
-std::string Variable(const char* name) {
+std::optional<std::string> Variable(const char* name) {
   const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
 std::size_t Columns() {
@@ -30,7 +31,7 @@ int main(int argc, char** argv) {
   streams.out_is_terminal = isatty(STDOUT_FILENO) != 0;
   streams.err_is_terminal = isatty(STDERR_FILENO) != 0;
   streams.columns = Columns();
-  streams.colours = Variable("NO_COLOR").empty();
+  streams.colours = Variable("NO_COLOR").value_or("").empty();
   const laurel::cli::Here here{absl::Now(), absl::LocalTimeZone()};
   return laurel::cli::Run({argv + 1, argv + argc}, {std::cin, streams, here, Variable});
 }

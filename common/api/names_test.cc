@@ -64,7 +64,8 @@ TEST(ResourcePattern, FormatsAndMatchesTheSameIds) {
   const std::string name = kNotes.Format({kId, kOther});
   EXPECT_EQ(name, std::string("coachingSessions/") + kId + "/notes/" + kOther);
   EXPECT_THAT(kNotes.Match(name), Optional(ElementsAre(kId, kOther)));
-  EXPECT_EQ(ResourcePattern::LastId(name), kOther);
+  EXPECT_EQ(IdOf(name), kOther);
+  EXPECT_EQ(IdOf(""), "");
 }
 
 TEST(ResourcePattern, OfASingletonHasFewerIdsThanSegments) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/escaping.h"
 #include "common/api/digest.h"
+#include "common/api/text.h"
 #include "common/status/error.h"
 #include "google/protobuf/descriptor.h"
 #include "laurel/common/v1/page_cursor.pb.h"
@@ -65,6 +66,15 @@ absl::StatusOr<PageRequest> ReadPageRequest(std::string_view caller, const Messa
   // Made again from what it says, a token of ours is the same to the last character.
   if (MakePageToken(caller, request, page.after) != token) return ForeignToken();
   return page;
+}
+
+absl::Status ForeignCursor() {
+  return InvalidField(kPageToken, "is not a token of this list: begin again without one");
+}
+
+absl::Status CheckCursor(const Cursor& cursor, std::size_t count) {
+  const bool ours = cursor.empty() || (cursor.size() == count && std::ranges::all_of(cursor, IsValidUtf8));
+  return ours ? absl::OkStatus() : ForeignCursor();
 }
 
 std::string MakePageToken(std::string_view caller, const Message& request, const Cursor& cursor) {

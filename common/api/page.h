@@ -14,9 +14,15 @@ namespace laurel::api {
 
 // Where a page begins: after the row with these key values, in the order of the list; empty: at the
 // beginning.
-// Input like any other: who knows the scheme can make a token, so a store binds the values as parameters and
-// answers INVALID_ARGUMENT when their number or form is not its own.
+// Input like any other: who knows the scheme can make a token. Whoever reads a cursor checks the number and
+// the form of its values, answers ForeignCursor() when they are not its own, and binds them as parameters.
+// common/api/time_position.h does that for lists in the order of a time.
 using Cursor = std::vector<std::string>;
+
+// INVALID_ARGUMENT on `page_token`: how a list refuses a cursor that it did not make.
+absl::Status ForeignCursor();
+// Refuses what is neither empty nor `count` values of text: the check of a list that is ordered by names.
+absl::Status CheckCursor(const Cursor& cursor, std::size_t count);
 
 struct PageRequest {
   int size = 50;

@@ -7,6 +7,7 @@
 
 #include "common/api/digest.h"
 #include "common/api/field_rules_test.pb.h"
+#include "common/api/fill_page.h"
 #include "common/testing/status_matchers.h"
 
 namespace laurel::api {
@@ -97,6 +98,43 @@ TEST(PageToken, IsRefusedWhenCutOrPadded) {
     request.set_page_token(altered);
     EXPECT_THAT(ReadPageRequest(kCaller, request), ViolatesField("page_token")) << altered;
   }
+}
+
+TEST(CheckCursor, TakesTheBeginningOrAllValuesAsText) {
+  EXPECT_THAT(CheckCursor({}, 2), laurel::testing::IsOk());
+  EXPECT_THAT(CheckCursor({"Zoë", kCaller}, 2), laurel::testing::IsOk());
+  EXPECT_THAT(CheckCursor({"Zoë"}, 2), ViolatesField("page_token"));
+  EXPECT_THAT(CheckCursor({"a", "b", "c"}, 2), ViolatesField("page_token"));
+  EXPECT_THAT(CheckCursor({"\xff", kCaller}, 2), ViolatesField("page_token"));
+}
+
+TEST(FillPage, GivesWhatFitsAndContinuesAfterTheLastGiven) {
+  testing::Talk talk;
+  std::vector<testing::Talk> rows;
+  for (const char* text : {"a", "b", "c"}) {
+    talk.set_text(text);
+    rows.push_back(talk);
+  }
+  auto request = Request();
+  google::protobuf::RepeatedPtrField<testing::Talk> out;
+  std::string token;
+  const auto cursor_of = [](const testing::Talk& row) { return Cursor{row.text()}; };
+  FillPage(kCaller, request, rows, 2, cursor_of, &out, &token);
+  ASSERT_EQ(out.size(), 2);
+  EXPECT_EQ(out[1].text(), "b");
+  request.set_page_token(token);
+  EXPECT_THAT(ReadPageRequest(kCaller, request)->after, ElementsAre("b"));
+}
+
+TEST(FillPage, OfTheLastRowsHasNoToken) {
+  google::protobuf::RepeatedPtrField<testing::Talk> out;
+  std::string token;
+  const auto cursor_of = [](const testing::Talk&) { return Cursor{"x"}; };
+  FillPage(kCaller, Request(), std::vector<testing::Talk>(2), 2, cursor_of, &out, &token);
+  EXPECT_EQ(out.size(), 2);
+  EXPECT_EQ(token, "");
+  FillPage(kCaller, Request(), std::vector<testing::Talk>(), 2, cursor_of, &out, &token);
+  EXPECT_EQ(token, "");
 }
 
 TEST(RowsThatFit, EndAtTheSizeOrAtTheBytesButHoldOne) {

@@ -54,7 +54,7 @@ bool ResourcePattern::Matches(std::string_view name) const {
   return Walk(pattern_, name, [](std::string_view) {});
 }
 
-std::string_view ResourcePattern::LastId(std::string_view name) {
+std::string_view IdOf(std::string_view name) {
   const std::size_t slash = name.rfind('/');
   return slash == std::string_view::npos ? name : name.substr(slash + 1);
 }

@@ -21,11 +21,13 @@ class ResourcePattern {
   std::optional<std::vector<std::string>> Match(std::string_view name) const;
   // The same without the ids: nothing is allocated.
   bool Matches(std::string_view name) const;
-  // The last id of a name that is known to match: one of our own, or one that field rules accepted.
-  static std::string_view LastId(std::string_view name);
 
  private:
   std::string_view pattern_;
 };
+
+// The last id of a name that is known to match its pattern: one of our own, or one that field rules accepted.
+// Lives as long as `name`; "" for an empty one.
+std::string_view IdOf(std::string_view name);
 
 }  // namespace laurel::api

@@ -48,7 +48,7 @@ TEST(Email, IsOneAddress) {
        {"ana@example.com", "a.b+c@sub.example.org", "o'neil@example.ie", "jörg@müller.example", "x@1.2"}) {
     EXPECT_TRUE(IsEmail(text)) << text;
   }
-  EXPECT_TRUE(IsEmail(std::string(64, 'a') + "@example.com"));
+  EXPECT_TRUE(IsEmail(std::string(64, 'a').append("@example.com")));
 }
 
 TEST(Email, IsNothingElse) {
@@ -74,7 +74,7 @@ TEST(Email, IsNothingElse) {
                            "ana@example.com,ben@example.com"}) {
     EXPECT_FALSE(IsEmail(text)) << text;
   }
-  EXPECT_FALSE(IsEmail(std::string(65, 'a') + "@example.com"));
+  EXPECT_FALSE(IsEmail(std::string(65, 'a').append("@example.com")));
   EXPECT_FALSE(IsEmail("a@" + std::string(64, 'b') + ".com"));
   EXPECT_FALSE(IsEmail("a@" + std::string(50, 'b') + "." + std::string(50, 'b') + "." + std::string(50, 'b') +
                        "." + std::string(50, 'b') + "." + std::string(50, 'b')));

@@ -10,7 +10,6 @@
 namespace laurel::api {
 namespace {
 
-constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t kTimeDigits = 10;
 constexpr std::size_t kRandomDigits = 16;
 constexpr unsigned kBitsPerDigit = 5;
@@ -18,7 +17,7 @@ constexpr unsigned kDigitMask = 31;
 
 constexpr std::array<bool, 256> MakeDigitTable() {
   std::array<bool, 256> table = {};
-  for (const char c : kAlphabet) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : kUlidDigits) table[static_cast<unsigned char>(c)] = true;
   return table;
 }
 constexpr std::array<bool, 256> kIsDigit = MakeDigitTable();
@@ -29,7 +28,7 @@ std::string NewUlid(absl::Time now) {
   std::string ulid(kTimeDigits + kRandomDigits, '0');
   auto milliseconds = static_cast<std::uint64_t>(std::max<std::int64_t>(absl::ToUnixMillis(now), 0));
   for (std::size_t i = kTimeDigits; i-- > 0; milliseconds >>= kBitsPerDigit) {
-    ulid[i] = kAlphabet[milliseconds & kDigitMask];
+    ulid[i] = kUlidDigits[milliseconds & kDigitMask];
   }
   // OpenSSL's generator: one per thread, seeded by the kernel, safe over fork, and nobody can guess the next
   // id from the last ones, as they could with a seeded Mersenne twister. One byte a digit: 5 of its bits are
@@ -38,7 +37,7 @@ std::string NewUlid(absl::Time now) {
   if (RAND_bytes(random.data(), static_cast<int>(random.size())) != 1) {
     throw std::runtime_error("the random generator has no seed");  // An id that could repeat must not go out.
   }
-  for (std::size_t i = 0; i < kRandomDigits; ++i) ulid[kTimeDigits + i] = kAlphabet[random[i] & kDigitMask];
+  for (std::size_t i = 0; i < kRandomDigits; ++i) ulid[kTimeDigits + i] = kUlidDigits[random[i] & kDigitMask];
   return ulid;
 }
 

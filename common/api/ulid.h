@@ -10,6 +10,9 @@
 
 namespace laurel::api {
 
+// The digits in their order: Crockford's base 32, in lower case.
+inline constexpr std::string_view kUlidDigits = "0123456789abcdefghjkmnpqrstvwxyz";
+
 std::string NewUlid(absl::Time now);
 // 26 characters of the lower-case alphabet, not above 2^128 - 1.
 bool IsUlid(std::string_view text);

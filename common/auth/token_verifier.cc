@@ -24,11 +24,6 @@ constexpr std::size_t kTokenBytes = 16 * 1024;
 constexpr std::size_t kCachedTokens = 4096;
 constexpr absl::Duration kReloadPause = absl::Seconds(10);
 
-absl::Status Refused() {
-  return Error(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED",
-               "sign in again: a valid bearer token is needed");
-}
-
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
   const std::ifstream file(path, std::ios::binary);
   if (!file.is_open()) {
@@ -169,7 +164,7 @@ absl::StatusOr<std::unique_ptr<TokenVerifier>> TokenVerifier::Create(TokenVerifi
 
 absl::StatusOr<Identity> TokenVerifier::Verify(std::string_view token) {
   if (token.empty() || token.size() > kTokenBytes) {
-    return Refused();
+    return Unauthenticated();
   }
   const absl::Time now = state_->clock.Now();
   if (const std::unique_lock look(state_->reload_mutex, std::try_to_lock); look.owns_lock()) {
@@ -179,13 +174,13 @@ absl::StatusOr<Identity> TokenVerifier::Verify(std::string_view token) {
   {
     const std::lock_guard lock(state_->mutex);
     if (const Claims* known = state_->cache.Find(digest); known != nullptr) {
-      return known->HoldAt(now) ? absl::StatusOr<Identity>(known->identity) : Refused();
+      return known->HoldAt(now) ? absl::StatusOr<Identity>(known->identity) : Unauthenticated();
     }
   }
   State::Keys used;
   const std::optional<Claims> claims = state_->Check(token, now, used);
   if (!claims.has_value() || !claims->HoldAt(now)) {
-    return Refused();
+    return Unauthenticated();
   }
   const std::lock_guard lock(state_->mutex);
   if (used == state_->keys) {  // else they changed meanwhile, and the cache was cleared for that

@@ -1,13 +1,12 @@
 #include "common/config/command_line.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
+#include "fmt/format.h"
 
 namespace laurel::config {
 namespace {

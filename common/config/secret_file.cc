@@ -1,10 +1,10 @@
 #include "common/config/secret_file.h"
 
-#include <fmt/format.h>
-
 #include <cerrno>
 #include <fstream>
 #include <system_error>
+
+#include "fmt/format.h"
 
 namespace laurel::config {
 

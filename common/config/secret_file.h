@@ -1,4 +1,5 @@
 // Secrets come from files, never from flags or the environment, which other users of the machine can read.
+// Thread-safe: nothing is kept, every call reads the file.
 #pragma once
 
 #include <string>

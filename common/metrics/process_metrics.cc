@@ -88,8 +88,8 @@ std::vector<Callback> AddProcessMetrics(Registry& registry) {
 }
 
 void AddBuildInfo(Registry& registry) {
-  registry.Gauges("laurel_build_info", "The version that runs; always 1.", {"version", "commit"})
-      .With({LAUREL_VERSION, LAUREL_COMMIT})
+  registry.Gauges("laurel_build_info", "The version that runs; always 1.", {"version"})
+      .With({LAUREL_VERSION})
       .Set(1);
 }
 

@@ -11,8 +11,7 @@ namespace laurel::metrics {
 // For the life of what it returns. Linux only: a value that cannot be read is NaN.
 [[nodiscard]] std::vector<Callback> AddProcessMetrics(Registry& registry);
 
-// laurel_build_info{version, commit}; `commit` is empty in a build that was not told (CMake:
-// -DLAUREL_COMMIT=…).
+// laurel_build_info{version}.
 void AddBuildInfo(Registry& registry);
 
 }  // namespace laurel::metrics

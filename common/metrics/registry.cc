@@ -51,8 +51,6 @@ Buckets HumanSeconds() {
           2 * kDay, 3 * kDay,     5 * kDay, 7 * kDay,  14 * kDay, 30 * kDay};
 }
 
-Buckets Counts() { return {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024}; }
-
 template <typename Metric>
 Metric& Family<Metric>::With(std::initializer_list<std::string_view> values) const {
   if (values.size() != labels_.size()) {

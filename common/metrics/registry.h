@@ -38,7 +38,6 @@ using Buckets = std::vector<double>;
 
 Buckets CallSeconds();   // what a call or a query takes: 1 ms to 10 s
 Buckets HumanSeconds();  // what people take: 1 minute to 30 days
-Buckets Counts();        // rows, messages, items of a batch: 1 to 1024
 
 // The series of one name. A value; copy it freely.
 template <typename Metric>

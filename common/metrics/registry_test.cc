@@ -102,7 +102,7 @@ TEST(Registry, IsWhatPromtoolAccepts) {
       .Observe(0.2);
   registry.AddHistogram("laurel_acknowledgement_delay_seconds", "Until a session is answered.",
                         HumanSeconds());
-  registry.AddHistogram("laurel_batch_rows", "Rows of a statement.", Counts());
+  registry.AddHistogram("laurel_batch_rows", "Rows of a statement.", {1, 10, 100});
   registry.AddCounter("laurel_big_total", "A number beyond 32 bits.").Increment(5e12);
 
   FILE* promtool = popen("promtool check metrics", "w");  // what it finds it says on standard error

@@ -17,8 +17,13 @@ Error Stale() {
       .RetryAfter(absl::Seconds(5));
 }
 
+// `now` may be a test's time; waiting is real.
+absl::Time WaitUntil(absl::Time now, absl::Time deadline) {
+  return absl::Now() + std::min(kUnknownPersonWait, deadline - now);
+}
+
 bool NamesNobody(const Organization& organization, const PersonReference& reference) {
-  return !reference.name.empty() && !organization.Knows(api::ResourcePattern::LastId(reference.name));
+  return !reference.name.empty() && !organization.Knows(api::IdOf(reference.name));
 }
 
 }  // namespace
@@ -39,6 +44,11 @@ absl::StatusOr<Relations> RelationsNow(const Holder& holder, std::string_view ca
   return organization->RelationsOf(caller, subject, now);
 }
 
+bool AwaitPerson(const Holder& holder, std::string_view id, absl::Time now, absl::Time deadline) {
+  const auto known = [id](const Organization& organization) { return organization.Knows(id); };
+  return known(*holder.WaitIfRoom(WaitUntil(now, deadline), known));
+}
+
 absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference>& references, absl::Time now,
                          absl::Time deadline, bool refuse_leavers) {
   const auto all_known = [&references](const Organization& organization) {
@@ -46,9 +56,8 @@ absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference
       return NamesNobody(organization, reference);
     });
   };
-  // `now` may be a test's time; waiting is real.
-  const absl::Time wait_until = absl::Now() + std::min(kUnknownPersonWait, deadline - now);
-  const std::shared_ptr<const Organization> organization = holder.WaitUntil(wait_until, all_known);
+  const std::shared_ptr<const Organization> organization =
+      holder.WaitIfRoom(WaitUntil(now, deadline), all_known);
 
   FieldViolations unknown;
   Error left(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT",
@@ -57,7 +66,7 @@ absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference
   for (const PersonReference& reference : references) {
     if (NamesNobody(*organization, reference)) {
       unknown.Add(reference.path, "there is no such person");
-    } else if (refuse_leavers && organization->HasLeft(api::ResourcePattern::LastId(reference.name), now)) {
+    } else if (refuse_leavers && organization->HasLeft(api::IdOf(reference.name), now)) {
       left.Precondition("PERSON_LEFT", reference.name, reference.path);
       any_left = true;
     }

@@ -3,7 +3,7 @@
 //
 // For 15 minutes after the feed's last word all goes on; then one's own data stays reachable, and whatever
 // follows from a relation is UNAVAILABLE, ORGANIZATION_STALE with RetryInfo, instead of guessed
-// (architecture.md, decision 8). Pure but for CheckPeople, which may wait. Thread-safe.
+// (architecture.md, decision 8). Pure but for AwaitPerson and CheckPeople, which may wait. Thread-safe.
 #pragma once
 
 #include <memory>
@@ -30,6 +30,11 @@ absl::StatusOr<std::shared_ptr<const Organization>> FreshOrganization(const Hold
 absl::StatusOr<Relations> RelationsNow(const Holder& holder, std::string_view caller,
                                        std::string_view subject, absl::Time now);
 
+// Somebody has this id (without collection), left or not: an unknown one is looked for in the newest version
+// for up to kUnknownPersonWait, inside the deadline (by the clock of `now`), while the holder has room for
+// one who waits (Holder::WaitIfRoom); false at once when it has none.
+bool AwaitPerson(const Holder& holder, std::string_view id, absl::Time now, absl::Time deadline);
+
 // A person that a request refers to: "people/{id}", and where in the request. An empty name is nobody, and
 // passes.
 struct PersonReference {
@@ -37,11 +42,10 @@ struct PersonReference {
   std::string name;
 };
 
-// Every reference names somebody: unknown people are looked for in the newest version for up to a second,
-// inside the deadline (by the clock of `now`); then INVALID_ARGUMENT on every path that names nobody, all
-// with one text. While nothing has been heard for kStaleAfter an unknown person may be a new one:
-// ORGANIZATION_STALE. refuse_leavers: somebody who has left is FAILED_PRECONDITION, PERSON_LEFT. Who is not
-// here yet passes.
+// Every reference names somebody: unknown people are waited for as by AwaitPerson; then INVALID_ARGUMENT on
+// every path that names nobody, all with one text. While nothing has been heard for kStaleAfter an unknown
+// person may be a new one: ORGANIZATION_STALE. refuse_leavers: somebody who has left is FAILED_PRECONDITION,
+// PERSON_LEFT. Who is not here yet passes.
 absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference>& references, absl::Time now,
                          absl::Time deadline, bool refuse_leavers);
 

@@ -92,6 +92,17 @@ TEST_F(AccessTest, AnUnknownPersonIsWaitedFor) {
                           clock_.Now() + absl::Seconds(10), true),
               IsOk());
   feed.join();
+  EXPECT_TRUE(AwaitPerson(holder_, TestId(9), clock_.Now(), clock_.Now()));
+}
+
+TEST_F(AccessTest, ManyUnknownPeopleDoNotHoldManyThreads) {
+  Holder full(0);  // as when all who may wait do
+  full.Set(everybody_.Build(1), clock_.Now());
+  const absl::Time deadline = clock_.Now() + absl::Hours(1);
+  EXPECT_FALSE(AwaitPerson(full, TestId(9), clock_.Now(), deadline));
+  EXPECT_THAT(CheckPeople(full, {{"coach", Name(TestId(9))}}, clock_.Now(), deadline, true),
+              StatusIs(absl::StatusCode::kInvalidArgument, "INVALID_FIELD"));
+  EXPECT_TRUE(AwaitPerson(full, kBen, clock_.Now(), deadline)) << "known, though left";
 }
 
 TEST_F(AccessTest, NobodyIsCalledUnknownByAStaleOrganisation) {

@@ -5,13 +5,12 @@
 namespace laurel::org {
 namespace {
 
-constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t kTextLength = 26;
 
 constexpr std::array<unsigned char, 256> MakeDigits() {
   std::array<unsigned char, 256> digits{};
-  for (std::size_t i = 0; i < kAlphabet.size(); ++i) {
-    digits[static_cast<unsigned char>(kAlphabet[i])] = static_cast<unsigned char>(i);
+  for (std::size_t i = 0; i < api::kUlidDigits.size(); ++i) {
+    digits[static_cast<unsigned char>(api::kUlidDigits[i])] = static_cast<unsigned char>(i);
   }
   return digits;
 }
@@ -49,7 +48,7 @@ std::string BinaryUlid::ToText() const {
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      text += kAlphabet[pending >> bits];
+      text += api::kUlidDigits[pending >> bits];
       pending &= (1U << bits) - 1;
     }
   }

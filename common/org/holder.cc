@@ -1,16 +1,23 @@
+#include <atomic>
+
+#include "absl/cleanup/cleanup.h"
 #include "absl/synchronization/mutex.h"
 #include "common/org/organization.h"
 
 namespace laurel::org {
 
 struct Holder::State {
+  explicit State(int most) : most_waiting(most) {}
+
+  const int most_waiting;
+  std::atomic<int> waiting{0};
   mutable absl::Mutex mutex;
   absl::CondVar changed;
   std::shared_ptr<const Organization> organization = std::make_shared<const Organization>();
   absl::Time fresh_at = absl::InfinitePast();
 };
 
-Holder::Holder() : state_(std::make_unique<State>()) {}
+Holder::Holder(int most_waiting) : state_(std::make_unique<State>(most_waiting)) {}
 Holder::~Holder() = default;
 
 std::shared_ptr<const Organization> Holder::Current() const {
@@ -49,6 +56,15 @@ std::shared_ptr<const Organization> Holder::WaitUntil(
     current = state_->organization;
   }
   return current;
+}
+
+std::shared_ptr<const Organization> Holder::WaitIfRoom(
+    absl::Time deadline, const std::function<bool(const Organization&)>& done) const {
+  std::shared_ptr<const Organization> current = Current();
+  if (done(*current)) return current;
+  const absl::Cleanup leave = [this] { --state_->waiting; };
+  if (++state_->waiting > state_->most_waiting) return current;
+  return WaitUntil(deadline, done);
 }
 
 }  // namespace laurel::org

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <thread>
+#include <vector>
 
+#include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "common/metrics/registry.h"
@@ -65,6 +67,34 @@ TEST(Holder, AnswersTheNewestVersionWhenTheDeadlinePasses) {
   holder.Set(Records().Active(TestId(2)).Build(5), absl::UnixEpoch());
   EXPECT_EQ(holder.WaitUntil(absl::Now() - absl::Seconds(1), kKnowsAna)->version(), 5);
   EXPECT_EQ(holder.WaitUntil(absl::Now() + absl::Milliseconds(5), kKnowsAna)->version(), 5);
+}
+
+TEST(Holder, AnswersAtOnceWhenAsManyWaitAsMay) {
+  constexpr int kMost = 3;
+  Holder holder(kMost);
+  absl::BlockingCounter waiting(kMost);
+  std::vector<std::thread> readers;
+  for (int i = 0; i < kMost; ++i) {
+    readers.emplace_back([&] {
+      int asked = 0;
+      const auto found = holder.WaitIfRoom(absl::InfiniteFuture(), [&](const Organization& organization) {
+        if (++asked == 2) waiting.DecrementCount();  // the second time it has its place
+        return kKnowsAna(organization);
+      });
+      EXPECT_TRUE(found->Knows(kAna));
+    });
+  }
+  waiting.Wait();
+  // Forever, were there room.
+  EXPECT_FALSE(holder.WaitIfRoom(absl::InfiniteFuture(), kKnowsAna)->Knows(kAna));
+  holder.Set(Records().Active(kAna).Build(), absl::UnixEpoch());
+  EXPECT_TRUE(holder.WaitIfRoom(absl::InfiniteFuture(), kKnowsAna)->Knows(kAna));
+  for (std::thread& reader : readers) reader.join();
+  const auto knows_ben = [](const Organization& organization) { return organization.Knows(TestId(2)); };
+  std::thread feed([&] { holder.Set(Records().Active(TestId(2)).Build(2), absl::UnixEpoch()); });
+  EXPECT_TRUE(holder.WaitIfRoom(absl::InfiniteFuture(), knows_ben)->Knows(TestId(2)))
+      << "places are free again";
+  feed.join();
 }
 
 TEST(OrganizationMetrics, TellAgeVersionAndPeople) {

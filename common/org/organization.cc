@@ -157,6 +157,20 @@ std::vector<std::string> Organization::ReportsOn(std::string_view person, absl::
   return SortedIds(tables, below);
 }
 
+std::vector<std::string> Organization::ReportsNow(std::string_view manager, absl::Time now) const {
+  const Tables& tables = data_->tables;
+  const Index top = tables.FindPerson(manager);
+  if (top == kNone) return {};
+  std::vector<Index> reports;
+  for (const Index line : RowsOf(tables.lines_by_manager.rows, tables.lines_by_manager.first, top)) {
+    const Index person = tables.lines[line].person;
+    if (tables.people[person].known && tables.ManagerOn(person, tables.TodayOf(person, now)) == top) {
+      reports.push_back(person);
+    }
+  }
+  return SortedIds(tables, reports);
+}
+
 std::vector<std::string> Organization::CoacheesOn(std::string_view person, absl::CivilDay day) const {
   const Tables& tables = data_->tables;
   const Index coach = tables.FindPerson(person);
@@ -201,6 +215,20 @@ std::vector<std::string> Organization::MembersOn(std::string_view team, absl::Ci
     if (membership.period.Holds(DayNumber(day)) && tables.people[membership.person].known) {
       members.push_back(membership.person);
     }
+  }
+  return SortedIds(tables, members);
+}
+
+std::vector<std::string> Organization::MembersNow(std::string_view team, absl::Time now) const {
+  const Tables& tables = data_->tables;
+  const Index index = tables.FindTeam(team);
+  if (index == kNone) return {};
+  std::vector<Index> members;
+  for (const Index row : RowsOf(tables.memberships_by_team.rows, tables.memberships_by_team.first, index)) {
+    const MembershipRow& membership = tables.memberships[row];
+    if (!tables.people[membership.person].known) continue;
+    const std::int32_t today = tables.TodayOf(membership.person, now);
+    if (membership.period.Holds(today) && tables.IsOpen(index, today)) members.push_back(membership.person);
   }
   return SortedIds(tables, members);
 }

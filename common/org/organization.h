@@ -100,7 +100,10 @@ class Organization {
   // Sorted by id, leaders and leavers included.
   std::vector<std::string> MembersOn(std::string_view team, absl::CivilDay day) const;
 
-  // Now.
+  // Now: each counts by today's date in their own time zone, which may be three dates for one manager or
+  // team. Direct reports; sorted by id, leavers included.
+  std::vector<std::string> ReportsNow(std::string_view manager, absl::Time now) const;
+  std::vector<std::string> MembersNow(std::string_view team, absl::Time now) const;
   bool HasLeft(std::string_view person, absl::Time now) const;
   // LINE, at every step, and COACH on the subject's today; memberships on each member's own. A caller who has
   // left is nothing but themselves; a subject who has left keeps those above them.
@@ -130,8 +133,12 @@ class Holder {
   // either way.
   std::shared_ptr<const Organization> WaitUntil(absl::Time deadline,
                                                 const std::function<bool(const Organization&)>& done) const;
+  // The same for what a request names and may never come: at most `most_waiting` wait at once, all others get
+  // the newest version without waiting, so that one caller cannot hold the workers of all.
+  std::shared_ptr<const Organization> WaitIfRoom(absl::Time deadline,
+                                                 const std::function<bool(const Organization&)>& done) const;
 
-  Holder();
+  explicit Holder(int most_waiting = 2);
   ~Holder();
 
  private:

@@ -232,5 +232,24 @@ TEST(Organization, CountsTimeZonesItDoesNotKnowAsUtc) {
   EXPECT_EQ(organization->ToRecords(100)[0].people(0).time_zone(), "Mars/Olympus");
 }
 
+TEST(Organization, CountsReportsAndMembersByTheDateOfEach) {
+  const auto organization = Records()
+                                .Active(kAna, "", "Asia/Tokyo")
+                                .Active(kBen)
+                                .Active(kCam)
+                                .Line(kAna, kCam, kJune + 1)
+                                .Line(kBen, kCam, kJune + 1)
+                                .Team(kTeam)
+                                .Member(kTeam, kAna, kJune + 1)
+                                .Member(kTeam, kBen, kJune + 1)
+                                .Build();
+  const absl::Time evening = absl::FromCivil(absl::CivilSecond(2026, 6, 1, 20, 0, 0), absl::UTCTimeZone());
+  EXPECT_THAT(organization->ReportsNow(kCam, evening), ElementsAre(kAna));
+  EXPECT_THAT(organization->MembersNow(kTeam, evening), ElementsAre(kAna));
+  EXPECT_THAT(organization->ReportsNow(kCam, evening + absl::Hours(4)), ElementsAre(kAna, kBen));
+  EXPECT_THAT(organization->MembersNow(kTeam, evening + absl::Hours(4)), ElementsAre(kAna, kBen));
+  EXPECT_THAT(organization->ReportsNow(TestId(9), evening), IsEmpty());
+}
+
 }  // namespace
 }  // namespace laurel::org

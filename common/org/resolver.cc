@@ -13,11 +13,6 @@ namespace {
 
 namespace v1 = directory::v1;
 
-Error UnknownPerson() {
-  return Error(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN",
-               "you are not in the directory: ask HR to import you");
-}
-
 auth::Principal Service(const std::string& subject) {
   auth::Principal principal;
   principal.id = "service:" + subject;
@@ -29,9 +24,7 @@ absl::StatusOr<auth::Principal> Person(const Organization& organization, const s
                                        absl::Time now) {
   switch (organization.StatusOn(id, organization.TodayOf(id, now)).state) {
     case v1::PERSON_STATE_LEFT:
-      // Word for word what a bad token gets: whether somebody has left is told to nobody.
-      return Error(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED",
-                   "sign in again: a valid bearer token is needed");
+      return Unauthenticated();
     case v1::PERSON_STATE_ACTIVE:
     case v1::PERSON_STATE_ON_LEAVE:
       break;

@@ -24,12 +24,16 @@ using Resolver = std::function<absl::StatusOr<auth::Principal>(const auth::Ident
 // while the feed is silent.
 //
 // Errors:
-//   UNAVAILABLE, PERSON_PENDING: unknown so far, and the caller may not wait. A signal to the pipeline to ask
-//   again where
-//     waiting is allowed; never for clients.
-//   PERMISSION_DENIED, PERSON_UNKNOWN: nobody has this address (or not before their first day), a second
-//   later too. UNAUTHENTICATED: the person has left; the one text of a bad token. UNAVAILABLE,
-//   ORGANIZATION_STALE, with RetryInfo: no version of the organisation has arrived yet.
+//
+// UNAVAILABLE, PERSON_PENDING: unknown so far, and the caller may not wait. A signal to the pipeline to ask
+// again where waiting is allowed; never for clients.
+//
+// laurel::UnknownPerson: nobody has this address (or not before their first day), a second later too.
+//
+// laurel::Unauthenticated: the person has left.
+//
+// UNAVAILABLE, ORGANIZATION_STALE with RetryInfo: no version of the organisation has arrived yet.
+//
 // Thread-safe. Holder and clock outlive the resolver.
 Resolver MakeResolver(const Holder& holder, const Clock& clock, std::vector<std::string> accepted_services);
 

@@ -1,4 +1,5 @@
-// One call as handlers see it: who calls, when, until when. Handlers never see gRPC.
+// One call as handlers see it: who calls, when, until when. Handlers never see gRPC. A value without errors
+// of its own; thread-safety stands at Call.
 #pragma once
 
 #include <atomic>

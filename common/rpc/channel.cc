@@ -1,7 +1,5 @@
 #include "common/rpc/channel.h"
 
-#include <fmt/format.h>
-
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -9,6 +7,7 @@
 #include "common/api/text.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "fmt/format.h"
 #include "google/rpc/status.pb.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/support/channel_arguments.h"

@@ -1,12 +1,12 @@
 #include "common/rpc/credentials.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <string>
 
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "fmt/format.h"
 #include "grpcpp/security/tls_certificate_provider.h"
 #include "grpcpp/security/tls_credentials_options.h"
 

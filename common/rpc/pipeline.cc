@@ -1,12 +1,11 @@
 #include "common/rpc/pipeline.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <utility>
 
 #include "common/rpc/stages/engine.h"
 #include "common/status/error.h"
+#include "fmt/format.h"
+#include "fmt/ranges.h"
 
 namespace laurel::rpc {
 
@@ -43,7 +42,5 @@ absl::Status Pipeline::CheckServices() const {
 void Pipeline::CloseStreams() { engine_->streams.Close(); }
 
 void Pipeline::Close() { engine_->queue.Close(); }
-
-int Pipeline::in_flight() const { return engine_->in_flight.load(); }
 
 }  // namespace laurel::rpc

@@ -83,9 +83,6 @@ class Pipeline {
   // on.
   void Close();
 
-  // Calls between their arrival and their answer.
-  int in_flight() const;
-
   Engine& engine() { return *engine_; }  // for Routes
 
  private:

@@ -1,7 +1,6 @@
 // Each stage's refusal as a client sees it, and that stages come in their order.
 #include "common/rpc/pipeline.h"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,6 +9,7 @@
 #include "common/rpc/testing/echo_service.h"
 #include "common/status/error.h"
 #include "common/testing/status_matchers.h"
+#include "fmt/format.h"
 
 namespace laurel::rpc {
 namespace {
@@ -21,6 +21,7 @@ using laurel::testing::ViolatesField;
 using testing::EchoFixture;
 using testing::EchoRequest;
 using testing::EchoResponse;
+using testing::InFlight;
 using testing::MetricOf;
 using testing::Saying;
 
@@ -189,7 +190,7 @@ TEST(Pipeline, CountsEveryCallUnderItsCode) {
   EXPECT_EQ(handled("Unauthenticated"), 1);
   EXPECT_EQ(MetricOf(fixture, fmt::format("grpc_server_started_total{{{}}}", labels)), 2);
   EXPECT_EQ(MetricOf(fixture, fmt::format("grpc_server_handling_seconds_count{{{}}}", labels)), 2);
-  EXPECT_EQ(MetricOf(fixture, "laurel_admission_in_flight"), 0);
+  EXPECT_EQ(InFlight(fixture), 0);
   EXPECT_EQ(MetricOf(fixture, "laurel_admission_limit"), 1024);
 }
 

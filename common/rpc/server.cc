@@ -1,6 +1,5 @@
 #include "common/rpc/server.h"
 
-#include <fmt/format.h>
 #include <grpc/support/log.h>
 
 #include <chrono>
@@ -11,6 +10,7 @@
 #include "common/log/log.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "fmt/format.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/server_builder.h"

@@ -1,6 +1,5 @@
 #include "common/rpc/server.h"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -12,6 +11,7 @@
 #include "common/rpc/testing/health.grpc.pb.h"
 #include "common/rpc/testing/incomplete.grpc.pb.h"
 #include "common/testing/status_matchers.h"
+#include "fmt/format.h"
 
 namespace laurel::rpc {
 namespace {
@@ -25,6 +25,7 @@ using testing::EchoRequest;
 using testing::EchoResponse;
 using testing::Eventually;
 using ::testing::HasSubstr;
+using testing::InFlight;
 using testing::Saying;
 
 std::string MessageOf(const absl::Status& status) { return std::string(status.message()); }
@@ -105,13 +106,13 @@ TEST(Server, DrainingFinishesWhatRunsAndRefusesWhatWaits) {
   auto running = std::async(std::launch::async, call);
   entered.WaitForNotification();
   auto waiting = std::async(std::launch::async, call);
-  ASSERT_TRUE(Eventually([&] { return fixture.server.pipeline().in_flight() == 2; }));
+  ASSERT_TRUE(Eventually([&] { return InFlight(fixture) == 2; }));
   auto drained = std::async(std::launch::async, [&] { fixture.server.server().Drain(); });
   EXPECT_THAT(waiting.get(), StatusIs(absl::StatusCode::kUnavailable, "SHUTTING_DOWN"));
   open.Notify();
   drained.wait();
   EXPECT_EQ(fixture.env.runs, 1);
-  EXPECT_EQ(fixture.server.pipeline().in_flight(), 0);
+  EXPECT_EQ(InFlight(fixture), 0);
   (void)running.get();  // OK, unless the machine was too slow for the rest of the two seconds
   EXPECT_THAT(call(), StatusIs(absl::StatusCode::kUnavailable));
 }

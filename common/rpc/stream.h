@@ -23,11 +23,14 @@ class StreamWriter final : public StreamCore {
   // elsewhere.
   bool Push(std::shared_ptr<const Response> message) { return PushMessage(std::move(message)); }
 
-  // Inherited:
-  //   void Finish(absl::Status)   OK: after what was pushed; an error: at once, what waits is dropped. Only
-  //   the first counts. bool closed() const         finished, or the client has gone void OnClosed(callback)
-  //   called once when it closes, at once if it has; on any thread, maybe inside Finish: the
-  //                               callback must not take a lock that callers of Push or Finish hold
+  // Inherited from StreamCore:
+  //
+  // Ends the stream; only the first call counts. OK: after everything that was pushed. An error: at once, and
+  // what waits is dropped.
+  //   void Finish(absl::Status status);
+  //
+  // Finished, or the client has gone.
+  //   bool closed() const;
 };
 
 // Both halves of a bidirectional stream for a handler that blocks; it runs on a thread of its own. Not

@@ -24,6 +24,7 @@ using testing::EchoRequest;
 using testing::EchoResponse;
 using ::testing::ElementsAre;
 using testing::Eventually;
+using testing::InFlight;
 using testing::Saying;
 
 using Writer = std::shared_ptr<StreamWriter<EchoResponse>>;
@@ -48,7 +49,6 @@ class Hub {
  public:
   explicit Hub(EchoFixture& fixture) {
     fixture.env.watch = [this](Call&, const EchoRequest&, Writer writer) {
-      writer->OnClosed([this] { closed_.Notify(); });
       writer_ = std::move(writer);
       opened_.Notify();
       return absl::OkStatus();
@@ -58,12 +58,10 @@ class Hub {
     opened_.WaitForNotification();
     return *writer_;
   }
-  void WaitUntilClosed() { closed_.WaitForNotification(); }
 
  private:
   Writer writer_;
   absl::Notification opened_;
-  absl::Notification closed_;
 };
 
 TEST(ServerStream, DeliversWhatIsPushedAndThenItsEnd) {
@@ -78,7 +76,7 @@ TEST(ServerStream, DeliversWhatIsPushedAndThenItsEnd) {
   const auto reader = fixture.stub->Watch(context.get(), Saying(" a "));
   EXPECT_THAT(ReadAll(*reader), ElementsAre("a", "b"));
   EXPECT_TRUE(reader->Finish().ok());
-  EXPECT_TRUE(Eventually([&] { return fixture.server.pipeline().in_flight() == 0; }));
+  EXPECT_TRUE(Eventually([&] { return InFlight(fixture) == 0; }));
 }
 
 TEST(ServerStream, PassesTheSameStages) {
@@ -120,8 +118,7 @@ TEST(ServerStream, NoticesThatItsClientLeft) {
   const auto reader = fixture.stub->Watch(context.get(), Saying("x"));
   auto& writer = hub.WaitForWriter();
   context->TryCancel();
-  hub.WaitUntilClosed();
-  EXPECT_TRUE(writer.closed());
+  EXPECT_TRUE(Eventually([&] { return writer.closed(); }));
   EXPECT_FALSE(writer.Push(Message("x")));
   EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::CANCELLED);
 }
@@ -237,7 +234,7 @@ TEST(BidiStream, AClientThatDoesNotReadIsEnded) {
   const auto context = CallAs("ana");
   const auto stream = fixture.stub->Converse(context.get());
   ended.WaitForNotification();
-  EXPECT_TRUE(Eventually([&] { return fixture.server.pipeline().in_flight() == 0; }));
+  EXPECT_TRUE(Eventually([&] { return InFlight(fixture) == 0; }));
 }
 
 TEST(BidiStream, OnlySoManyRunAtOnce) {

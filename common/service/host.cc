@@ -7,6 +7,8 @@
 #include "common/metrics/process_metrics.h"
 #include "common/org/metrics.h"
 #include "common/org/resolver.h"
+#include "common/service/periodic.h"
+#include "common/sql/request_log.h"
 #include "common/sql/schema_check.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
@@ -16,6 +18,11 @@ namespace {
 
 constexpr absl::Duration kMigrationDeadline = absl::Minutes(10);
 constexpr absl::Duration kCheckDeadline = absl::Seconds(1);
+// Often and short: whatever becomes of the database, a purge under way does not hold up the end of a process.
+constexpr absl::Duration kPurgeInterval = absl::Minutes(1);
+constexpr absl::Duration kPurgeDeadline = absl::Seconds(5);
+// A day more than the week that is promised.
+constexpr absl::Duration kRequestLogKept = absl::Hours(8 * 24);
 
 absl::StatusOr<sql::DatabaseOptions> DatabaseOptionsOf(const config::ServiceConfig& config) {
   sql::DatabaseOptions options{.address = config.database_address,
@@ -30,7 +37,8 @@ absl::StatusOr<sql::DatabaseOptions> DatabaseOptionsOf(const config::ServiceConf
   return options;
 }
 
-rpc::PipelineOptions PipelineOptionsOf(const config::ServiceConfig& config, OrgVersionGate& org_version) {
+rpc::PipelineOptions PipelineOptionsOf(const config::ServiceConfig& config,
+                                       const OrgVersionGate& org_version) {
   rpc::PipelineOptions options;
   options.before_handler = [&org_version](const rpc::Call& call) { return org_version.Await(call); };
   options.workers = config.workers;
@@ -74,7 +82,8 @@ Host::Host(const config::ServiceConfig& config, Schema schema,
       clock_(SystemClock()),
       sql_metrics_(registry_),
       database_(sql::Database::Create(std::move(database), clock_, sql_metrics_)),
-      org_version_(organization_, std::max(1, config.workers / 4)),
+      organization_(std::max(1, config.workers / 4)),
+      org_version_(organization_),
       schema_version_(registry_.AddGauge("laurel_schema_version",
                                          "The newest migration that this binary knows and found applied.")),
       tokens_(std::move(tokens)),
@@ -98,14 +107,25 @@ absl::Status Host::SchemaReady() {
   return absl::OkStatus();
 }
 
-absl::Status Host::Listen(const std::vector<grpc::Service*>& services) {
-  ASSIGN_OR_RETURN(server_, rpc::Server::Start(ServerOptionsOf(config_), *pipeline_, services));
+// gRPC last: a call may come as soon as it listens.
+absl::Status Host::Listen(std::unique_ptr<Application> application) {
+  application_ = std::move(application);
   ASSIGN_OR_RETURN(listener_, metrics::Listener::Start({.address = config_.metrics_address}, registry_,
                                                        [this] { return readiness_.Failing(); }));
+  ASSIGN_OR_RETURN(server_,
+                   rpc::Server::Start(ServerOptionsOf(config_), *pipeline_, application_->services()));
   return absl::OkStatus();
 }
 
-int Host::Run(std::vector<rpc::Check> more) {
+absl::Status Host::PurgeRequestLog(const std::stop_token& stop) {
+  RETURN_IF_ERROR(SchemaReady());
+  const absl::Time now = clock_.Now();
+  return sql::PurgeRequestLog(*database_, now - kRequestLogKept, now + kPurgeDeadline,
+                              [&stop] { return stop.stop_requested(); })
+      .status();
+}
+
+int Host::Run() {
   std::vector<rpc::Check> checks{
       {"database", [this] { return database_->Ping(clock_.Now() + kCheckDeadline); }},
       {"schema", [this] { return SchemaReady(); }},
@@ -114,7 +134,8 @@ int Host::Run(std::vector<rpc::Check> more) {
                     ? absl::UnavailableError("no version of the organisation has arrived yet")
                     : absl::OkStatus();
        }}};
-  for (rpc::Check& check : more) checks.push_back(std::move(check));
+  const Periodic purge("purge of the request log", kPurgeInterval,
+                       [this](const std::stop_token& stop) { return PurgeRequestLog(stop); });
   return rpc::RunUntilSignal(*server_, std::move(checks), readiness_);
 }
 

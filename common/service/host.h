@@ -1,13 +1,15 @@
 // What every service is made of besides its own rooms, put together once: clock, metrics, database,
-// organisation, tokens, pipeline, server, HTTP listener, readiness, drain. A service's app adds its stores,
-// feeds and gRPC faces.
+// organisation, tokens, pipeline, server, HTTP listener, readiness, purge of the request log, drain. A
+// service's Application adds its stores, feeds and gRPC faces.
 //
-// Order of destruction: what an app built on the host goes first. Thread-safe once created.
+// Order of destruction: the server with its last call, the application, then all that both stand on.
+// Accessors are thread-safe; Listen and Run are for one thread.
 #pragma once
 
 #include <atomic>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,7 @@
 #include "common/rpc/pipeline.h"
 #include "common/rpc/run.h"
 #include "common/rpc/server.h"
+#include "common/service/application.h"
 #include "common/service/org_version.h"
 #include "common/service/sql_metrics.h"
 #include "common/sql/database.h"
@@ -53,15 +56,19 @@ class Host {
   // The database answers and its schema is that of this binary, or why not. Cheap once it has been so.
   absl::Status SchemaReady();
 
-  // Listens on both ports, NOT_SERVING. FAILED_PRECONDITION: an address is taken, an RPC has no policy.
-  absl::Status Listen(const std::vector<grpc::Service*>& services);
-  // Serves while the database answers, the schema fits, the organisation is here and `more` pass; until
+  // Once: listens on both ports, NOT_SERVING. FAILED_PRECONDITION: an address is taken, an RPC has no policy;
+  // INVALID_ARGUMENT: an address is none, TLS files. Then nothing of gRPC listens.
+  absl::Status Listen(std::unique_ptr<Application> application);
+  // Of gRPC, after Listen.
+  int port() const { return server_->port(); }
+  // After Listen: serves while the database answers, the schema fits and the organisation is here; until
   // SIGTERM or SIGINT, then drains. Answers the exit code.
-  int Run(std::vector<rpc::Check> more);
+  int Run();
 
  private:
   Host(const config::ServiceConfig& config, Schema schema, const std::vector<std::string>& accepted_services,
        sql::DatabaseOptions database, std::unique_ptr<auth::TokenVerifier> tokens);
+  absl::Status PurgeRequestLog(const std::stop_token& stop);
 
   const config::ServiceConfig config_;
   const Schema schema_;
@@ -76,9 +83,10 @@ class Host {
   std::atomic<bool> schema_ready_{false};
   std::unique_ptr<auth::TokenVerifier> tokens_;
   std::unique_ptr<rpc::Pipeline> pipeline_;
+  std::unique_ptr<Application> application_;
   rpc::ReadinessState readiness_;
-  std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<metrics::Listener> listener_;
+  std::unique_ptr<rpc::Server> server_;  // last: its calls use all the others
 };
 
 // `--migrate`: applies what is missing, with an account that may change tables, and returns. The running

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cstdint>
 
-#include "absl/cleanup/cleanup.h"
+#include "absl/time/clock.h"
 #include "common/status/error.h"
 
 namespace laurel {
@@ -28,13 +28,10 @@ Error NotHereYet() {
 
 }  // namespace
 
-absl::Status OrgVersionGate::Await(const rpc::Call& call) {
+absl::Status OrgVersionGate::Await(const rpc::Call& call) const {
   const std::int64_t version = WantedVersion(call);
-  if (version <= holder_.Current()->version()) return absl::OkStatus();
-  const auto leave = absl::MakeCleanup([this] { --waiting_; });
-  if (++waiting_ > most_waiting_) return NotHereYet();
   const absl::Duration wait = std::min(kLongestWait, call.deadline - call.now);
-  const auto newest = holder_.WaitUntil(absl::Now() + wait, [version](const org::Organization& current) {
+  const auto newest = holder_.WaitIfRoom(absl::Now() + wait, [version](const org::Organization& current) {
     return current.version() >= version;
   });
   if (newest->version() < version) return NotHereYet();

@@ -2,8 +2,6 @@
 // `laurel-org-version`, and a call that sends it along waits until its service has that version. Thread-safe.
 #pragma once
 
-#include <atomic>
-
 #include "absl/status/status.h"
 #include "common/org/organization.h"
 #include "common/rpc/call.h"
@@ -15,20 +13,16 @@ inline constexpr char kOrgVersionKey[] = "laurel-org-version";
 // Runs before every handler (rpc::PipelineOptions::before_handler), on its worker.
 class OrgVersionGate {
  public:
-  // `holder` outlives the gate. More than `most_waiting` calls do not wait at once: who names versions that
-  // never come must not hold the workers of others.
-  OrgVersionGate(const org::Holder& holder, int most_waiting)
-      : holder_(holder), most_waiting_(most_waiting) {}
+  // `holder` outlives the gate.
+  explicit OrgVersionGate(const org::Holder& holder) : holder_(holder) {}
 
-  // Waits inside the call's deadline, and at most 5 s; UNAVAILABLE, ORGANIZATION_STALE with RetryInfo when
-  // the version has not come by then. A call without the metadata, or with a value that is no number, does
-  // not wait.
-  absl::Status Await(const rpc::Call& call);
+  // Waits inside the call's deadline, at most 5 s, and while the holder has room for one who waits
+  // (org::Holder::WaitIfRoom); UNAVAILABLE, ORGANIZATION_STALE with RetryInfo when the version has not come.
+  // A call without the metadata, or with a value that is no number, does not wait.
+  absl::Status Await(const rpc::Call& call) const;
 
  private:
   const org::Holder& holder_;
-  const int most_waiting_;
-  std::atomic<int> waiting_{0};
 };
 
 }  // namespace laurel

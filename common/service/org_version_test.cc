@@ -27,8 +27,8 @@ std::shared_ptr<const org::Organization> Version(std::int64_t version) {
 
 class OrgVersion : public ::testing::Test {
  protected:
-  org::Holder holder_;
-  OrgVersionGate gate_{holder_, 1};
+  org::Holder holder_{1};
+  const OrgVersionGate gate_{holder_};
 };
 
 TEST_F(OrgVersion, LetsCallsThroughThatNameNoneOrOneThatIsHere) {
@@ -47,7 +47,8 @@ TEST_F(OrgVersion, IsAwaitedInsideTheDeadline) {
 }
 
 TEST_F(OrgVersion, IsAwaitedByAFewCallsOnly) {
-  OrgVersionGate closed(holder_, 0);
+  const org::Holder full(0);
+  const OrgVersionGate closed(full);
   EXPECT_THAT(closed.Await(*CallThatSaw("9", absl::Seconds(30))),
               StatusIs(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE"));
 }

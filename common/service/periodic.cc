@@ -15,25 +15,24 @@ constexpr absl::Duration kRetry = absl::Seconds(5);
 
 }  // namespace
 
+Periodic::Periodic(std::string name, absl::Duration interval, Work work)
+    : name_(std::move(name)),
+      interval_(interval),
+      work_(std::move(work)),
+      thread_([this](const std::stop_token& stop) { Run(stop); }) {}
+
 Periodic::Periodic(std::string name, absl::Duration interval, std::function<absl::Status()> work)
-    : name_(std::move(name)), interval_(interval), work_(std::move(work)), thread_([this] { Run(); }) {}
+    : Periodic(std::move(name), interval,
+               Work([run = std::move(work)](const std::stop_token&) { return run(); })) {}
 
-Periodic::~Periodic() {
-  {
-    const absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  thread_.join();
-}
-
-void Periodic::Run() {
-  bool stopping = false;
-  while (!stopping) {
-    const absl::Status status = work_();
+void Periodic::Run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    const absl::Status status = work_(stop);
     if (!status.ok()) log::Warning("periodic work failed", {{"work", name_}, {"reason", ReasonOf(status)}});
-    const absl::MutexLock lock(&mutex_);
-    stopping = mutex_.AwaitWithTimeout(absl::Condition(&stopping_),
-                                       status.ok() ? interval_ : std::min(interval_, kRetry));
+    const absl::Duration pause = status.ok() ? interval_ : std::min(interval_, kRetry);
+    std::unique_lock lock(mutex_);
+    // Nothing but the token ends a pause early.
+    pause_.wait_for(lock, stop, absl::ToChronoMilliseconds(pause), [] { return false; });
   }
 }
 

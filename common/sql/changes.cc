@@ -26,10 +26,15 @@ void Changes::Update(std::string sql, Values values, int expected) {
   updates_.push_back({std::move(sql), std::move(values), expected});
 }
 
-void Changes::Audit(AuditEntry entry) { audit_.push_back(std::move(entry)); }
+void Changes::Audit(AuditEntry entry) {
+  if (entry.resource.empty()) throw std::logic_error("an audit entry needs a resource");
+  audit_.push_back(std::move(entry));
+}
 
 void Changes::Mention(std::string_view person) {
   if (std::ranges::find(mentions_, person) == mentions_.end()) mentions_.emplace_back(person);
 }
+
+void Changes::OnCommitted(std::function<void()> effect) { on_committed_.push_back(std::move(effect)); }
 
 }  // namespace laurel::sql

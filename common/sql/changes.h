@@ -4,6 +4,7 @@
 // one thread at a time.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,10 +32,14 @@ class Changes {
   // `expected` rows, else the transaction is rolled back and decided again. -1: any number.
   void Update(std::string sql, Values values, int expected = 1);
   // Besides what every audited call leaves by itself: an entry for its answer's name and each person
-  // mentioned, but the actor. An entry of one's own for that name stands in its place.
+  // mentioned, but the actor. An entry of one's own for that name stands in its place; a call whose answer
+  // has no name leaves its own entries alone. std::logic_error without a resource.
   void Audit(AuditEntry entry);
   // A person whom the stored answer names: erasing them empties it.
   void Mention(std::string_view person);
+  // Runs after this write's COMMIT, once: not for a refusal, a replay or an outcome that stays unknown. For
+  // what counts writes (metrics); it does not throw, and writes nothing.
+  void OnCommitted(std::function<void()> effect);
 
   struct RowInsert {
     std::string table;
@@ -50,12 +55,14 @@ class Changes {
   const std::vector<GuardedUpdate>& updates() const { return updates_; }
   const std::vector<AuditEntry>& audit() const { return audit_; }
   const std::vector<std::string>& mentions() const { return mentions_; }
+  const std::vector<std::function<void()>>& on_committed() const { return on_committed_; }
 
  private:
   std::vector<RowInsert> inserts_;
   std::vector<GuardedUpdate> updates_;
   std::vector<AuditEntry> audit_;
   std::vector<std::string> mentions_;
+  std::vector<std::function<void()>> on_committed_;
 };
 
 }  // namespace laurel::sql

@@ -1,5 +1,5 @@
 // A connection to MySQL or MariaDB: prepared statements only, each prepared once and kept. Used by one thread
-// at a time.
+// at a time. What its errors hold: common/sql/errors.h.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,6 @@ struct DatabaseOptions {
                             // be loopback
   int connections = 8;
 };
-
-// What went wrong, as the server or the client numbered it: kept in the ErrorInfo metadata "sql_error" inside
-// the process, never sent to callers.
-int SqlErrorOf(const absl::Status& status);
-bool IsDuplicateKey(const absl::Status& status);  // 1062
 
 class Connection {
  public:

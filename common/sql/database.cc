@@ -1,13 +1,14 @@
 #include "common/sql/database.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "common/sql/deadline.h"
+#include "common/sql/driver/pool.h"
 #include "common/sql/errors.h"
-#include "common/sql/pool.h"
-#include "common/sql/transaction.h"
-#include "common/sql/write.h"
+#include "common/sql/write/transaction.h"
+#include "common/sql/write/write.h"
 
 namespace laurel::sql {
 namespace {
@@ -61,7 +62,10 @@ class PooledDatabase final : public Database {
                        const std::function<absl::Status(Connection&)>& may_still_read) override {
     Transaction transaction(pool_, observer_, Deadline(context.deadline, clock_),
                             /*arbitrates=*/!context.key.request_id.empty());
-    return ToPublic(transaction.Run(LoggedWrite(context, response, decide, may_still_read, observer_)));
+    LoggedWrite write(context, response, decide, may_still_read, observer_);
+    const absl::Status status = transaction.Run(std::ref(write));
+    if (status.ok()) write.RunOnCommitted();
+    return ToPublic(status);
   }
 
   const DatabaseOptions options_;

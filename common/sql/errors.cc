@@ -8,7 +8,6 @@
 #include <string>
 
 #include "absl/strings/cord.h"
-#include "common/sql/connection.h"
 #include "common/status/error.h"
 
 namespace laurel::sql {

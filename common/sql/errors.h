@@ -21,6 +21,10 @@ absl::Status StatementError(int number, std::string_view sql_state, std::string_
 // UNAVAILABLE, whatever the number.
 absl::Status ConnectError(int number, std::string_view sql_state);
 
+// The number that the server or the client gave to what went wrong, kept in a payload of the status inside
+// the process; 0 for a status that is no error of the database.
+int SqlErrorOf(const absl::Status& status);
+bool IsDuplicateKey(const absl::Status& status);  // kDuplicateKey
 // Deadlock, lock wait or changed record: the same transaction may well succeed when it runs again.
 bool IsContention(const absl::Status& status);
 // The session is of no further use: killed, timed out, or its server is going or takes no writes.

@@ -14,8 +14,8 @@
 #include "common/log/log.h"
 #include "common/sql/database.h"
 #include "common/sql/errors.h"
-#include "common/sql/migration_lease.h"
-#include "common/sql/statements.h"
+#include "common/sql/migrate/migration_lease.h"
+#include "common/sql/migrate/statements.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "schema/common_sql_schema.h"
@@ -29,22 +29,12 @@ struct Applied {
   bool finished = false;
 };
 
-std::string Checksum(const Migration& migration) {
-  return absl::BytesToHexString(api::Sha256(migration.sql));
-}
-
 // What the first statement of a resumed version may answer: it had run, and only the note of it was lost.
 bool IsDoneAlready(const absl::Status& status) {
   // Table exists, duplicate column, duplicate key name, cannot drop what is not there (two), no such table to
   // drop.
   constexpr std::array kNumbers = {1050, 1060, 1061, 1091, 1051, 3821};
   return std::ranges::count(kNumbers, SqlErrorOf(status)) > 0;
-}
-
-Error Mismatch(std::string_view component, int version, std::string_view what) {
-  return Error(
-      absl::StatusCode::kFailedPrecondition, "SCHEMA_MISMATCH",
-      fmt::format("migration {} of {} {}: this binary does not fit this schema", version, component, what));
 }
 
 // Brings one component up to date.
@@ -79,14 +69,15 @@ class Migrator {
 
   absl::Status CheckApplied() const {
     std::map<int, std::string> known;
-    for (const Migration& migration : migrations_) known[migration.version] = Checksum(migration);
+    for (const Migration& migration : migrations_) known[migration.version] = ChecksumOf(migration);
     const int newest = known.empty() ? 0 : known.rbegin()->first;
     for (const auto& [version, applied] : applied_) {
       if (version > newest) continue;  // of a later binary, which keeps this one working
-      if (!known.contains(version)) return Mismatch(component_, version, "is applied and not known here");
+      if (!known.contains(version))
+        return SchemaMismatch(component_, version, "is applied and not known here");
       // A version that never finished may be corrected.
       if (applied.finished && applied.checksum != known[version]) {
-        return Mismatch(component_, version, "was applied with another text");
+        return SchemaMismatch(component_, version, "was applied with another text");
       }
     }
     return absl::OkStatus();
@@ -100,7 +91,7 @@ class Migrator {
                      "started, finished) VALUES (?, ?, ?, ?, 0, UTC_TIMESTAMP(6), NULL) "
                      "ON DUPLICATE KEY UPDATE name = VALUES(name), checksum = VALUES(checksum)",
                      {component_, std::int64_t{migration.version}, std::string(migration.name),
-                      Checksum(migration)})
+                      ChecksumOf(migration)})
             .status());
     const std::vector<std::string> statements = SplitStatements(migration.sql);
     const std::size_t first = dirty != nullptr ? static_cast<std::size_t>(dirty->statements_done) : 0;
@@ -152,6 +143,16 @@ absl::Status RunGround(Connection& connection) {
 }
 
 }  // namespace
+
+std::string ChecksumOf(const Migration& migration) {
+  return absl::BytesToHexString(api::Sha256(migration.sql));
+}
+
+absl::Status SchemaMismatch(std::string_view component, int version, std::string_view what) {
+  return Error(
+      absl::StatusCode::kFailedPrecondition, "SCHEMA_MISMATCH",
+      fmt::format("migration {} of {} {}: this binary does not fit this schema", version, component, what));
+}
 
 std::span<const Migration> PlatformMigrations() { return platform::Migrations().subspan(1); }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "common/sql/database.h"
-#include "common/sql/statements.h"
+#include "common/sql/migrate/statements.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_database.h"
 

@@ -97,8 +97,7 @@ void Record::Binding::AppendValues(const Message& message, Values& values) const
     }
     case Column::Kind::kReference: {
       const std::string name = message.GetReflection()->GetString(message, field);
-      values.push_back(name.empty() ? Value(nullptr)
-                                    : Value(std::string(api::ResourcePattern::LastId(name))));
+      values.push_back(name.empty() ? Value(nullptr) : Value(std::string(api::IdOf(name))));
       return;
     }
     case Column::Kind::kVersion:

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "common/sql/insert_rows.h"
+#include "common/sql/write/insert_rows.h"
 #include "common/status/macros.h"
 
 namespace laurel::sql {
@@ -49,13 +49,14 @@ absl::Status EraseAnswers(Connection& connection, std::string_view person) {
   return connection.Execute("DELETE FROM request_log_mention WHERE person = ?", values).status();
 }
 
-absl::StatusOr<std::int64_t> PurgeRequestLog(Database& database, absl::Time older_than, absl::Time deadline) {
+absl::StatusOr<std::int64_t> PurgeRequestLog(Database& database, absl::Time older_than, absl::Time deadline,
+                                             const std::function<bool()>& stopping) {
   constexpr std::int64_t kStep = 500;
   std::int64_t total = 0;
   for (const char* sql : {"DELETE FROM request_log_mention WHERE created < ? ORDER BY created LIMIT 500",
                           "DELETE FROM request_log WHERE created < ? ORDER BY created LIMIT 500"}) {
-    std::int64_t deleted = kStep;
-    while (deleted == kStep) {
+    for (std::int64_t deleted = kStep; deleted == kStep;) {
+      if (stopping() || database.clock().Now() >= deadline) return total;
       RETURN_IF_ERROR(database.Transact(deadline, [&](Connection& connection) -> absl::Status {
         ASSIGN_OR_RETURN(deleted, connection.Execute(sql, {older_than}));
         return absl::OkStatus();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,7 +36,9 @@ absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(Connection& connection, c
 absl::Status EraseAnswers(Connection& connection, std::string_view person);
 
 // Deletes entries made before `older_than`, in steps small enough for writers not to notice; answers how
-// many.
-absl::StatusOr<std::int64_t> PurgeRequestLog(Database& database, absl::Time older_than, absl::Time deadline);
+// many. Ends early, without an error, when `stopping` (asked before each step) says so or the deadline is
+// near: what is left is for the next time. One step takes one short transaction.
+absl::StatusOr<std::int64_t> PurgeRequestLog(Database& database, absl::Time older_than, absl::Time deadline,
+                                             const std::function<bool()>& stopping);
 
 }  // namespace laurel::sql

@@ -5,8 +5,6 @@
 #include <map>
 #include <string>
 
-#include "absl/strings/escaping.h"
-#include "common/api/digest.h"
 #include "common/sql/database.h"
 #include "common/sql/errors.h"
 #include "common/status/error.h"
@@ -17,26 +15,33 @@ namespace {
 
 constexpr int kNoSuchTable = 1146;
 
-Error Behind(std::string_view component, const Migration& migration, std::string_view what) {
-  return Error(absl::StatusCode::kFailedPrecondition, "SCHEMA_BEHIND",
-               fmt::format("migration {} of {} {}: run this binary with --migrate first", migration.name,
-                           component, what));
-}
+using Checksums = std::map<int, std::string>;  // by version
 
-absl::Status CheckComponent(Connection& connection, std::string_view component,
-                            std::span<const Migration> migrations) {
-  auto rows = connection.Query(
+absl::StatusOr<Checksums> ReadApplied(Connection& connection, std::string_view component) {
+  const auto rows = connection.Query(
       "SELECT version, checksum FROM schema_migration WHERE component = ? AND finished IS NOT NULL",
       {std::string(component)});
-  if (SqlErrorOf(rows.status()) == kNoSuchTable) rows = Rows();  // nobody has ever migrated
+  if (SqlErrorOf(rows.status()) == kNoSuchTable) return Checksums();  // nobody has ever migrated
   RETURN_IF_ERROR(rows.status());
-  std::map<std::int64_t, std::string> applied;
-  for (const Row& row : *rows) applied[row.Int(0)] = std::string(row.Text(1));
+  Checksums applied;
+  for (const Row& row : *rows) applied[static_cast<int>(row.Int(0))] = std::string(row.Text(1));
+  return applied;
+}
+
+absl::Status CheckComponent(Database& database, std::string_view component,
+                            std::span<const Migration> migrations, absl::Time deadline) {
+  ASSIGN_OR_RETURN(const Checksums applied, database.Read<Checksums>(deadline, [&](Connection& connection) {
+    return ReadApplied(connection, component);
+  }));
   for (const Migration& migration : migrations) {
     const auto found = applied.find(migration.version);
-    if (found == applied.end()) return Behind(component, migration, "is not applied");
-    if (found->second != absl::BytesToHexString(api::Sha256(migration.sql))) {
-      return Behind(component, migration, "was applied with another text");
+    if (found == applied.end()) {
+      return Error(absl::StatusCode::kFailedPrecondition, "SCHEMA_BEHIND",
+                   fmt::format("migration {} of {} is not applied: run this binary with --migrate first",
+                               migration.name, component));
+    }
+    if (found->second != ChecksumOf(migration)) {
+      return SchemaMismatch(component, migration.version, "was applied with another text");
     }
   }
   return absl::OkStatus();
@@ -46,10 +51,8 @@ absl::Status CheckComponent(Connection& connection, std::string_view component,
 
 absl::Status CheckSchema(Database& database, std::string_view service, std::span<const Migration> migrations,
                          absl::Time deadline) {
-  return database.Transact(deadline, [&](Connection& connection) -> absl::Status {
-    RETURN_IF_ERROR(CheckComponent(connection, "platform", PlatformMigrations()));
-    return CheckComponent(connection, service, migrations);
-  });
+  RETURN_IF_ERROR(CheckComponent(database, "platform", PlatformMigrations(), deadline));
+  return CheckComponent(database, service, migrations, deadline);
 }
 
 }  // namespace laurel::sql

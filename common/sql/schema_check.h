@@ -1,4 +1,5 @@
 // Whether a schema is the one that this binary was built for, asked by an account that may not change tables.
+// Reads only; thread-safe.
 #pragma once
 
 #include <span>
@@ -10,8 +11,10 @@
 
 namespace laurel::sql {
 
-// FAILED_PRECONDITION, SCHEMA_BEHIND: a migration of the platform or of `service` is not applied yet, or has
-// another text. A newer schema is fine: the previous binary works on the next one.
+// FAILED_PRECONDITION: SCHEMA_BEHIND when a migration of the platform or of `service` is not applied yet (run
+// --migrate first), SCHEMA_MISMATCH when one was applied with another text (nothing but another binary or
+// another schema helps). A newer schema is fine: the previous binary works on the next one. UNAVAILABLE when
+// there is no database before `deadline`: ask again.
 absl::Status CheckSchema(Database& database, std::string_view service, std::span<const Migration> migrations,
                          absl::Time deadline);
 

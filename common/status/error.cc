@@ -1,12 +1,11 @@
 #include "common/status/error.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 #include "absl/random/random.h"
 #include "absl/strings/cord.h"
 #include "common/log/log.h"
+#include "fmt/format.h"
 #include "google/protobuf/duration.pb.h"
 
 namespace laurel {
@@ -88,6 +87,16 @@ Error InvalidField(std::string_view path, std::string_view description) {
 Error NotFound() {
   return Error(absl::StatusCode::kNotFound, "NOT_FOUND",
                "there is no such resource, or you may not read it: check the name");
+}
+
+Error Unauthenticated() {
+  return Error(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED",
+               "sign in again: a valid bearer token is needed");
+}
+
+Error UnknownPerson() {
+  return Error(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN",
+               "you are not in the directory: ask HR to import you");
 }
 
 absl::Status InternalError(std::string_view cause) {

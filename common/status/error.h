@@ -54,6 +54,13 @@ Error InvalidField(std::string_view path, std::string_view description);
 // which.
 Error NotFound();
 
+// UNAUTHENTICATED, UNAUTHENTICATED: whatever is wrong with a token, and somebody who has left: one text, so
+// that whether a person has left is told to nobody.
+Error Unauthenticated();
+
+// PERMISSION_DENIED, PERSON_UNKNOWN: a good token of somebody who is not in the organisation.
+Error UnknownPerson();
+
 // INTERNAL: an incident id for the caller; `cause` goes to the log under the same id.
 absl::Status InternalError(std::string_view cause);
 

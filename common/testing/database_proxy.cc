@@ -96,6 +96,11 @@ void DatabaseProxy::Release() {
   released_changed_.notify_all();
 }
 
+int DatabaseProxy::faults_left() {
+  const std::scoped_lock lock(mutex_);
+  return times_;
+}
+
 void DatabaseProxy::Accept() {
   while (!stopping_) {
     pollfd waiting{listener_, POLLIN, 0};

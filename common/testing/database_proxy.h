@@ -31,6 +31,8 @@ class DatabaseProxy {
   // Of the next `times` COMMITs, on whichever connection.
   void AtCommit(Fault fault, int times = 1);
   void Release();
+  // Of AtCommit's `times`.
+  int faults_left();
 
  private:
   void Accept();

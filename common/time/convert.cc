@@ -1,9 +1,9 @@
 #include "common/time/convert.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+
+#include "fmt/format.h"
 
 namespace laurel {
 namespace {

@@ -1,60 +1,57 @@
 #include "services/directory/app.h"
 
-#include <utility>
-
-#include "common/service/host.h"
-#include "common/status/macros.h"
+#include "common/service/periodic.h"
 #include "schema/directory_schema.h"
 #include "services/directory/directory_service.h"
+#include "services/directory/organization/purge.h"
 #include "services/directory/people_metrics.h"
 #include "services/directory/preparation.h"
 
 namespace laurel::directory {
 namespace {
 
-Schema DirectorySchema() { return {.component = "directory", .migrations = Migrations()}; }
+constexpr absl::Duration kCountInterval = absl::Minutes(1);
+constexpr absl::Duration kPurgeInterval = absl::Hours(1);
+
+// In the order of construction: what stands below uses what stands above it, and goes first.
+class App final : public Application {
+ public:
+  App(Host& host, const Config& config)
+      : people_metrics_(host.registry(), host.database(), host.clock()),
+        watchers_(host.organization(), host.clock()),
+        feed_(host.database(), host.organization(), host.clock(), organization::FeedOptions{}),
+        env_{host.database(), host.organization(), feed_, watchers_, host.clock()},
+        service_(host.pipeline(), env_),
+        preparation_(
+            host, feed_, [this](const organization::Feed::Step& step) { watchers_.Publish(step); },
+            config.bootstrap_admin),
+        count_people_("people metrics", kCountInterval, [this] { return people_metrics_.Refresh(); }),
+        purge_("purge of the organisation's changes", kPurgeInterval, [&host](const std::stop_token& stop) {
+          return organization::PurgeChanges(host.database(), stop);
+        }) {}
+
+  std::vector<grpc::Service*> services() override { return {&service_}; }
+
+ private:
+  PeopleMetrics people_metrics_;
+  organization::Hub watchers_;
+  organization::Feed feed_;
+  Env env_;
+  DirectoryService service_;
+  Preparation preparation_;
+  Periodic count_people_;
+  Periodic purge_;
+};
 
 }  // namespace
 
-// In the order of construction: what stands below uses what stands above it, and goes first.
-struct App::Parts {
-  Parts(std::unique_ptr<Host> the_host, const Config& config)
-      : host(std::move(the_host)),
-        people_metrics(host->registry(), host->database(), host->clock()),
-        watchers(host->organization(), host->clock()),
-        feed(host->database(), host->organization(), host->clock(), organization::FeedOptions{}),
-        env{host->database(), host->organization(), feed, watchers, host->clock()},
-        service(host->pipeline(), env),
-        preparation(
-            *host, feed,
-            [this](const organization::Feed::Step& step) {
-              watchers.Publish(step);
-              people_metrics.Refresh();
-            },
-            config.bootstrap_admin) {}
-
-  std::unique_ptr<Host> host;
-  PeopleMetrics people_metrics;
-  organization::Hub watchers;
-  organization::Feed feed;
-  Env env;
-  DirectoryService service;
-  Preparation preparation;
-};
-
-App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-App::~App() = default;
-
-absl::StatusOr<std::unique_ptr<App>> App::Start(const Config& config) {
-  ASSIGN_OR_RETURN(std::unique_ptr<Host> host,
-                   Host::Create(config.service, DirectorySchema(), config.org_readers));
-  auto parts = std::make_unique<Parts>(std::move(host), config);
-  RETURN_IF_ERROR(parts->host->Listen({&parts->service}));
-  return std::unique_ptr<App>(new App(std::move(parts)));
+Service MakeService(const Config& config) {
+  return {.config = config.service,
+          .schema = {.component = "directory", .migrations = Migrations()},
+          .accepted_services = config.org_readers,
+          .build = [config](Host& host) -> absl::StatusOr<std::unique_ptr<Application>> {
+            return std::make_unique<App>(host, config);
+          }};
 }
-
-int App::Run() { return parts_->host->Run({}); }
-
-absl::Status Migrate(const Config& config) { return MigrateSchema(config.service, DirectorySchema()); }
 
 }  // namespace laurel::directory

@@ -1,31 +1,13 @@
-// Builds the service from its configuration and runs it: the only place that knows all parts.
+// The composition root of laurel-directory: what the service is made of, and in which order it comes and
+// goes.
 #pragma once
 
-#include <memory>
-
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
+#include "common/service/main.h"
 #include "services/directory/config.h"
 
 namespace laurel::directory {
 
-class App {
- public:
-  // Listens, NOT_SERVING until the database, its schema and the organisation are there, however long that
-  // takes. FAILED_PRECONDITION, INVALID_ARGUMENT: a port is taken, a file cannot be read.
-  static absl::StatusOr<std::unique_ptr<App>> Start(const Config& config);
-  ~App();
-
-  // Serves until SIGTERM or SIGINT, then drains; answers the exit code.
-  int Run();
-
- private:
-  struct Parts;
-  explicit App(std::unique_ptr<Parts> parts);
-  std::unique_ptr<Parts> parts_;
-};
-
-// `--migrate`: brings the schema up to this binary, and returns.
-absl::Status Migrate(const Config& config);
+// For laurel::RunService. Pure.
+Service MakeService(const Config& config);
 
 }  // namespace laurel::directory

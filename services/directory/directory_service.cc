@@ -16,12 +16,12 @@ ServerUnaryReactor* DirectoryService::GetMe(rpc::Context* c, const v1::GetMeRequ
 
 ServerUnaryReactor* DirectoryService::GetPerson(rpc::Context* c, const v1::GetPersonRequest* q,
                                                 v1::Person* a) {
-  return routes_.Unary(__func__, c, q, a, person::Get);
+  return routes_.Unary(__func__, c, q, a, person::GetPerson);
 }
 
 ServerUnaryReactor* DirectoryService::BatchGetPeople(rpc::Context* c, const v1::BatchGetPeopleRequest* q,
                                                      v1::BatchGetPeopleResponse* a) {
-  return routes_.Unary(__func__, c, q, a, person::BatchGet);
+  return routes_.Unary(__func__, c, q, a, person::BatchGetPeople);
 }
 
 ServerUnaryReactor* DirectoryService::ListPeople(rpc::Context* c, const v1::ListPeopleRequest* q,
@@ -57,7 +57,7 @@ ServerUnaryReactor* DirectoryService::ListTeams(rpc::Context* c, const v1::ListT
 
 grpc::ServerWriteReactor<v1::WatchOrganizationResponse>* DirectoryService::WatchOrganization(
     rpc::Context* c, const v1::WatchOrganizationRequest* q) {
-  return routes_.ServerStream(__func__, c, q, organization::Watch);
+  return routes_.ServerStream(__func__, c, q, organization::WatchOrganization);
 }
 
 }  // namespace laurel::directory

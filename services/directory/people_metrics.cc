@@ -2,27 +2,20 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <utility>
 
-#include "laurel/directory/v1/person.pb.h"
+#include "common/status/macros.h"
+#include "services/directory/status/store.h"
 
 namespace laurel::directory {
 namespace {
 
-constexpr absl::Duration kEvery = absl::Minutes(1);
 constexpr absl::Duration kDeadline = absl::Seconds(10);
 constexpr std::array<std::pair<v1::PersonState, const char*>, 3> kStates{
     {{v1::PERSON_STATE_ACTIVE, "ACTIVE"},
      {v1::PERSON_STATE_ON_LEAVE, "ON_LEAVE"},
      {v1::PERSON_STATE_LEFT, "LEFT"}}};
-
-absl::StatusOr<sql::Rows> Count(sql::Connection& connection, absl::CivilDay today) {
-  return connection.Query(
-      "SELECT s.state, COUNT(*) FROM person_status s JOIN (SELECT person, MAX(start_date) AS day "
-      "FROM person_status WHERE start_date <= ? GROUP BY person) n "
-      "ON s.person = n.person AND s.start_date = n.day GROUP BY s.state",
-      {today});
-}
 
 }  // namespace
 
@@ -34,21 +27,18 @@ PeopleMetrics::PeopleMetrics(metrics::Registry& registry, sql::Database& databas
   for (const auto& [state, label] : kStates) people_.With({label});
 }
 
-void PeopleMetrics::Refresh() {
+absl::Status PeopleMetrics::Refresh() {
+  using Counts = std::map<v1::PersonState, std::int64_t>;
   const absl::Time now = clock_.Now();
-  if (now < next_) return;
-  next_ = now + kEvery;
-  const auto counts = database_.Read<sql::Rows>(now + kDeadline, [&](sql::Connection& connection) {
-    return Count(connection, absl::ToCivilDay(now, absl::UTCTimeZone()));
-  });
-  if (!counts.ok()) return;  // the database's absence has metrics of its own
+  ASSIGN_OR_RETURN(const Counts counts,
+                   database_.Read<Counts>(now + kDeadline, [&](sql::Connection& connection) {
+                     return status::CountByState(connection, absl::ToCivilDay(now, absl::UTCTimeZone()));
+                   }));
   for (const auto& [state, label] : kStates) {
-    double people = 0;
-    for (const sql::Row& row : *counts) {
-      if (row.Int(0) == state) people = static_cast<double>(row.Int(1));
-    }
-    people_.With({label}).Set(people);
+    const auto people = counts.find(state);
+    people_.With({label}).Set(people == counts.end() ? 0 : static_cast<double>(people->second));
   }
+  return absl::OkStatus();
 }
 
 }  // namespace laurel::directory

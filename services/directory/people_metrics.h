@@ -10,16 +10,17 @@ namespace laurel::directory {
 
 class PeopleMetrics {
  public:
+  // `database` and `clock` outlive it.
   PeopleMetrics(metrics::Registry& registry, sql::Database& database, const Clock& clock);
 
-  // Counts again when the last time is a minute ago. Used by one thread at a time.
-  void Refresh();
+  // Counts again; takes up to 10 s. On an error, the database's, the figures stay. Used by one thread at a
+  // time.
+  absl::Status Refresh();
 
  private:
   metrics::Family<metrics::Gauge> people_;
   sql::Database& database_;
   const Clock& clock_;
-  absl::Time next_ = absl::InfinitePast();
 };
 
 }  // namespace laurel::directory

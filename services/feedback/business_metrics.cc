@@ -5,12 +5,12 @@
 
 #include "common/org/access.h"
 #include "common/status/macros.h"
-#include "fmt/format.h"
 #include "google/protobuf/descriptor.h"
 #include "laurel/feedback/v1/action_item.pb.h"
 #include "laurel/feedback/v1/coaching_session.pb.h"
 #include "services/feedback/coverage/rules.h"
 #include "services/feedback/coverage/store.h"
+#include "services/feedback/state_count/store.h"
 
 namespace laurel::feedback {
 namespace {
@@ -26,31 +26,35 @@ std::string LabelOf(const google::protobuf::EnumValueDescriptor& value, std::siz
 }
 
 void SetByState(metrics::Family<metrics::Gauge>& family, const google::protobuf::EnumDescriptor& states,
-                std::string_view prefix, const sql::Rows& rows) {
+                std::string_view prefix, const state_count::StateCounts& counts) {
   for (int i = 0; i < states.value_count(); ++i) {
     const auto& value = *states.value(i);
     if (value.number() == 0) continue;
-    double count = 0;
-    for (const sql::Row& row : rows) {
-      if (row.Int(0) == value.number()) count = static_cast<double>(row.Int(1));
-    }
-    family.With({LabelOf(value, prefix.size())}).Set(count);
+    const auto found = counts.find(value.number());
+    family.With({LabelOf(value, prefix.size())})
+        .Set(found == counts.end() ? 0 : static_cast<double>(found->second));
   }
 }
 
 struct Counts {
-  sql::Rows sessions;
-  sql::Rows action_items;
+  state_count::StateCounts sessions;
+  state_count::StateCounts action_items;
   std::vector<std::string> coached;
 };
 
-// States 1 and 2 are the open ones of both enums.
-absl::StatusOr<sql::Rows> CountByState(sql::Connection& connection, std::string_view table, absl::Time now) {
-  return connection.Query(
-      fmt::format("SELECT state, COUNT(*) FROM {} WHERE state IN (1, 2) OR (state > 2 AND state_time >= ?) "
-                  "GROUP BY state",
-                  table),
-      {now - kRecent});
+absl::StatusOr<Counts> ReadCounts(sql::Connection& connection, absl::Time now, absl::Time coached_since) {
+  Counts read;
+  ASSIGN_OR_RETURN(
+      read.sessions,
+      state_count::Count(connection, "coaching_session", *v1::CoachingSessionState_descriptor(),
+                         {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_IN_PROGRESS},
+                         now - kRecent));
+  ASSIGN_OR_RETURN(
+      read.action_items,
+      state_count::Count(connection, "action_item", *v1::ActionItemState_descriptor(),
+                         {v1::ACTION_ITEM_STATE_OPEN, v1::ACTION_ITEM_STATE_IN_PROGRESS}, now - kRecent));
+  ASSIGN_OR_RETURN(read.coached, coverage::FindCoachedSince(connection, coached_since));
+  return read;
 }
 
 }  // namespace
@@ -80,14 +84,9 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
 absl::Status BusinessMetricsReader::Read(absl::Time now, absl::Time deadline) {
   ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(organization_, now));
   ASSIGN_OR_RETURN(const coverage::Window window, coverage::WindowOf(std::nullopt, 0, now));
-  ASSIGN_OR_RETURN(const Counts counts,
-                   db_.Read<Counts>(deadline, [&](sql::Connection& connection) -> absl::StatusOr<Counts> {
-                     Counts read;
-                     ASSIGN_OR_RETURN(read.sessions, CountByState(connection, "coaching_session", now));
-                     ASSIGN_OR_RETURN(read.action_items, CountByState(connection, "action_item", now));
-                     ASSIGN_OR_RETURN(read.coached, coverage::FindCoachedSince(connection, window.start));
-                     return read;
-                   }));
+  ASSIGN_OR_RETURN(const Counts counts, db_.Read<Counts>(deadline, [&](sql::Connection& connection) {
+    return ReadCounts(connection, now, window.start);
+  }));
   SetByState(metrics_.sessions, *v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_",
              counts.sessions);
   SetByState(metrics_.action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_",

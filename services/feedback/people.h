@@ -2,8 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -11,10 +9,6 @@
 #include "google/protobuf/repeated_ptr_field.h"
 
 namespace laurel::feedback {
-
-// Ids of those whose line manager this person is now: today's date differs between their time zones.
-std::vector<std::string> DirectReportsNow(const org::Organization& organization, std::string_view manager,
-                                          absl::Time now);
 
 // FAILED_PRECONDITION, PERSON_LEFT, when all of these people (names) have left: nothing new is written about
 // leavers.

@@ -42,6 +42,8 @@ std::vector<Anomaly> Check(const std::vector<Attempt>& attempts, const std::vect
   return anomalies;
 }
 
+std::ostream& operator<<(std::ostream& out, const Row& row) { return out << row.what << " of " << row.id; }
+
 std::ostream& operator<<(std::ostream& out, const Anomaly& anomaly) {
   constexpr const char* kNames[] = {"lost", "doubled", "half", "misanswered", "unexplained"};
   return out << kNames[static_cast<int>(anomaly.kind)] << " " << anomaly.what;

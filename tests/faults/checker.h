@@ -32,6 +32,7 @@ struct Anomaly {
 
 std::vector<Anomaly> Check(const std::vector<Attempt>& attempts, const std::vector<Row>& rows);
 
+std::ostream& operator<<(std::ostream& out, const Row& row);
 std::ostream& operator<<(std::ostream& out, const Anomaly& anomaly);
 
 }  // namespace laurel::faults

@@ -18,7 +18,12 @@ using ::testing::IsEmpty;
 
 class DatabaseKilled : public ::testing::Test {
  protected:
-  testing::DatabaseServer server;
+  static void SetUpTestSuite() { own_server = std::make_unique<testing::DatabaseServer>(); }
+  static void TearDownTestSuite() { own_server.reset(); }
+
+  static inline std::unique_ptr<testing::DatabaseServer> own_server;
+
+  testing::DatabaseServer& server = *own_server;
   Suite suite{{.database = server.address()}};
 };
 

@@ -7,12 +7,14 @@
 
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
+#include "common/rpc/testing/eventually.h"
 #include "laurel/directory/v1/directory_service.grpc.pb.h"
 
 namespace laurel::faults {
 namespace {
 
 namespace v1 = directory::v1;
+using rpc::testing::Eventually;
 
 constexpr absl::Duration kPatience = absl::Seconds(30);
 
@@ -40,17 +42,12 @@ v1::ImportPeopleRequest RowOf(const std::string& number, const std::string& emai
   return request;
 }
 
-}  // namespace
-
-std::string ManagerEmail(int pair) { return fmt::format("manager{}@orbit.example", pair); }
-std::string AgentEmail(int pair) { return fmt::format("agent{}@orbit.example", pair); }
-
-void ImportPairs(const std::shared_ptr<grpc::Channel>& directory, std::string_view admin_token, int first,
-                 int last) {
+// What was refused is in `seen`.
+grpc::Status Import(v1::DirectoryService::Stub& stub, std::string_view admin_token, int first, int last,
+                    std::string& seen) {
   grpc::ClientContext context;
   Prepare(context, admin_token);
-  const auto stub = v1::DirectoryService::NewStub(directory);
-  const auto stream = stub->ImportPeople(&context);
+  const auto stream = stub.ImportPeople(&context);
   v1::ImportPeopleRequest options;
   options.mutable_options();
   stream->Write(options);
@@ -60,15 +57,30 @@ void ImportPairs(const std::shared_ptr<grpc::Channel>& directory, std::string_vi
   }
   stream->WritesDone();
   v1::ImportPeopleResponse answer;
-  std::string seen;
-  bool good = false;
   while (stream->Read(&answer)) {
-    if (answer.has_summary()) good = answer.summary().errors() == 0;
-    seen += answer.ShortDebugString() + "\n";
+    if (answer.row().outcome() == v1::IMPORT_OUTCOME_ERROR) seen += answer.ShortDebugString() + "\n";
   }
-  const grpc::Status status = stream->Finish();
+  return stream->Finish();
+}
+
+}  // namespace
+
+std::string ManagerEmail(int pair) { return fmt::format("manager{}@orbit.example", pair); }
+std::string AgentEmail(int pair) { return fmt::format("agent{}@orbit.example", pair); }
+
+void ImportPairs(const std::shared_ptr<grpc::Channel>& directory, std::string_view admin_token, int first,
+                 int last) {
+  const auto stub = v1::DirectoryService::NewStub(directory);
+  std::string seen;
+  grpc::Status status;
+  // As any client would, while the service is still coming up.
+  Eventually([&] {
+    seen.clear();
+    status = Import(*stub, admin_token, first, last, seen);
+    return status.error_code() != grpc::StatusCode::UNAVAILABLE;
+  });
   if (!status.ok()) Die(status.error_message());
-  if (!good) Die(seen);
+  if (!seen.empty()) Die(seen);
 }
 
 std::map<std::string, std::string> PeopleByEmail(const std::shared_ptr<grpc::Channel>& directory,

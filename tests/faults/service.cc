@@ -41,8 +41,7 @@ Service::Service(std::string name, const std::string& folder, std::vector<std::s
     : name_(std::move(name)),
       address_("unix:" + folder + "/" + name_ + ".sock"),
       log_(folder + "/" + name_ + ".log"),
-      flags_(std::move(flags)),
-      health_channel_(Connect(address_)) {}
+      flags_(std::move(flags)) {}
 
 std::vector<std::string> Service::Command() const {
   std::vector<std::string> command{Binary(name_), "--address=" + address_, "--metrics-address=127.0.0.1:0",
@@ -69,16 +68,19 @@ std::optional<int> Service::Stop() {
   return process_->Wait(kStopPatience);
 }
 
-int Service::Health() {
+int Service::Health() const {
+  // A channel of its own: between calls nobody would look after one that is kept, and a service that drains
+  // would wait for it.
+  const auto stub = health::Health::NewStub(Connect(address_));
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + kHealthDeadline));
   health::HealthCheckResponse answer;
-  const auto status = health::Health::NewStub(health_channel_)->Check(&context, {}, &answer);
+  const auto status = stub->Check(&context, {}, &answer);
   return status.ok() ? static_cast<int>(answer.status()) : health::HealthCheckResponse::UNKNOWN;
 }
 
-bool Service::Serving() { return Health() == health::HealthCheckResponse::SERVING; }
+bool Service::Serving() const { return Health() == health::HealthCheckResponse::SERVING; }
 
-bool Service::NotServing() { return Health() == health::HealthCheckResponse::NOT_SERVING; }
+bool Service::NotServing() const { return Health() == health::HealthCheckResponse::NOT_SERVING; }
 
 }  // namespace laurel::faults

@@ -32,18 +32,17 @@ class Service {
 
   bool Running() { return process_ != nullptr && process_->Running(); }
   // What grpc.health.v1 says; false when nobody answers.
-  bool Serving();
-  bool NotServing();
+  bool Serving() const;
+  bool NotServing() const;
 
  private:
   std::vector<std::string> Command() const;
-  int Health();
+  int Health() const;
 
   const std::string name_;
   const std::string address_;
   const std::string log_;
   const std::vector<std::string> flags_;
-  std::shared_ptr<grpc::Channel> health_channel_;
   std::unique_ptr<Process> process_;
 };
 

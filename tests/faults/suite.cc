@@ -8,7 +8,9 @@
 #include <iostream>
 
 #include "absl/time/clock.h"
+#include "common/rpc/channel.h"
 #include "common/rpc/testing/eventually.h"
+#include "laurel/feedback/v1/coaching_service.grpc.pb.h"
 #include "tests/faults/organization.h"
 #include "tests/faults/rows.h"
 
@@ -30,10 +32,13 @@ std::string NewFolder() {
   return pattern;
 }
 
-void AwaitServing(Service& service) {
-  if (Eventually([&] { return service.Serving(); })) return;
-  std::cerr << "is not SERVING: " << service.address() << "\n" << std::ifstream(service.log()).rdbuf();
+[[noreturn]] void Die(const Service& service, const char* why) {
+  std::cerr << service.address() << " " << why << "\n" << std::ifstream(service.log()).rdbuf();
   std::abort();
+}
+
+void AwaitServing(const Service& service) {
+  if (!Eventually([&] { return service.Serving(); })) Die(service, "is not SERVING");
 }
 
 }  // namespace
@@ -70,6 +75,20 @@ Suite::Suite(const SuiteOptions& options)
   pairs_ = kPairs;
   people_ = PeopleByEmail(channel, Token(kAdmin));
   AwaitServing(*feedback_);
+  AwaitPeople();
+}
+
+// Feedback may serve before it has heard of those who were imported last.
+void Suite::AwaitPeople() const {
+  const auto stub = feedback::v1::CoachingService::NewStub(Connect(feedback_->address()));
+  const std::string token = Token(ManagerEmail(kPairs - 1));
+  const bool known = Eventually([&] {
+    grpc::ClientContext context;
+    rpc::Authorize(context, token);
+    feedback::v1::ListActionItemsResponse answer;
+    return stub->ListActionItems(&context, {}, &answer).ok();
+  });
+  if (!known) Die(*feedback_, "does not know who was imported");
 }
 
 Suite::~Suite() {

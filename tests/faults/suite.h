@@ -44,6 +44,7 @@ class Suite {
 
  private:
   static testing::TestDatabase OpenDatabase(const std::string& address);
+  void AwaitPeople() const;
   std::vector<std::string> Flags(const testing::TestDatabase& database, const std::string& address) const;
 
   std::string folder_;

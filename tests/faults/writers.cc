@@ -36,6 +36,7 @@ std::vector<Attempt> Writers::Stop() {
   for (const auto& client : clients_) {
     for (Attempt& attempt : client->Attempts()) attempts.push_back(std::move(attempt));
   }
+  clients_.clear();  // and their connections
   return attempts;
 }
 

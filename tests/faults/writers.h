@@ -18,7 +18,7 @@ class Writers {
 
   // True as soon as so many more changes have been acknowledged; false when that takes half a minute.
   bool Progress(std::int64_t more);
-  // Ends when every change under way has; answers what was attempted.
+  // Ends when every change under way has; closes the connections; answers what was attempted.
   std::vector<Attempt> Stop();
 
   const Tally& tally() const { return tally_; }

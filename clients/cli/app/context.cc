@@ -31,7 +31,8 @@ Context::Context(const Surroundings& surroundings, const GlobalOptions& options)
     : surroundings_(surroundings),
       options_(options),
       screen_(surroundings.streams),
-      shown_ids_(ShownIdsPath(surroundings.variable("XDG_STATE_HOME"), surroundings.variable("HOME"))) {
+      shown_ids_(ShownIdsPath(surroundings.variable("XDG_STATE_HOME").value_or(""),
+                              surroundings.variable("HOME").value_or(""))) {
   screen_.set_format(FormatNamed(options.output));
 }
 
@@ -40,7 +41,7 @@ absl::StatusOr<Endpoint> Context::OpenEndpoint(const char* service, const std::s
                                                const std::string& token, const std::string& tls_ca) {
   EndpointOptions options;
   options.service = service;
-  options.address = flag.empty() ? surroundings_.variable(variable) : flag;
+  options.address = flag.empty() ? surroundings_.variable(variable).value_or("") : flag;
   if (options.address.empty()) options.address = standard;
   options.token = token;
   options.tls_ca = tls_ca;
@@ -54,7 +55,7 @@ absl::Status Context::Connect() {
   }
   ASSIGN_OR_RETURN(const std::string token,
                    FindToken(options_.token_file, surroundings_.variable("LAUREL_TOKEN"),
-                             surroundings_.variable("LAUREL_TOKEN_FILE")));
+                             surroundings_.variable("LAUREL_TOKEN_FILE").value_or("")));
   std::string tls_ca;
   if (!options_.tls_ca.empty()) {
     ASSIGN_OR_RETURN(tls_ca, ReadFile(options_.tls_ca));

@@ -26,7 +26,7 @@ struct Surroundings {
   std::istream& in;
   Streams streams;
   Here here;
-  std::function<std::string(const char*)> variable;  // of the environment; empty when unset
+  std::function<std::optional<std::string>(const char*)> variable;  // of the environment; nullopt when unset
 };
 
 // As given on the command line; empty: not given.

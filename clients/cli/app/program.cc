@@ -16,8 +16,9 @@ namespace {
 
 constexpr char kExamples[] =
     "laurel coaching due                          who needs coaching, longest first\n"
-    "laurel coaching log ana --held \"yesterday 15:00\" --note \"…\" --action \"call the customer @friday\"\n"
-    "laurel action list --with ana                what is open with Ana\n"
+    "laurel coaching log \"ana ribeiro\" --held \"yesterday 15:00\" --note \"…\" --action \"call the "
+    "customer @friday\"\n"
+    "laurel action list --with \"ana ribeiro\"      what is open with Ana\n"
     "laurel coaching week                         what happened this week\n"
     "laurel inbox                                 what waits for you";
 

@@ -147,17 +147,25 @@ TEST(CoachingDue, ShowsWhoHasGoneLongest) {
             "Anabel Ortiz  anabel@example.com  41 days ago\n");
 }
 
+TEST(CoachingDue, OfNobodyIsAHintForPeopleAndAHeaderInCsv) {
+  FakeSuite suite;
+  EXPECT_THAT(suite.Run({"coaching", "due"}).out,
+              AllOf(HasSubstr("laurel coaching due --coachees"), Not(HasSubstr("DISPLAY NAME"))));
+  EXPECT_EQ(suite.Run({"coaching", "due", "-o", "csv"}).out,
+            "\"display_name\",\"email\",\"last_session\"\r\n");
+}
+
 TEST(Inbox, ShowsWhatWaitsAndItsShortIds) {
   FakeSuite suite;
   suite.coaching.sessions = {HeldSession("abcdef", "people/ana", "people/maria")};
   suite.coaching.items = {OpenItem("qqqqq1", "call back", absl::CivilDay(2026, 11, 20)),
                           OpenItem("qqqqq2", "listen in", absl::CivilDay(2026, 11, 27))};
   EXPECT_EQ(suite.Run({"inbox"}).out,
-            "To acknowledge: laurel coaching ack ID\n"
+            "To acknowledge (laurel coaching ack ID)\n"
             "ID      HELD             WHO          WHAT\n"
             "abcdef  yesterday 15:20  Ana Pereira  Call opening\n"
             "\n"
-            "Overdue: laurel action done ID\n"
+            "Overdue (laurel action done ID)\n"
             "ID      DUE                 WHO          WHAT\n"
             "qqqqq1  overdue, yesterday  Ana Pereira  call back\n"
             "\n"

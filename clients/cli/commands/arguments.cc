@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "absl/strings/str_replace.h"
 #include "clients/cli/app/pages.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/views/action_view.h"
@@ -42,7 +43,10 @@ void RemarkIfMore(Screen& screen, bool more, int limit) {
 
 absl::StatusOr<std::string> TextArgument(Context& context, const std::string& text) {
   if (text != "-") return text;
-  return std::string(std::istreambuf_iterator<char>(context.in()), {});
+  std::string read(std::istreambuf_iterator<char>(context.in()), {});
+  // Files of other systems end their lines with CR LF, which the contract refuses as a control character.
+  absl::StrReplaceAll({{"\r\n", "\n"}}, &read);
+  return read;
 }
 
 absl::StatusOr<std::string> SessionArgument(Context& context, const std::string& text) {

@@ -36,7 +36,8 @@ absl::StatusOr<std::vector<Session>> SessionsIn(Context& context, v1::CoachingSe
   request.set_state(state);
   request.set_coach(coach);
   request.set_attendee(attendee);
-  return ListSessions(context, request, 0);
+  ASSIGN_OR_RETURN(Listed<Session> listed, ListSessions(context, request, 0));
+  return std::move(listed.items);
 }
 
 bool IsPast(const Session& session, absl::Time now) { return WhenOf(session) + LengthOf(session) <= now; }
@@ -113,12 +114,12 @@ class Rows {
 };
 
 template <typename Things>
-void PrintSection(Screen& screen, const Rows& rows, std::string_view title, std::string_view when,
-                  const Things& things) {
+void PrintSection(Screen& screen, const Rows& rows, std::string_view title, std::string_view hint,
+                  std::string_view when, const Things& things) {
   if (things.empty()) return;
   Table table({"id", std::string(when), "who", "what"});
   for (const auto& thing : things) table.Add(rows.Of(thing));
-  screen.Heading(title);
+  screen.Heading(title, hint);
   screen.Print(table);
   screen.Say("");
 }
@@ -143,11 +144,11 @@ void PrintCsv(Screen& screen, const Rows& rows, const Inbox& inbox) {
 }
 
 void PrintSections(Screen& screen, const Rows& rows, const Inbox& inbox) {
-  PrintSection(screen, rows, "To acknowledge: laurel coaching ack ID", "held", inbox.to_acknowledge);
-  PrintSection(screen, rows, "Overdue: laurel action done ID", "due", inbox.overdue);
-  PrintSection(screen, rows, "Planned and past: laurel coaching hold ID", "planned", inbox.to_hold);
-  PrintSection(screen, rows, "Planned", "planned", inbox.planned);
-  PrintSection(screen, rows, "Open action items", "due", inbox.open);
+  PrintSection(screen, rows, "To acknowledge", "laurel coaching ack ID", "held", inbox.to_acknowledge);
+  PrintSection(screen, rows, "Overdue", "laurel action done ID", "due", inbox.overdue);
+  PrintSection(screen, rows, "Planned and past", "laurel coaching hold ID", "planned", inbox.to_hold);
+  PrintSection(screen, rows, "Planned", "", "planned", inbox.planned);
+  PrintSection(screen, rows, "Open action items", "", "due", inbox.open);
   const bool nothing = inbox.to_acknowledge.empty() && inbox.overdue.empty() && inbox.to_hold.empty() &&
                        inbox.planned.empty() && inbox.open.empty();
   if (nothing) screen.Say("Nothing waits for you.", Style::kGood);

@@ -1,4 +1,5 @@
 #include "clients/cli/app/pages.h"
+#include "clients/cli/app/show.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/output/enum_word.h"
@@ -15,24 +16,25 @@ struct ListOptions {
   bool closed = false;
 };
 
+Table TeamTable(const std::vector<v1::Team>& teams, const Names& names) {
+  Table table({"display_name", "kind", "under", "closed"});
+  for (const v1::Team& team : teams) {
+    const auto end = FromDate(team.end_date());
+    table.Add({team.display_name(), EnumWord(team.kind()), names.Team(team.parent()),
+               end ? FormatIsoDate(*end) : ""});
+  }
+  return table;
+}
+
 absl::Status List(Context& context, const ListOptions& options) {
   v1::ListTeamsRequest request;
   request.set_show_closed(options.closed);
   ASSIGN_OR_RETURN(const auto teams,
                    ListPages<v1::Team>(context.directory(), &v1::DirectoryService::Stub::ListTeams, request,
                                        &v1::ListTeamsResponse::teams, 0));
-  if (context.screen().wants_records()) {
-    context.screen().Print(RecordsOf(teams.items));
-    return absl::OkStatus();
-  }
-  const Names& names = context.NamesWithTeams({});
-  Table table({"display_name", "kind", "under", "closed"});
-  for (const v1::Team& team : teams.items) {
-    const auto end = FromDate(team.end_date());
-    table.Add({team.display_name(), EnumWord(team.kind()), names.Team(team.parent()),
-               end ? FormatIsoDate(*end) : ""});
-  }
-  context.screen().Print(table, "There are no teams yet.");
+  ShowList(
+      context.screen(), teams.items, [&] { return TeamTable(teams.items, context.NamesWithTeams({})); },
+      "There are no teams yet.");
   return absl::OkStatus();
 }
 

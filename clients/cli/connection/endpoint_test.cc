@@ -100,12 +100,13 @@ TEST(FindToken, PrefersTheFlagThenTheVariable) {
   std::ofstream(path) << "from.a.file\n";
   EXPECT_EQ(*FindToken(path, "from.variable", ""), "from.a.file");
   EXPECT_EQ(*FindToken("", " from.variable ", path), "from.variable");
-  EXPECT_EQ(*FindToken("", "", path), "from.a.file");
+  EXPECT_EQ(*FindToken("", std::nullopt, path), "from.a.file");
 }
 
 TEST(FindToken, RefusesWhatIsNone) {
-  for (const auto& token : {FindToken("", "", ""), FindToken("/nonexistent", "", ""),
-                            FindToken("", "two words", ""), FindToken("", "a\nb", "")}) {
+  for (const auto& token :
+       {FindToken("", std::nullopt, ""), FindToken("/nonexistent", std::nullopt, ""),
+        FindToken("", "", "/some/file"), FindToken("", "two words", ""), FindToken("", "a\nb", "")}) {
     EXPECT_EQ(ReasonOf(token.status()), kNoTokenReason);
   }
 }

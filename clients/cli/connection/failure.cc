@@ -88,18 +88,6 @@ std::string Violation(const google::rpc::BadRequest::FieldViolation& violation) 
   return fmt::format("{} ({}): {}", violation.field(), argument, violation.description());
 }
 
-std::string HintFor(const absl::Status& status, const std::string& reason) {
-  if (const auto info = ErrorInfoOf(status); info && reason == "WRONG_STATE") {
-    const auto state = info->metadata().find("state");
-    const auto allowed = info->metadata().find("allowed");
-    if (state != info->metadata().end() && allowed != info->metadata().end()) {
-      return fmt::format("it is {}; possible now: {}", state->second,
-                         allowed->second.empty() ? "nothing" : allowed->second);
-    }
-  }
-  return std::string(Find(reason, kHints));
-}
-
 bool IsOurs(std::string_view reason) {
   return reason == kUsageReason || reason == kPartialReason || reason == kUnreachableReason ||
          reason == kNoAnswerReason || reason == kNoTokenReason || reason == kInterruptedReason;
@@ -126,7 +114,7 @@ FailureText Explain(const absl::Status& status) {
     text.errors.push_back(message.empty() ? absl::StatusCodeToString(status.code()) : message);
   }
   const std::string reason = ReasonOf(status);
-  text.hint = HintFor(status, reason);
+  text.hint = std::string(Find(reason, kHints));
   if (!IsOurs(reason)) text.reason = reason.empty() ? absl::StatusCodeToString(status.code()) : reason;
   return text;
 }

@@ -13,6 +13,9 @@
 namespace laurel::cli {
 namespace {
 
+// What a server's 8 KiB of metadata can hold.
+constexpr std::size_t kLongestToken = 7 * 1024;
+
 Error NoToken(std::string_view message) {
   return Error(absl::StatusCode::kUnauthenticated, kNoTokenReason, message);
 }
@@ -22,7 +25,8 @@ absl::StatusOr<std::string> Checked(std::string text, std::string_view source) {
   text.erase(0, std::min(text.find_first_not_of(" \t\r\n"), text.size()));
   text.erase(text.find_last_not_of(" \t\r\n") + 1);
   const bool visible = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
-  if (text.empty() || !visible) return NoToken(fmt::format("{} does not hold a token", source));
+  if (text.empty() || text.size() > kLongestToken || !visible)
+    return NoToken(fmt::format("{} does not hold a token", source));
   return text;
 }
 
@@ -38,9 +42,11 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   return std::move(text).str();
 }
 
-absl::StatusOr<std::string> FindToken(const std::string& flag_file, const std::string& variable_text,
+absl::StatusOr<std::string> FindToken(const std::string& flag_file,
+                                      const std::optional<std::string>& variable_text,
                                       const std::string& variable_file) {
-  if (flag_file.empty() && !variable_text.empty()) return Checked(variable_text, "LAUREL_TOKEN");
+  // Set but empty is a token that could not be made: to be somebody else instead would surprise.
+  if (flag_file.empty() && variable_text.has_value()) return Checked(*variable_text, "LAUREL_TOKEN");
   const std::string& path = flag_file.empty() ? variable_file : flag_file;
   if (path.empty()) return NoToken("you are not signed in");
   auto text = ReadFile(path);

@@ -99,6 +99,7 @@ std::string SummaryText(const ImportReport& report) {
 
 std::vector<std::string> PeopleNotInFile(const ImportReport& report, Format format) {
   std::vector<std::string> people;
+  if (format == Format::kJson || format == Format::kYaml) return people;  // they get the results as they are
   for (const Result& result : report.results) {
     const bool enough = format == Format::kTable && people.size() == kNamed;
     if (IsAboutNobodysRow(result) && !result.person().empty() && !enough) people.push_back(result.person());

@@ -22,7 +22,7 @@ struct ImportReport {
 ImportReport ReportOf(const PeopleRows& people, ImportAnswer answer, bool dry_run);
 
 // People whom results tell about although no row does (they are missing in the file): whom PrintReport wants
-// names for. For people at a terminal only the first few.
+// names for. For people at a terminal only the first few; as JSON and YAML none.
 std::vector<std::string> PeopleNotInFile(const ImportReport& report, Format format);
 
 // Refused rows and warnings as line, column and reason; on a dry run what would change as well; then the

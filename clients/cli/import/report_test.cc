@@ -63,11 +63,12 @@ TEST(PrintReport, ShowsOnADryRunWhatWouldChange) {
   EXPECT_NE(text.find("Nothing was changed. It would be: 1 created"), std::string::npos) << text;
 }
 
-TEST(PeopleNotInFile, AreAFewForPeopleAndAllForPrograms) {
+TEST(PeopleNotInFile, AreAFewForPeopleAndAllInCsv) {
   ImportReport report;
   for (int i = 0; i < 30; ++i) report.results.emplace_back().set_person("people/" + std::to_string(i));
   EXPECT_EQ(PeopleNotInFile(report, Format::kTable).size(), 10u);
   EXPECT_EQ(PeopleNotInFile(report, Format::kCsv).size(), 30u);
+  EXPECT_TRUE(PeopleNotInFile(report, Format::kJson).empty());
 }
 
 TEST(PrintReport, GivesProgramsEveryResult) {

@@ -39,8 +39,13 @@ void Screen::PrintDetails(const Table& table) {
   streams_.out << Aligned(shown, layout);
 }
 
-void Screen::Heading(std::string_view text) {
-  if (format_ == Format::kTable) streams_.out << Styled(OneLine(text), Style::kStrong, out_colours()) << "\n";
+void Screen::Heading(std::string_view text, std::string_view hint) {
+  if (format_ != Format::kTable) return;
+  streams_.out << Styled(OneLine(text), Style::kStrong, out_colours());
+  if (!hint.empty()) {
+    streams_.out << " " << Styled("(" + OneLine(hint) + ")", Style::kDim, out_colours());
+  }
+  streams_.out << "\n";
 }
 
 void Screen::Say(std::string_view text, Style style) {

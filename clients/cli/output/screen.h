@@ -43,7 +43,7 @@ class Screen {
   void PrintDetails(const Table& table);
 
   // For people only; nothing in the other formats.
-  void Heading(std::string_view text);
+  void Heading(std::string_view text, std::string_view hint = "");  // the hint is dimmed, in parentheses
   void Say(std::string_view text, Style style = Style::kPlain);
   // A text of several lines, indented.
   void Quote(std::string_view text);

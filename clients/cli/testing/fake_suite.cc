@@ -204,11 +204,12 @@ Outcome FakeSuite::Run(std::vector<std::string> arguments, const std::string& in
   std::istringstream input(in);
   std::ostringstream out;
   std::ostringstream err;
-  const auto variable = [&](const char* name) -> std::string {
+  const auto variable = [&](const char* name) -> std::optional<std::string> {
     const std::string_view wanted = name;
     if (wanted == "LAUREL_DIRECTORY_ADDRESS" || wanted == "LAUREL_FEEDBACK_ADDRESS") return address_;
     if (wanted == "LAUREL_TOKEN") return "a.b.c";
-    return wanted == "XDG_STATE_HOME" ? state_ : "";
+    if (wanted == "XDG_STATE_HOME") return state_;
+    return std::nullopt;
   };
   const int code = cli::Run(std::move(arguments), {input, Streams{out, err}, Now(), variable});
   return {code, out.str(), err.str()};

@@ -3,7 +3,6 @@
 // answers. Thread-safe.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <deque>
 #include <functional>

@@ -66,7 +66,6 @@ struct Engine {
   ThreadSlots bidi_threads;
   OpenStreams streams;
   std::atomic<int> resolving{0};  // threads that wait in the resolver
-  std::atomic<int> in_flight{0};
 
   absl::Mutex tables_mutex;
   std::deque<MethodTable> tables ABSL_GUARDED_BY(tables_mutex);

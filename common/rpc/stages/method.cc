@@ -1,10 +1,9 @@
 #include "common/rpc/stages/method.h"
 
-#include <fmt/format.h>
-
 #include <stdexcept>
 
 #include "common/api/field_rules.h"
+#include "fmt/format.h"
 
 namespace laurel::rpc {
 namespace {

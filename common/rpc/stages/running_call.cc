@@ -1,7 +1,5 @@
 #include "common/rpc/stages/running_call.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -16,6 +14,7 @@
 #include "common/rpc/stages/wire.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "fmt/format.h"
 
 namespace laurel::rpc {
 namespace {
@@ -23,16 +22,6 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr int kMaxResolving = 2;  // so that unknown callers never hold all workers
-
-absl::Status Unauthenticated() {
-  return Error(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED",
-               "the call needs a valid token; sign in and send `authorization: Bearer …`");
-}
-
-absl::Status UnknownPerson() {
-  return Error(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN",
-               "you are not in the directory yet; ask HR to import you");
-}
 
 bool IsPending(const absl::StatusOr<auth::Principal>& principal) {
   return !principal.ok() && ReasonOf(principal.status()) == "PERSON_PENDING";
@@ -77,7 +66,6 @@ absl::Status CatchAll(const std::string& method, Function function) {
 RunningCall::RunningCall(Engine& engine, const Method& method, Context& context, Deadline deadline)
     : engine_(engine), method_(method), context_(context), start_(steady_clock::now()) {
   method_.metrics->Started();
-  engine_.in_flight.fetch_add(1);
   engine_.admission.in_flight.Increment();
   absl::Duration remaining = RemainingOf(context);
   if (deadline == Deadline::kBounded) {
@@ -129,7 +117,7 @@ absl::Status RunningCall::AdmitToken() {
 absl::Status RunningCall::AdmitPerson() {
   const auth::Identity identity = *std::exchange(identity_, std::nullopt);
   const bool may_wait = engine_.resolving.fetch_add(1) < kMaxResolving;
-  absl::StatusOr<auth::Principal> principal = UnknownPerson();
+  absl::StatusOr<auth::Principal> principal = absl::Status(UnknownPerson());
   absl::Status resolved = absl::OkStatus();
   if (may_wait) {
     resolved = CatchAll(method_.full_name, [&] {
@@ -139,7 +127,7 @@ absl::Status RunningCall::AdmitPerson() {
   }
   engine_.resolving.fetch_sub(1);
   RETURN_IF_ERROR(resolved);
-  if (IsPending(principal)) principal = UnknownPerson();
+  if (IsPending(principal)) principal = absl::Status(UnknownPerson());
   return AdmitPrincipal(std::move(principal));
 }
 
@@ -188,9 +176,7 @@ grpc::Status RunningCall::End(absl::Status status) {
   engine_.admission.CountRefusal(status);
   method_.metrics->Handled(status.code(), seconds);
   engine_.admission.in_flight.Decrement();
-  grpc::Status wire = ToWire(status);
-  engine_.in_flight.fetch_sub(1);
-  return wire;
+  return ToWire(status);
 }
 
 void RunningCall::WriteLog(const absl::Status& status, double seconds) const {

@@ -45,17 +45,14 @@ void StreamCore::Cancelled() {
 }
 
 void StreamCore::Finish(absl::Status status) {
-  std::function<void()> on_closed;
   {
     absl::MutexLock lock(&mutex_);
     if (!result_) {
       if (!status.ok() && queue_.size() > 1) queue_.resize(1);  // the first is being written
       if (!queue_.empty()) AbortLater();
       result_ = std::move(status);
-      on_closed = std::exchange(on_closed_, nullptr);
     }
   }
-  if (on_closed) on_closed();
   EndIfDone();
 }
 
@@ -104,17 +101,6 @@ void StreamCore::AbortLater() {
 bool StreamCore::closed() const {
   absl::MutexLock lock(&mutex_);
   return gone_ || result_.has_value();
-}
-
-void StreamCore::OnClosed(std::function<void()> callback) {
-  {
-    absl::MutexLock lock(&mutex_);
-    if (!result_) {
-      on_closed_ = std::move(callback);
-      return;
-    }
-  }
-  callback();
 }
 
 }  // namespace laurel::rpc

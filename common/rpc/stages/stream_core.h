@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <optional>
 
@@ -41,7 +40,6 @@ class StreamCore : public std::enable_shared_from_this<StreamCore> {
 
   void Finish(absl::Status status);
   bool closed() const;
-  void OnClosed(std::function<void()> callback);
 
   // For the call that carries the stream:
   void Opened(absl::Status handler_result);  // the handler has returned
@@ -65,7 +63,6 @@ class StreamCore : public std::enable_shared_from_this<StreamCore> {
   bool gone_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
   std::optional<absl::Status> result_ ABSL_GUARDED_BY(mutex_);
-  std::function<void()> on_closed_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<grpc::Alarm> abort_alarm_ ABSL_GUARDED_BY(mutex_);
 };
 

@@ -97,17 +97,6 @@ TEST_F(StreamCoreTest, TheHandlersErrorEndsIt) {
   EXPECT_THAT(*transport_.ended, StatusIs(absl::StatusCode::kNotFound));
 }
 
-TEST_F(StreamCoreTest, TellsOnceThatItClosed) {
-  int told = 0;
-  writer_->OnClosed([&] { ++told; });
-  writer_->Opened(absl::OkStatus());
-  writer_->Cancelled();
-  writer_->Finish(absl::OkStatus());
-  EXPECT_EQ(told, 1);
-  writer_->OnClosed([&] { ++told; });
-  EXPECT_EQ(told, 2);
-}
-
 TEST_F(StreamCoreTest, AFailedWriteClosesIt) {
   writer_->Opened(absl::OkStatus());
   writer_->Push(Text("a"));

@@ -1,11 +1,11 @@
 #include "common/rpc/stages/wire.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "common/rpc/channel.h"
 #include "common/status/error.h"
 #include "common/testing/status_matchers.h"
+#include "fmt/format.h"
 
 namespace laurel::rpc {
 namespace {

@@ -1,10 +1,10 @@
 #include "common/rpc/testing/echo_service.h"
 
-#include <fmt/format.h>
-
 #include <cstdlib>
 #include <utility>
 #include <vector>
+
+#include "fmt/format.h"
 
 namespace laurel::rpc::testing {
 namespace {
@@ -76,5 +76,7 @@ double MetricOf(EchoFixture& fixture, std::string_view series) {
   const std::size_t found = text.find(line);
   return found == std::string::npos ? -1 : std::atof(text.c_str() + found + line.size());
 }
+
+double InFlight(EchoFixture& fixture) { return MetricOf(fixture, "laurel_admission_in_flight"); }
 
 }  // namespace laurel::rpc::testing

@@ -59,5 +59,7 @@ EchoRequest Saying(std::string_view text, std::string_view request_id = "");
 
 // The value of a series in the registry's text, e.g. `laurel_admission_in_flight`; -1 when it is not there.
 double MetricOf(EchoFixture& fixture, std::string_view series);
+// Calls between arrival and answer.
+double InFlight(EchoFixture& fixture);
 
 }  // namespace laurel::rpc::testing

@@ -12,7 +12,7 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "services/directory/organization/guard.h"
+#include "services/directory/organization/store.h"
 #include "services/directory/person/store.h"
 #include "services/directory/role/store.h"
 #include "services/directory/status/store.h"
@@ -32,10 +32,10 @@ v1::Person Make(const std::string& email, absl::Time now, sql::Changes& changes,
   *person.mutable_update_time() = ToTimestamp(now);
   person.set_email(email);
   person.set_display_name(email.substr(0, std::min<std::size_t>(email.find('@'), 120)));
-  person::Insert(person, changes);
+  person::Insert(changes, person);
 
   const int today = DayNumber(absl::ToCivilDay(now, absl::UTCTimeZone()));
-  status::Save({}, std::get<status::Statuses>(status::Begin(id, today, today, {})), changes, records);
+  status::Save(changes, records, {}, std::get<status::Statuses>(status::Begin(id, today, today, {})));
   v1::PersonRecord& record = *records.add_people();
   record.set_id(id);
   record.set_email_hash(org::EmailHash(email));
@@ -50,12 +50,12 @@ absl::StatusOr<v1::Person> Decide(const std::string& email, absl::Time now, sql:
   ASSIGN_OR_RETURN(const std::optional<person::Stored> stored, person::FindStoredByEmail(connection, email));
   v1::OrganizationRecords records;
   const v1::Person person = stored.has_value() ? stored->person : Make(email, now, changes, records);
-  const std::string id(api::ResourcePattern::LastId(person.name()));
+  const std::string id(api::IdOf(person.name()));
   ASSIGN_OR_RETURN(const std::vector<v1::Role> before, role::RolesOf(connection, id));
   std::vector<v1::Role> after = before;
   after.insert(after.begin(), v1::ROLE_HR_ADMIN);  // the smallest: `after` stays sorted
-  role::Save(id, before, after, /*creator=*/"", now, changes, records);
-  organization::RecordChange(locked, records, now, changes);
+  role::Save(changes, records, id, before, after, /*creator=*/"", now);
+  organization::RecordChange(changes, locked, records, now);
   changes.Audit({.resource = person.name(), .subject = person.name()});
   return person;
 }

@@ -72,7 +72,7 @@ absl::Status Answers::Missing(const v1::Person& person) {
   if (summary_.missing() > kMissingNamed) return absl::OkStatus();
   return Write(0, v1::IMPORT_OUTCOME_WARNING,
                {"employee_number", "is in the directory and not in the file: unchanged"},
-               std::string(api::ResourcePattern::LastId(person.name())));
+               std::string(api::IdOf(person.name())));
 }
 
 absl::Status Answers::Summary() {

@@ -1,17 +1,24 @@
 #include "services/directory/import/batch.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "common/api/digest.h"
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
 #include "common/org/email_hash.h"
 #include "common/org/organization.h"
 #include "common/service/write_context.h"
-#include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "laurel/directory/v1/directory_service.pb.h"
+#include "services/directory/errors.h"
 #include "services/directory/line/store.h"
 #include "services/directory/membership/store.h"
-#include "services/directory/organization/guard.h"
+#include "services/directory/organization/store.h"
+#include "services/directory/person/store.h"
 #include "services/directory/role/store.h"
 #include "services/directory/status/store.h"
 #include "services/directory/team/store.h"
@@ -21,8 +28,8 @@ namespace {
 
 constexpr absl::Duration kDeadline = absl::Seconds(30);
 
-void SaveTeam(const NewTeam& plan, const rpc::Call& call, sql::Changes& changes,
-              v1::OrganizationRecords& records) {
+void SaveTeam(sql::Changes& changes, v1::OrganizationRecords& records, const NewTeam& plan,
+              const rpc::Call& call) {
   v1::Team team;
   team.set_name(org::kTeamPattern.Format({plan.id}));
   team.set_etag(api::EtagOf(1));
@@ -31,7 +38,7 @@ void SaveTeam(const NewTeam& plan, const rpc::Call& call, sql::Changes& changes,
   team.set_creator(call.caller.name);
   *team.mutable_create_time() = ToTimestamp(call.now);
   *team.mutable_update_time() = ToTimestamp(call.now);
-  team::Insert(team, changes);
+  team::Insert(changes, team);
   v1::TeamRecord& record = *records.add_teams();
   record.set_id(plan.id);
   record.set_kind(v1::TEAM_KIND_TEAM);
@@ -39,47 +46,58 @@ void SaveTeam(const NewTeam& plan, const rpc::Call& call, sql::Changes& changes,
   placement.set_id(api::NewUlid(call.now));
   placement.set_team(plan.id);
   placement.set_start_day(plan.start_day);
-  team::InsertPlacement(placement, changes);
+  team::InsertPlacement(changes, placement);
   changes.Audit({.resource = team.name(), .subject = ""});
 }
 
-void SavePerson(const RowPlan& plan, const rpc::Call& call, sql::Changes& changes,
-                v1::OrganizationRecords& records) {
+void SavePerson(sql::Changes& changes, v1::OrganizationRecords& records, const RowPlan& plan,
+                const rpc::Call& call) {
   if (plan.is_new) {
-    person::Insert(plan.after, changes);
-  } else if (plan.fields_changed) {
-    person::Update(plan.after, plan.version, changes);
+    person::Insert(changes, plan.after);
+  } else if (!plan.fields.empty()) {
+    person::Update(changes, *plan.before, plan.after, plan.fields);
   } else {
-    person::Touch(plan.person, plan.version, call.now, changes);
+    person::Touch(changes, plan.person, plan.before->version, call.now);
   }
-  if (plan.is_new || plan.fields_changed) {
+  if (plan.is_new || !plan.fields.empty()) {
     v1::PersonRecord& record = *records.add_people();
     record.set_id(plan.person);
     record.set_email_hash(org::EmailHash(plan.after.email()));
     record.set_time_zone(plan.after.time_zone());
   }
-  status::Save(plan.statuses_before, plan.statuses_after, changes, records);
-  line::Save(plan.line_edits, changes, records);
-  membership::Save(plan.membership_edits, changes, records);
-  role::Save(plan.person, plan.roles_before, plan.roles_after, call.caller.id, call.now, changes, records);
+  status::Save(changes, records, plan.statuses_before, plan.statuses_after);
+  line::Save(changes, records, plan.line_edits);
+  membership::Save(changes, records, plan.membership_edits);
+  role::Save(changes, records, plan.person, plan.roles_before, plan.roles_after, call.caller.id, call.now);
+}
+
+// A person's audit: of somebody who was here before, the columns that these parts of the row wrote, and what
+// stood there.
+sql::AuditEntry AuditOf(const BatchRow& row) {
+  const RowPlan& plan = *row.plan;
+  sql::AuditEntry entry{.resource = plan.after.name(), .subject = plan.after.name()};
+  if (plan.is_new) return entry;
+  std::vector<std::string> columns = plan.changed;
+  if (row.parts == Parts::kWithoutCoach) std::erase(columns, "coach");
+  if (row.parts == Parts::kCoachOnly) columns = {"coach"};
+  entry.fields = fmt::format("{}", fmt::join(columns, ","));
+  entry.earlier_hash = api::Sha256(api::SerializeDeterministically(plan.before->person));
+  return entry;
 }
 
 absl::StatusOr<v1::ImportPeopleSummary> Decide(const rpc::Call& call, std::int64_t version,
                                                const Batch& batch, sql::Connection& connection,
                                                sql::Changes& changes) {
   ASSIGN_OR_RETURN(const std::int64_t locked, organization::LockGuard(connection));
-  if (locked != version) {
-    return Error(absl::StatusCode::kAborted, "ORGANIZATION_MOVED",
-                 "the organisation has changed since it was read");
-  }
+  if (locked != version) return OrganizationMoved();
   v1::OrganizationRecords records;
-  for (const NewTeam* team : batch.teams) SaveTeam(*team, call, changes, records);
+  for (const NewTeam* team : batch.teams) SaveTeam(changes, records, *team, call);
   for (const BatchRow& row : batch.rows) {
-    if (row.parts != Parts::kCoachOnly) SavePerson(*row.plan, call, changes, records);
-    if (row.parts != Parts::kWithoutCoach) line::Save(row.plan->coach_edits, changes, records);
-    changes.Audit({.resource = row.plan->after.name(), .subject = row.plan->after.name()});
+    if (row.parts != Parts::kCoachOnly) SavePerson(changes, records, *row.plan, call);
+    if (row.parts != Parts::kWithoutCoach) line::Save(changes, records, row.plan->coach_edits);
+    changes.Audit(AuditOf(row));
   }
-  organization::RecordChange(locked, records, call.now, changes);
+  organization::RecordChange(changes, locked, records, call.now);
   return v1::ImportPeopleSummary();
 }
 

@@ -1,4 +1,5 @@
-// ImportPeople: rows in, results out (product.md "Import").
+// ImportPeople: rows in, results out (product.md "Import"). Blocks, on a thread of its own: for each call
+// one.
 #pragma once
 
 #include "absl/status/status.h"
@@ -10,6 +11,9 @@ namespace laurel::directory::import {
 
 using ImportStream = rpc::BidiStream<v1::ImportPeopleRequest, v1::ImportPeopleResponse>;
 
+// What was applied before an error stays. INVALID_ARGUMENT: the messages do not come in their order; ABORTED,
+// IMPORT_RUNNING with RetryInfo; FAILED_PRECONDITION, IMPORT_TOO_LARGE, for more than 200,000 rows; those of
+// the stream and the database's.
 absl::Status ImportPeople(Env& env, rpc::Call& call, ImportStream& stream);
 
 }  // namespace laurel::directory::import

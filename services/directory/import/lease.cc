@@ -1,12 +1,12 @@
 #include "services/directory/import/lease.h"
 
-#include <cstdint>
 #include <utility>
 
 #include "common/api/ulid.h"
 #include "common/log/log.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "services/directory/import/store.h"
 
 namespace laurel::directory::import {
 namespace {
@@ -14,38 +14,24 @@ namespace {
 constexpr absl::Duration kDeadline = absl::Seconds(5);
 constexpr absl::Duration kProlongEvery = absl::Seconds(4);
 
-// By the database's clock, which all replicas share. 15 s: how long a killed server keeps others waiting.
-constexpr std::string_view kMake =
-    "INSERT IGNORE INTO lease (name, owner, epoch, conn_id, expires, next_position) "
-    "VALUES ('import', '', 0, 0, '2000-01-01', 0)";
-constexpr std::string_view kTake =
-    "UPDATE lease SET owner = ?, epoch = epoch + 1, expires = UTC_TIMESTAMP(6) + INTERVAL 15 SECOND "
-    "WHERE name = 'import' AND expires < UTC_TIMESTAMP(6)";
-constexpr std::string_view kProlong =
-    "UPDATE lease SET expires = UTC_TIMESTAMP(6) + INTERVAL 15 SECOND WHERE name = 'import' AND owner = ?";
-constexpr std::string_view kGiveBack =
-    "UPDATE lease SET owner = '', expires = '2000-01-01' WHERE name = 'import' AND owner = ?";
+using Step = absl::Status (*)(sql::Connection&, const std::string& owner);
 
-absl::Status Run(sql::Database& database, const Clock& clock, std::string_view sql,
-                 const std::string& owner) {
-  return database.Transact(clock.Now() + kDeadline, [&](sql::Connection& connection) {
-    return connection.Execute(sql, {owner}).status();
-  });
+absl::Status Run(sql::Database& database, const Clock& clock, Step step, const std::string& owner) {
+  return database.Transact(clock.Now() + kDeadline,
+                           [&](sql::Connection& connection) { return step(connection, owner); });
 }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Lease>> Lease::Take(sql::Database& database, const Clock& clock) {
   const std::string owner = api::NewUlid(clock.Now());
-  std::int64_t taken = 0;
+  bool taken = false;
   RETURN_IF_ERROR(database.Transact(clock.Now() + kDeadline, [&](sql::Connection& connection) {
-    absl::Status status = connection.Execute(kMake).status();
-    if (!status.ok()) return status;
-    const absl::StatusOr<std::int64_t> changed = connection.Execute(kTake, {owner});
-    taken = changed.value_or(0);
-    return changed.status();
+    const absl::StatusOr<bool> mine = TakeLease(connection, owner);
+    taken = mine.value_or(false);
+    return mine.status();
   }));
-  if (taken == 0) {
+  if (!taken) {
     return Error(absl::StatusCode::kAborted, "IMPORT_RUNNING",
                  "another import is running: wait until it is done")
         .RetryAfter(absl::Seconds(5));
@@ -62,7 +48,7 @@ Lease::~Lease() {
     done_ = true;
   }
   thread_.join();
-  const absl::Status status = Run(database_, clock_, kGiveBack, owner_);
+  const absl::Status status = Run(database_, clock_, GiveBackLease, owner_);
   if (!status.ok()) log::Warning("the lease of an import was not given back; it ends by itself");
 }
 
@@ -73,7 +59,7 @@ void Lease::Prolong() {
       if (mutex_.AwaitWithTimeout(absl::Condition(&done_), kProlongEvery)) return;
     }
     // When it fails, the next round tries again; the import goes on: see above.
-    if (!Run(database_, clock_, kProlong, owner_).ok())
+    if (!Run(database_, clock_, ProlongLease, owner_).ok())
       log::Warning("the lease of an import was not prolonged");
   }
 }

@@ -7,6 +7,8 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "services/directory/errors.h"
+#include "services/directory/import/loader.h"
 #include "services/directory/organization/handlers.h"
 
 namespace laurel::directory::import {
@@ -45,9 +47,8 @@ absl::Status Session::ReadRows() {
 
 absl::Status Session::ReadRow(const v1::ImportPeopleRow& cells) {
   if (++row_count_ > kMostRows) {
-    return Error(absl::StatusCode::kResourceExhausted, "TOO_MANY_ROWS",
-                 "an import takes 200,000 rows: split the file")
-        .RetryAfter(absl::ZeroDuration());
+    return Error(absl::StatusCode::kFailedPrecondition, "IMPORT_TOO_LARGE",
+                 "an import takes 200,000 rows: split the file");
   }
   if (!cells.employee_number().empty()) numbers_.insert(cells.employee_number());
   std::variant<Row, Problems> row = Read(cells);
@@ -101,7 +102,7 @@ absl::Status Session::Apply() {
   absl::Status status;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     status = ApplyInOrder(plan_.ToApply());
-    if (ReasonOf(status) != "ORGANIZATION_MOVED") break;
+    if (ReasonOf(status) != kOrganizationMoved) break;
     // Somebody else changed the organisation: what is left is judged again on what it is now.
     KeepPending();
     RETURN_IF_ERROR(MakePlan());
@@ -166,7 +167,7 @@ void Session::KeepPending() {
     if (!plan.good() || plan.changed.empty()) continue;
     if (!answers_.HasApplied(plan) || coach_missing.contains(plan.person)) pending.push_back(*plan.row);
   }
-  plan_ = {};
+  plan_ = {};  // it points into the rows and the state that go now
   coaches_later_.clear();
   rows_ = std::move(pending);
 }

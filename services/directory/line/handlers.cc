@@ -5,17 +5,19 @@
 #include <vector>
 
 #include "common/api/etag.h"
+#include "common/api/fill_page.h"
 #include "common/api/ulid.h"
 #include "common/org/access.h"
 #include "common/service/write_context.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "services/directory/errors.h"
 #include "services/directory/line/store.h"
-#include "services/directory/organization/guard.h"
 #include "services/directory/organization/handlers.h"
+#include "services/directory/organization/store.h"
+#include "services/directory/person/read.h"
 #include "services/directory/person/rules.h"
-#include "services/directory/person/shape.h"
 
 namespace laurel::directory::line {
 namespace {
@@ -39,8 +41,7 @@ struct NewManager {
 absl::StatusOr<NewManager> Check(const Env& env, const rpc::Call& call,
                                  const v1::SetManagerRequest& request) {
   if (request.person() == request.manager()) return InvalidField("manager", "nobody reports to themselves");
-  NewManager change{
-      .person = "", .manager = std::string(api::ResourcePattern::LastId(request.manager())), .start = {}};
+  NewManager change{.person = "", .manager = std::string(api::IdOf(request.manager())), .start = {}};
   if (request.has_start_date()) {
     change.start = FromDate(request.start_date());
     if (!change.start.has_value()) return InvalidField("start_date", "is not a date of the calendar");
@@ -50,8 +51,7 @@ absl::StatusOr<NewManager> Check(const Env& env, const rpc::Call& call,
                                    call.deadline,
                                    /*refuse_leavers=*/true));
   if (env.organization.Current()->HasLeft(change.person, call.now)) {
-    return Error(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT",
-                 "this person has left: their line stays as it was");
+    return PersonLeft("this person has left: their line stays as it was");
   }
   return change;
 }
@@ -73,7 +73,7 @@ v1::Person Shaped(const Env& env, const rpc::Call& call, person::Stored stored, 
   v1::Person& person = stored.person;
   const auto organization = env.organization.Current();
   person::FillFromOrganization(*organization, call.now, person);
-  const std::string id(api::ResourcePattern::LastId(person.name()));
+  const std::string id(api::IdOf(person.name()));
   person.clear_manager();
   const int today = DayNumber(organization->TodayOf(id, call.now));
   if (const v1::LineRecord* line = InForceOn(lines, v1::LINE_KIND_LINE, today)) {
@@ -104,9 +104,9 @@ absl::StatusOr<v1::Person> Decide(Env& env, const rpc::Call& call, const v1::Set
   if (!edits.empty()) {
     lines = period::After(std::span<const v1::LineRecord>(lines), edits);
     v1::OrganizationRecords records;
-    Save(edits, changes, records);
-    person::Touch(change.person, stored->version, call.now, changes);
-    version = organization::RecordChange(locked, records, call.now, changes);
+    Save(changes, records, edits);
+    person::Touch(changes, change.person, stored->version, call.now);
+    version = organization::RecordChange(changes, locked, records, call.now);
   }
   changes.Audit({.resource = request.person(), .subject = request.person()});
   changes.Mention(request.person());
@@ -138,28 +138,29 @@ absl::StatusOr<v1::ListReportsResponse> ListReports(Env& env, rpc::Call& call,
                                                     const v1::ListReportsRequest& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(const std::string id, person::RequirePerson(env, call, request.person()));
-  const auto organization = env.organization.Current();
+  const person::Viewer viewer(env, call);
+  const org::Organization& organization = viewer.organization();
   ASSIGN_OR_RETURN(const absl::CivilDay day,
-                   AsOf(*organization, request.has_as_of() ? &request.as_of() : nullptr, id, call.now));
-  ASSIGN_OR_RETURN(const person::Page found,
-                   person::ReadPage(env, call, page, person::Filter{},
-                                    organization->ReportsOn(id, day, request.transitive()),
-                                    [](const std::string&) { return true; }));
+                   AsOf(organization, request.has_as_of() ? &request.as_of() : nullptr, id, call.now));
+  ASSIGN_OR_RETURN(
+      std::vector<v1::Person> people,
+      person::ReadPage(env, call, viewer, page,
+                       {.filter = {}, .among = organization.ReportsOn(id, day, request.transitive())}));
   v1::ListReportsResponse response;
-  response.mutable_people()->Assign(found.people.begin(), found.people.end());
-  if (found.next.has_value())
-    response.set_next_page_token(api::MakePageToken(call.caller.id, request, *found.next));
+  api::FillPage(call.caller.id, request, std::move(people), page.size, person::CursorOf,
+                response.mutable_people(), response.mutable_next_page_token());
   return response;
 }
 
 absl::StatusOr<v1::GetReportingChainResponse> GetReportingChain(Env& env, rpc::Call& call,
                                                                 const v1::GetReportingChainRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, person::RequirePerson(env, call, request.person()));
-  const auto organization = env.organization.Current();
+  const person::Viewer viewer(env, call);
+  const org::Organization& organization = viewer.organization();
   ASSIGN_OR_RETURN(const absl::CivilDay day,
-                   AsOf(*organization, request.has_as_of() ? &request.as_of() : nullptr, id, call.now));
+                   AsOf(organization, request.has_as_of() ? &request.as_of() : nullptr, id, call.now));
   ASSIGN_OR_RETURN(const std::vector<v1::Person> people,
-                   person::ReadInOrder(env, call, organization->ChainOn(id, day)));
+                   person::ReadInOrder(env, call, viewer, organization.ChainOn(id, day)));
   v1::GetReportingChainResponse response;
   response.mutable_people()->Assign(people.begin(), people.end());
   return response;

@@ -1,8 +1,11 @@
 #include "services/directory/line/store.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "services/directory/sql_values.h"
@@ -11,7 +14,7 @@ namespace laurel::directory::line {
 namespace {
 
 constexpr std::string_view kSelect =
-    "SELECT id, person, manager, kind, start_date, end_date FROM reporting_line ";
+    "SELECT id, person, manager, kind, start_date, end_date FROM reporting_line";
 
 v1::LineRecord ReadLine(const sql::Row& row) {
   v1::LineRecord line;
@@ -29,7 +32,7 @@ v1::LineRecord ReadLine(const sql::Row& row) {
 absl::StatusOr<std::vector<v1::LineRecord>> LinesOf(sql::Connection& connection, const std::string& person) {
   ASSIGN_OR_RETURN(
       const sql::Rows rows,
-      connection.Query(std::string(kSelect) + "WHERE person = ? ORDER BY kind, start_date", {person}));
+      connection.Query(fmt::format("{} WHERE person = ? ORDER BY kind, start_date", kSelect), {person}));
   std::vector<v1::LineRecord> lines;
   for (const sql::Row& row : rows) lines.push_back(ReadLine(row));
   return lines;
@@ -41,14 +44,12 @@ absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std:
   absl::flat_hash_set<std::string> seen{person};
   // One statement a level of the organisation.
   for (std::vector<std::string> level{person}; !level.empty();) {
-    sql::Values values{static_cast<std::int64_t>(v1::LINE_KIND_LINE), from};
-    AppendIds(level, values);
-    ASSIGN_OR_RETURN(
-        const sql::Rows rows,
-        connection.Query(std::string(kSelect) +
-                             "WHERE kind = ? AND (end_date IS NULL OR end_date >= ?) AND person IN (" +
-                             Placeholders(level.size()) + ")",
-                         values));
+    sql::Where where;
+    where.And("kind = ?", {static_cast<std::int64_t>(v1::LINE_KIND_LINE)})
+        .And("(end_date IS NULL OR end_date >= ?)", {from})
+        .AndIn("person", level);
+    ASSIGN_OR_RETURN(const sql::Rows rows,
+                     connection.Query(fmt::format("{}{}", kSelect, where.sql()), where.values()));
     level.clear();
     for (const sql::Row& row : rows) {
       v1::LineRecord line = ReadLine(row);
@@ -59,7 +60,7 @@ absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std:
   return lines;
 }
 
-void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::OrganizationRecords& records) {
+void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::vector<Edit>& edits) {
   for (const Edit& edit : edits) {
     const v1::LineRecord& line = edit.record;
     switch (edit.kind) {

@@ -1,4 +1,7 @@
 // SQL of table `reporting_line`.
+//
+// Stateless; a connection and its changes are used by one thread at a time. Reads answer the database's
+// errors as they are. Ids come without collection.
 #pragma once
 
 #include <string>
@@ -22,6 +25,6 @@ absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std:
                                          absl::CivilDay from);
 
 // Writes the edits, and adds what they change to the organisation's `records`.
-void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::OrganizationRecords& records);
+void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::vector<Edit>& edits);
 
 }  // namespace laurel::directory::line

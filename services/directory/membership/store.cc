@@ -7,7 +7,7 @@
 
 namespace laurel::directory::membership {
 
-void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::OrganizationRecords& records) {
+void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::vector<Edit>& edits) {
   for (const Edit& edit : edits) {
     const v1::MembershipRecord& membership = edit.record;
     switch (edit.kind) {

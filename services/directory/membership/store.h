@@ -1,4 +1,6 @@
 // SQL of table `team_membership`.
+//
+// Stateless; a connection and its changes are used by one thread at a time.
 #pragma once
 
 #include "common/sql/changes.h"
@@ -7,6 +9,6 @@
 namespace laurel::directory::membership {
 
 // Writes the edits, and adds what they change to the organisation's `records`.
-void Save(const std::vector<Edit>& edits, sql::Changes& changes, v1::OrganizationRecords& records);
+void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::vector<Edit>& edits);
 
 }  // namespace laurel::directory::membership

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "common/log/log.h"
-#include "common/sql/request_log.h"
-#include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/directory/organization/loader.h"
-#include "services/directory/organization/store.h"
 
 namespace laurel::directory::organization {
 namespace {
@@ -17,7 +15,7 @@ constexpr absl::Duration kLoadDeadline = absl::Seconds(60);
 constexpr absl::Duration kFollowDeadline = absl::Seconds(5);
 constexpr absl::Duration kFirstBackoff = absl::Milliseconds(100);
 constexpr absl::Duration kLastBackoff = absl::Seconds(2);
-constexpr absl::Duration kCatchUp = absl::Seconds(2);
+constexpr absl::Duration kCatchUp = absl::Seconds(1);
 
 }  // namespace
 
@@ -49,13 +47,13 @@ bool Feed::stopping() const {
   return stopping_;
 }
 
-void Feed::CatchUp(std::int64_t version) {
+void Feed::CatchUp(std::int64_t version, absl::Time deadline) {
   {
     const absl::MutexLock lock(&mutex_);
     wanted_ = true;
   }
-  holder_.WaitUntil(absl::Now() + kCatchUp,
-                    [version](const org::Organization& current) { return current.version() >= version; });
+  holder_.WaitIfRoom(std::min(absl::Now() + kCatchUp, deadline),
+                     [version](const org::Organization& current) { return current.version() >= version; });
 }
 
 void Feed::Run() {
@@ -112,17 +110,7 @@ absl::Status Feed::Follow() {
     holder_.Set(holder_.Current()->With(all, position_.version), clock_.Now());
   }
   listener_({.origin = position_.origin, .loaded = false, .changes = std::move(changes)});
-  return Purge();
-}
-
-absl::Status Feed::Purge() {
-  const absl::Time now = clock_.Now();
-  if (now < next_purge_) return absl::OkStatus();
-  next_purge_ = now + options_.purge_every;
-  RETURN_IF_ERROR(database_.Transact(now + kFollowDeadline, [&](sql::Connection& connection) {
-    return PurgeChanges(connection, now - options_.retention);
-  }));
-  return sql::PurgeRequestLog(database_, now - options_.retention, now + kFollowDeadline).status();
+  return absl::OkStatus();
 }
 
 void Feed::Pause(absl::Duration time) {

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -16,21 +15,12 @@
 #include "common/org/organization.h"
 #include "common/sql/database.h"
 #include "common/time/clock.h"
-#include "services/directory/organization/guard.h"
+#include "services/directory/organization/store.h"
 
 namespace laurel::directory::organization {
 
-struct Change {
-  std::int64_t version = 0;
-  v1::OrganizationRecords records;
-};
-
 struct FeedOptions {
   absl::Duration poll = absl::Milliseconds(40);
-  // Changes (and the request log) are kept for so long; a watcher that was away longer begins with a
-  // snapshot.
-  absl::Duration retention = absl::Hours(24 * 8);
-  absl::Duration purge_every = absl::Hours(1);
 };
 
 class Feed {
@@ -54,15 +44,15 @@ class Feed {
 
   // The organisation has been read whole at least once.
   bool loaded() const;
-  // Waits until this replica has `version`, so that the next read here sees it; gives up after 2 s, since the
-  // change is kept anyway.
-  void CatchUp(std::int64_t version);
+  // After a change of one's own: waits until this replica has `version`, so that the next read here sees it.
+  // Usually one step of the feed; gives up at the (real) deadline, after 1 s at the latest, and at once when
+  // the holder has no room for one more who waits, since the change is kept anyway.
+  void CatchUp(std::int64_t version, absl::Time deadline = absl::InfiniteFuture());
 
  private:
   void Run();
   absl::Status Load();
   absl::Status Follow();
-  absl::Status Purge();
   // Sleeps for `time`, or until a handler wants to catch up or the feed stops.
   void Pause(absl::Duration time);
   bool stopping() const;
@@ -72,8 +62,7 @@ class Feed {
   const Clock& clock_;
   const FeedOptions options_;
   Listener listener_;
-  Position position_;                             // the feed's thread only
-  absl::Time next_purge_ = absl::InfinitePast();  // the feed's thread only
+  Position position_;  // the feed's thread only
 
   mutable absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

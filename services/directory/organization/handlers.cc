@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "common/service/org_version.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
@@ -39,8 +40,8 @@ absl::StatusOr<std::optional<std::vector<Change>>> ChangesSince(Env& env, rpc::C
 
 }  // namespace
 
-absl::Status Watch(Env& env, rpc::Call& call, const v1::WatchOrganizationRequest& request,
-                   std::shared_ptr<Writer> writer) {
+absl::Status WatchOrganization(Env& env, rpc::Call& call, const v1::WatchOrganizationRequest& request,
+                               std::shared_ptr<Writer> writer) {
   if (!env.feed.loaded()) {
     return Error(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE",
                  "the organisation is still being loaded")
@@ -59,8 +60,10 @@ absl::Status Watch(Env& env, rpc::Call& call, const v1::WatchOrganizationRequest
 }
 
 void AnswerWithVersion(Env& env, rpc::Call& call, std::int64_t version) {
-  if (version > 0) env.feed.CatchUp(version);
-  call.trailing_metadata.emplace_back(kOrgVersionKey, std::to_string(env.organization.Current()->version()));
+  // By the call's clock, which may be a test's; waiting is real.
+  if (version > 0) env.feed.CatchUp(version, absl::Now() + (call.deadline - env.clock.Now()));
+  const std::int64_t reached = std::max(version, env.organization.Current()->version());
+  call.trailing_metadata.emplace_back(kOrgVersionKey, std::to_string(reached));
 }
 
 }  // namespace laurel::directory::organization

@@ -1,4 +1,5 @@
-// WatchOrganization.
+// The call that other services follow the organisation with, and what calls that change it answer with. Free
+// functions; they run on workers, many at once.
 #pragma once
 
 #include <memory>
@@ -9,11 +10,14 @@
 
 namespace laurel::directory::organization {
 
-absl::Status Watch(Env& env, rpc::Call& call, const v1::WatchOrganizationRequest& request,
-                   std::shared_ptr<Writer> writer);
+// Registers the watcher and returns: the stream stays open. UNAVAILABLE, ORGANIZATION_STALE, while the
+// organisation is being loaded; the database's errors.
+absl::Status WatchOrganization(Env& env, rpc::Call& call, const v1::WatchOrganizationRequest& request,
+                               std::shared_ptr<Writer> writer);
 
-// After a change of this replica's own: waits until the next read here sees it, and tells the caller its
-// version.
+// After a change of this replica's own, which made `version` (0: it changed nothing): waits until the next
+// read here sees it, within the bounds of Feed::CatchUp, and tells the caller the version to ask other
+// services for.
 void AnswerWithVersion(Env& env, rpc::Call& call, std::int64_t version);
 
 }  // namespace laurel::directory::organization

@@ -77,11 +77,6 @@ std::string Hub::origin() const {
   return origin_;
 }
 
-int Hub::watchers() const {
-  const absl::MutexLock lock(&mutex_);
-  return static_cast<int>(watchers_.size());
-}
-
 bool Hub::SendSnapshot(Watcher& watcher) {
   // The holder may already be ahead of what was published last; those changes are then skipped by their
   // version.

@@ -37,8 +37,6 @@ class Hub {
   // Of this organisation; empty before it is loaded.
   std::string origin() const;
 
-  int watchers() const;
-
  private:
   struct Watcher {
     std::shared_ptr<Writer> writer;

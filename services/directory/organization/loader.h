@@ -1,4 +1,4 @@
-// Reads the whole organisation from its tables, as the records that services keep in memory. Stateless.
+// The whole organisation as of one version. Stateless; a connection is used by one thread at a time.
 #pragma once
 
 #include <functional>
@@ -6,7 +6,7 @@
 #include "absl/status/statusor.h"
 #include "common/sql/connection.h"
 #include "laurel/directory/v1/organization.pb.h"
-#include "services/directory/organization/guard.h"
+#include "services/directory/organization/store.h"
 
 namespace laurel::directory::organization {
 

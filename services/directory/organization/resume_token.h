@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "services/directory/organization/guard.h"
+#include "services/directory/organization/store.h"
 
 namespace laurel::directory::organization {
 

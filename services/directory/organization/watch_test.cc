@@ -73,9 +73,7 @@ class Watch : public ::testing::Test {
   }
 
   std::int64_t Version() { return suite.organization.Current()->version(); }
-  std::string Id(std::string_view email) {
-    return std::string(api::ResourcePattern::LastId(suite.Name(email)));
-  }
+  std::string Id(std::string_view email) { return std::string(api::IdOf(suite.Name(email))); }
 
   Suite suite;
 };

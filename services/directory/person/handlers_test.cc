@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "common/api/page.h"
 #include "common/testing/status_matchers.h"
 #include "services/directory/testing/suite.h"
 
@@ -201,6 +202,16 @@ TEST_F(People, PageTokensAreBoundToCallerAndFilter) {
   EXPECT_THAT(suite.As("ana@example.com", &Suite::Stub::ListPeople, other), ViolatesField("page_token"));
   request.mutable_page_token()->append("x");
   EXPECT_THAT(suite.As("ana@example.com", &Suite::Stub::ListPeople, request), ViolatesField("page_token"));
+}
+
+TEST_F(People, ACursorOfAnotherListIsRefused) {
+  const std::string ana(api::IdOf(suite.Name("ana@example.com")));
+  v1::ListPeopleRequest people;
+  people.set_page_token(api::MakePageToken(ana, people, {"only one value"}));
+  EXPECT_THAT(suite.As("ana@example.com", &Suite::Stub::ListPeople, people), ViolatesField("page_token"));
+  v1::ListTeamsRequest teams;
+  teams.set_page_token(api::MakePageToken(ana, teams, {"a", "b", "c"}));
+  EXPECT_THAT(suite.As("ana@example.com", &Suite::Stub::ListTeams, teams), ViolatesField("page_token"));
 }
 
 }  // namespace

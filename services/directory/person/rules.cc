@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/time/convert.h"
 
@@ -20,7 +21,7 @@ void WithholdDates(v1::Person& person) {
 }
 
 void FillFromOrganization(const org::Organization& organization, absl::Time now, v1::Person& person) {
-  const std::string id(api::ResourcePattern::LastId(person.name()));
+  const std::string id(api::IdOf(person.name()));
   const absl::CivilDay today = organization.TodayOf(id, now);
   const org::Status status = organization.StatusOn(id, today);
   person.set_state(status.state);

@@ -1,8 +1,5 @@
-// Who reads what of a person. Pure functions.
+// Who reads what of a person. Pure functions; thread-safe.
 #pragma once
-
-#include <span>
-#include <vector>
 
 #include "absl/time/time.h"
 #include "common/auth/principal.h"

@@ -1,10 +1,12 @@
 #include "services/directory/person/store.h"
 
+#include <utility>
+
 #include "common/api/text.h"
 #include "common/org/organization.h"
 #include "common/sql/record.h"
+#include "common/sql/where.h"
 #include "common/status/macros.h"
-#include "services/directory/sql_values.h"
 
 namespace laurel::directory::person {
 namespace {
@@ -22,11 +24,11 @@ const sql::Record& PersonRecord() {
 }
 
 std::string Select(std::string_view rest) {
-  return "SELECT " + PersonRecord().SelectList() + " FROM person " + std::string(rest);
+  return "SELECT " + PersonRecord().SelectList() + " FROM person" + std::string(rest);
 }
 
 std::string SelectStored(std::string_view rest) {
-  return "SELECT version, " + PersonRecord().SelectList() + " FROM person " + std::string(rest);
+  return "SELECT version, " + PersonRecord().SelectList() + " FROM person" + std::string(rest);
 }
 
 Stored ReadStored(const sql::Row& row) {
@@ -48,60 +50,51 @@ std::string LikeLiteral(std::string_view text) {
 
 }  // namespace
 
-absl::StatusOr<std::optional<v1::Person>> Find(sql::Connection& connection, const std::string& id) {
-  static const std::string* const sql = new std::string(Select("WHERE id = ?"));
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(*sql, {id}));
-  if (rows.empty()) return std::optional<v1::Person>();
-  v1::Person person;
-  PersonRecord().Read(rows[0], person);
-  return std::optional<v1::Person>(std::move(person));
-}
-
 absl::StatusOr<std::vector<v1::Person>> FindAll(sql::Connection& connection,
                                                 const std::vector<std::string>& ids) {
   if (ids.empty()) return std::vector<v1::Person>();
-  sql::Values values;
-  AppendIds(ids, values);
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(Select("WHERE id IN (" + Placeholders(ids.size()) + ")"), values));
+  sql::Where where;
+  where.AndIn("id", ids);
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(Select(where.sql()), where.values()));
   return PersonRecord().ReadAll<v1::Person>(rows);
 }
 
+// The inner statement reads nothing but the index person_search (docs/adr/0013).
 absl::StatusOr<std::vector<v1::Person>> List(sql::Connection& connection, const Filter& filter,
                                              const api::Cursor& after, std::int64_t limit) {
-  std::string where = "WHERE TRUE";
-  sql::Values values;
-  if (after.size() == 2) {
-    where += " AND display_name >= ? AND (display_name > ? OR id > ?)";
-    values.insert(values.end(), {after[0], after[0], after[1]});
-  }
+  RETURN_IF_ERROR(api::CheckCursor(after, 2));
+  sql::Where where;
+  if (!after.empty()) where.AndAfter({"display_name", "id"}, {after[0], after[1]}, /*descending=*/false);
   if (!filter.query.empty()) {
     const std::string text = LikeLiteral(filter.query);
-    where +=
-        " AND (display_name LIKE ? ESCAPE '!' OR display_name LIKE ? ESCAPE '!'"
-        " OR display_name LIKE ? ESCAPE '!' OR email_key LIKE ? ESCAPE '!')";
-    values.insert(values.end(),
-                  {text + "%", "% " + text + "%", "%-" + text + "%", api::LowerAscii(text) + "%"});
+    where.And(
+        "(display_name LIKE ? ESCAPE '!' OR display_name LIKE ? ESCAPE '!'"
+        " OR display_name LIKE ? ESCAPE '!' OR email_key LIKE ? ESCAPE '!')",
+        {text + "%", "% " + text + "%", "%-" + text + "%", api::LowerAscii(text) + "%"});
   }
   if (filter.state != v1::PERSON_STATE_UNSPECIFIED) {
-    where +=
-        " AND EXISTS (SELECT 1 FROM person_status s WHERE s.person = person.id AND s.state = ? AND "
-        "s.start_date <= ?)";
-    values.insert(values.end(), {static_cast<std::int64_t>(filter.state), filter.latest_day});
+    where.And(
+        "EXISTS (SELECT 1 FROM person_status s WHERE s.person = person.id AND s.state = ? AND "
+        "s.start_date <= ?)",
+        {static_cast<std::int64_t>(filter.state), filter.latest_day});
   }
-  if (filter.ids.has_value()) {
-    where += " AND id IN (" + Placeholders(filter.ids->size()) + ")";
-    AppendIds(*filter.ids, values);
-  }
-  values.emplace_back(limit);
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(Select(where + " ORDER BY display_name, id LIMIT ?"), values));
+  if (filter.ids.has_value()) where.AndIn("id", *filter.ids);
+  const std::string sql = "SELECT " + PersonRecord().SelectList("p") + " FROM (SELECT id FROM person" +
+                          where.sql() +
+                          " ORDER BY display_name, id LIMIT ?) found JOIN person p ON p.id = found.id"
+                          " ORDER BY p.display_name, p.id";
+  where.values().emplace_back(limit);
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(sql, where.values()));
   return PersonRecord().ReadAll<v1::Person>(rows);
+}
+
+api::Cursor CursorOf(const v1::Person& person) {
+  return {person.display_name(), std::string(api::IdOf(person.name()))};
 }
 
 absl::StatusOr<std::vector<Stored>> ReadPart(sql::Connection& connection, const std::string& after_id,
                                              std::int64_t limit) {
-  static const std::string* const sql = new std::string(SelectStored("WHERE id > ? ORDER BY id LIMIT ?"));
+  static const std::string* const sql = new std::string(SelectStored(" WHERE id > ? ORDER BY id LIMIT ?"));
   ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(*sql, {after_id, limit}));
   std::vector<Stored> part;
   part.reserve(rows.size());
@@ -110,33 +103,33 @@ absl::StatusOr<std::vector<Stored>> ReadPart(sql::Connection& connection, const 
 }
 
 absl::StatusOr<std::optional<Stored>> FindStored(sql::Connection& connection, const std::string& id) {
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(SelectStored("WHERE id = ?"), {id}));
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(SelectStored(" WHERE id = ?"), {id}));
   return rows.empty() ? std::optional<Stored>() : std::optional<Stored>(ReadStored(rows[0]));
 }
 
 absl::StatusOr<std::optional<Stored>> FindStoredByEmail(sql::Connection& connection,
                                                         const std::string& email) {
   ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(SelectStored("WHERE email_key = ?"), {api::LowerAscii(email)}));
+                   connection.Query(SelectStored(" WHERE email_key = ?"), {api::LowerAscii(email)}));
   return rows.empty() ? std::optional<Stored>() : std::optional<Stored>(ReadStored(rows[0]));
 }
 
-void Insert(const v1::Person& person, sql::Changes& changes) {
+void Insert(sql::Changes& changes, const v1::Person& person) {
   changes.Insert(PersonRecord(), person, {api::LowerAscii(person.email())});
 }
 
-void Update(const v1::Person& person, std::int64_t version, sql::Changes& changes) {
-  sql::Record::Assignments set =
-      PersonRecord().ToAssignments(person, {"employee_number", "email", "display_name", "title", "location",
-                                            "time_zone", "locale", "hire_date", "update_time"});
-  set.values.insert(set.values.end(), {api::LowerAscii(person.email()),
-                                       std::string(api::ResourcePattern::LastId(person.name())), version});
+void Update(sql::Changes& changes, const Stored& before, const v1::Person& after,
+            std::vector<std::string> fields) {
+  fields.emplace_back("update_time");
+  sql::Record::Assignments set = PersonRecord().ToAssignments(after, fields);
+  set.values.insert(set.values.end(),
+                    {api::LowerAscii(after.email()), std::string(api::IdOf(after.name())), before.version});
   changes.Update(
       "UPDATE person SET " + set.sql + ", email_key = ?, version = version + 1 WHERE id = ? AND version = ?",
       std::move(set.values));
 }
 
-void Touch(const std::string& id, std::int64_t version, absl::Time now, sql::Changes& changes) {
+void Touch(sql::Changes& changes, const std::string& id, std::int64_t version, absl::Time now) {
   changes.Update("UPDATE person SET update_time = ?, version = version + 1 WHERE id = ? AND version = ?",
                  {now, id, version});
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 
 #include "common/api/ulid.h"
 #include "common/status/macros.h"
@@ -28,9 +27,9 @@ absl::StatusOr<std::vector<v1::Role>> RolesOf(sql::Connection& connection, const
   return roles;
 }
 
-void Save(const std::string& person, const std::vector<v1::Role>& before, const std::vector<v1::Role>& after,
-          const std::string& creator, absl::Time now, sql::Changes& changes,
-          v1::OrganizationRecords& records) {
+void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::string& person,
+          const std::vector<v1::Role>& before, const std::vector<v1::Role>& after, const std::string& creator,
+          absl::Time now) {
   if (before == after) return;
   for (const v1::Role role : after) {
     if (std::binary_search(before.begin(), before.end(), role)) continue;

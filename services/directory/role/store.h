@@ -1,4 +1,7 @@
 // SQL of table `role_grant`. A grant is never deleted: it ends.
+//
+// Stateless; a connection and its changes are used by one thread at a time. Reads answer the database's
+// errors as they are. Ids come without collection.
 #pragma once
 
 #include <string>
@@ -18,8 +21,8 @@ absl::StatusOr<std::vector<v1::Role>> RolesOf(sql::Connection& connection, const
 
 // From `before` to `after` (both sorted); `creator`: the granting person's id, or empty. Adds the person's
 // roles to `records`.
-void Save(const std::string& person, const std::vector<v1::Role>& before, const std::vector<v1::Role>& after,
-          const std::string& creator, absl::Time now, sql::Changes& changes,
-          v1::OrganizationRecords& records);
+void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::string& person,
+          const std::vector<v1::Role>& before, const std::vector<v1::Role>& after, const std::string& creator,
+          absl::Time now);
 
 }  // namespace laurel::directory::role

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "common/status/macros.h"
 #include "common/time/convert.h"
 
 namespace laurel::directory::status {
@@ -16,8 +17,8 @@ const v1::StatusRecord* BeginningOn(int day, const Statuses& statuses) {
 
 }  // namespace
 
-void Save(const Statuses& before, const Statuses& after, sql::Changes& changes,
-          v1::OrganizationRecords& records) {
+void Save(sql::Changes& changes, v1::OrganizationRecords& records, const Statuses& before,
+          const Statuses& after) {
   for (const v1::StatusRecord& old : before) {
     if (BeginningOn(old.start_day(), after) != nullptr) continue;
     changes.Update("DELETE FROM person_status WHERE person = ? AND start_date = ?",
@@ -41,6 +42,20 @@ void Save(const Statuses& before, const Statuses& after, sql::Changes& changes,
     }
     *records.add_statuses() = status;
   }
+}
+
+absl::StatusOr<std::map<v1::PersonState, std::int64_t>> CountByState(sql::Connection& connection,
+                                                                     absl::CivilDay day) {
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(
+          "SELECT s.state, COUNT(*) FROM person_status s JOIN (SELECT person, MAX(start_date) AS day "
+          "FROM person_status WHERE start_date <= ? GROUP BY person) n "
+          "ON s.person = n.person AND s.start_date = n.day GROUP BY s.state",
+          {day}));
+  std::map<v1::PersonState, std::int64_t> people;
+  for (const sql::Row& row : rows) people.emplace(static_cast<v1::PersonState>(row.Int(0)), row.Int(1));
+  return people;
 }
 
 }  // namespace laurel::directory::status

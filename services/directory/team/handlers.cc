@@ -1,10 +1,9 @@
 #include "services/directory/team/handlers.h"
 
-#include <string>
+#include <utility>
 #include <vector>
 
-#include "common/api/page.h"
-#include "common/api/resource_pattern.h"
+#include "common/api/fill_page.h"
 #include "common/status/macros.h"
 #include "services/directory/team/store.h"
 
@@ -18,17 +17,12 @@ absl::StatusOr<v1::ListTeamsResponse> ListTeams(Env& env, rpc::Call& call,
                       .show_closed = request.show_closed(),
                       .today = absl::ToCivilDay(call.now, absl::UTCTimeZone())};
   using Teams = std::vector<v1::Team>;
-  ASSIGN_OR_RETURN(const Teams teams, env.db.Read<Teams>(call.deadline, [&](sql::Connection& connection) {
+  ASSIGN_OR_RETURN(Teams teams, env.db.Read<Teams>(call.deadline, [&](sql::Connection& connection) {
     return List(connection, filter, page.after, page.size + 1);
   }));
   v1::ListTeamsResponse response;
-  const std::size_t fitting = api::RowsThatFit(teams, page.size);
-  response.mutable_teams()->Assign(teams.begin(), teams.begin() + static_cast<std::ptrdiff_t>(fitting));
-  if (fitting < teams.size()) {
-    const v1::Team& last = teams[fitting - 1];
-    const std::string id(api::ResourcePattern::LastId(last.name()));
-    response.set_next_page_token(api::MakePageToken(call.caller.id, request, {last.display_name(), id}));
-  }
+  api::FillPage(call.caller.id, request, std::move(teams), page.size, CursorOf, response.mutable_teams(),
+                response.mutable_next_page_token());
   return response;
 }
 

@@ -1,9 +1,8 @@
 #include "services/directory/team/store.h"
 
-#include <memory>
-
 #include "common/org/organization.h"
 #include "common/sql/record.h"
+#include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "services/directory/sql_values.h"
@@ -25,7 +24,7 @@ const sql::Record& TeamRecord() {
 std::string Select(std::string_view rest) {
   return "SELECT " + TeamRecord().SelectList("t") +
          ", p.parent FROM team t LEFT JOIN team_placement p ON p.team = t.id AND p.start_date <= ?"
-         " AND (p.end_date IS NULL OR p.end_date >= ?) " +
+         " AND (p.end_date IS NULL OR p.end_date >= ?)" +
          std::string(rest);
 }
 
@@ -49,40 +48,36 @@ absl::StatusOr<bool> Exists(sql::Connection& connection, const std::string& id) 
 absl::StatusOr<std::vector<v1::Team>> FindAll(sql::Connection& connection,
                                               const std::vector<std::string>& ids, absl::CivilDay today) {
   if (ids.empty()) return std::vector<v1::Team>();
-  sql::Values values{today, today};
-  AppendIds(ids, values);
-  ASSIGN_OR_RETURN(
-      const sql::Rows rows,
-      connection.Query(
-          Select("WHERE t.id IN (" + Placeholders(ids.size()) + ") ORDER BY t.display_name, t.id"), values));
+  sql::Where where({today, today});
+  where.AndIn("t.id", ids);
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(Select(where.sql() + " ORDER BY t.display_name, t.id"), where.values()));
   return ReadAll(rows);
 }
 
 absl::StatusOr<std::vector<v1::Team>> List(sql::Connection& connection, const Filter& filter,
                                            const api::Cursor& after, std::int64_t limit) {
-  std::string where = "WHERE TRUE";
-  sql::Values values{filter.today, filter.today};
-  if (after.size() == 2) {
-    where += " AND t.display_name >= ? AND (t.display_name > ? OR t.id > ?)";
-    values.insert(values.end(), {after[0], after[0], after[1]});
-  }
+  RETURN_IF_ERROR(api::CheckCursor(after, 2));
+  sql::Where where({filter.today, filter.today});
+  if (!after.empty()) where.AndAfter({"t.display_name", "t.id"}, {after[0], after[1]}, /*descending=*/false);
   if (filter.kind != v1::TEAM_KIND_UNSPECIFIED) {
-    where += " AND t.kind = ?";
-    values.emplace_back(static_cast<std::int64_t>(filter.kind));
+    where.And("t.kind = ?", {static_cast<std::int64_t>(filter.kind)});
   }
-  if (!filter.show_closed) {
-    where += " AND (t.end_date IS NULL OR t.end_date >= ?)";
-    values.emplace_back(filter.today);
-  }
-  values.emplace_back(limit);
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(Select(where + " ORDER BY t.display_name, t.id LIMIT ?"), values));
+  if (!filter.show_closed) where.And("(t.end_date IS NULL OR t.end_date >= ?)", {filter.today});
+  where.values().emplace_back(limit);
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(Select(where.sql() + " ORDER BY t.display_name, t.id LIMIT ?"), where.values()));
   return ReadAll(rows);
 }
 
-void Insert(const v1::Team& team, sql::Changes& changes) { changes.Insert(TeamRecord(), team); }
+api::Cursor CursorOf(const v1::Team& team) {
+  return {team.display_name(), std::string(api::IdOf(team.name()))};
+}
 
-void InsertPlacement(const v1::PlacementRecord& placement, sql::Changes& changes) {
+void Insert(sql::Changes& changes, const v1::Team& team) { changes.Insert(TeamRecord(), team); }
+
+void InsertPlacement(sql::Changes& changes, const v1::PlacementRecord& placement) {
   changes.Insert("team_placement", {"id", "team", "parent", "start_date", "end_date"},
                  {placement.id(), placement.team(), NullIfEmpty(placement.parent()),
                   DayFromNumber(placement.start_day()), EndDate(placement.end_day())});

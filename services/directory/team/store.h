@@ -1,7 +1,9 @@
-// SQL of tables `team`, `team_placement` and `team_membership`.
+// SQL of tables `team` and `team_placement`.
+//
+// Stateless; a connection and its changes are used by one thread at a time. Reads answer the database's
+// errors as they are. Ids come without collection.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,11 +26,15 @@ struct Filter {
   bool show_closed = false;
   absl::CivilDay today;
 };
-// By display name, then id: at most `limit` rows after the cursor {display_name, id}.
+// By display name, then id: at most `limit` rows after the cursor. INVALID_ARGUMENT on `page_token`: a cursor
+// that is not of this list.
 absl::StatusOr<std::vector<v1::Team>> List(sql::Connection& connection, const Filter& filter,
                                            const api::Cursor& after, std::int64_t limit);
 
-void Insert(const v1::Team& team, sql::Changes& changes);
-void InsertPlacement(const v1::PlacementRecord& placement, sql::Changes& changes);
+// Where a team stands in that list.
+api::Cursor CursorOf(const v1::Team& team);
+
+void Insert(sql::Changes& changes, const v1::Team& team);
+void InsertPlacement(sql::Changes& changes, const v1::PlacementRecord& placement);
 
 }  // namespace laurel::directory::team

@@ -1,4 +1,6 @@
-// Action items that come into being: alone, or with a session in its transaction.
+// Action items that come into being: alone, or with a session in its transaction. They have been judged
+// before (rules.h): nothing here refuses. Make is pure; the others add to a Changes, which one thread uses at
+// a time.
 #pragma once
 
 #include "common/rpc/call.h"

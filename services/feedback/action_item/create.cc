@@ -11,29 +11,16 @@
 namespace laurel::feedback::action_item {
 namespace {
 
-constexpr std::string_view kPath = "action_item";
-
 // In a session its coach and its attendees agree items with each other. Answers the coach's id.
-absl::StatusOr<std::string> CheckInSession(const Env& env, const rpc::Call& call, sql::Connection& connection,
+absl::StatusOr<std::string> JudgeInSession(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                            const v1::ActionItem& item, const absl::Status& references,
                                            sql::Lock lock) {
   ASSIGN_OR_RETURN(const std::optional<coaching_session::Readable> found,
                    coaching_session::FindReadable(env, call, connection, IdOf(item.session()), lock));
   if (!found.has_value()) return NoSuchSession("action_item.session");
   const v1::CoachingSession& session = found->stored.session;
-  FieldViolations violations;
-  CheckOwner(kPath, item, session, violations);
-  RETURN_IF_ERROR(violations.ToStatus());
-  RETURN_IF_ERROR(references);
-  if (found->part == coaching_session::Part::kNone) {
-    return NotAllowed("only those who take part in a session agree action items in it");
-  }
-  if (session.state() == v1::COACHING_SESSION_STATE_VOIDED ||
-      session.state() == v1::COACHING_SESSION_STATE_CANCELLED) {
-    return coaching_session::Transitions().WrongState(session.name(), session.state(),
-                                                      "agree an action item in it");
-  }
-  return IdOf(session.coach());
+  RETURN_IF_ERROR(CheckInSession(session, item, call.caller.name, references));
+  return std::string(IdOf(session.coach()));
 }
 
 }  // namespace
@@ -42,13 +29,13 @@ absl::StatusOr<v1::ActionItem> CreateActionItem(Env& env, rpc::Call& call,
                                                 const v1::CreateActionItemRequest& request) {
   const v1::ActionItem item = Make(call, request.action_item());
   FieldViolations violations;
-  CheckFields(kPath, item, violations);
+  CheckFields("action_item", item, violations);
   RETURN_IF_ERROR(violations.ToStatus());
   const absl::Status references = org::CheckPeople(env.organization, {{"action_item.owner", item.owner()}},
                                                    call.now, call.deadline, /*refuse_leavers=*/true);
   const v1::ActionItem answer = Shaped(item, common::v1::VIEW_FULL);
   const auto judge = [&](sql::Connection& connection, sql::Lock lock) -> absl::StatusOr<std::string> {
-    if (!item.session().empty()) return CheckInSession(env, call, connection, item, references, lock);
+    if (!item.session().empty()) return JudgeInSession(env, call, connection, item, references, lock);
     RETURN_IF_ERROR(references);
     RETURN_IF_ERROR(CheckMayAssign(env, call, item.owner()));
     return std::string();

@@ -15,11 +15,12 @@ using Request = v1::ListActionItemsRequest;
 // Whose items the answer can hold: ids.
 std::vector<std::string> PossibleOwners(const rpc::Call& call, const Request& request,
                                         const Session& session) {
-  if (!request.owner().empty()) return {IdOf(request.owner())};
-  if (!request.coach().empty()) return {IdOf(request.coach()), IdOf(request.attendee())};
+  if (!request.owner().empty()) return {std::string(IdOf(request.owner()))};
+  if (!request.coach().empty())
+    return {std::string(IdOf(request.coach())), std::string(IdOf(request.attendee()))};
   if (!session.has_value()) return {call.caller.id};
-  std::vector<std::string> owners = {IdOf(session->stored.session.coach())};
-  for (const std::string& attendee : session->stored.session.attendees()) owners.push_back(IdOf(attendee));
+  std::vector<std::string> owners = {std::string(IdOf(session->stored.session.coach()))};
+  for (const std::string& attendee : session->stored.session.attendees()) owners.emplace_back(IdOf(attendee));
   return owners;
 }
 
@@ -27,7 +28,9 @@ Listing AskedFor(const rpc::Call& call, const Request& request) {
   Listing listing;
   listing.owner = IdOf(request.owner());
   listing.session = IdOf(request.session());
-  if (!request.coach().empty()) listing.pair = {IdOf(request.coach()), IdOf(request.attendee())};
+  if (!request.coach().empty()) {
+    listing.pair = {std::string(IdOf(request.coach())), std::string(IdOf(request.attendee()))};
+  }
   if (listing.owner.empty() && listing.session.empty() && !listing.pair.has_value())
     listing.owner = call.caller.id;
   listing.state = request.state();
@@ -71,7 +74,7 @@ absl::Status CheckRelation(const org::Organization& organization, const rpc::Cal
         "action items are read by their owner, their creator, the coach and the owner's line manager");
   }
   const bool by_owner = !request.owner().empty();
-  const std::string person = IdOf(by_owner ? request.owner() : request.attendee());
+  const std::string_view person = IdOf(by_owner ? request.owner() : request.attendee());
   if (organization.RelationsOf(call.caller.id, person, call.now).MayCoach()) return absl::OkStatus();
   return NotYourReport(by_owner ? "owner" : "attendee",
                        "these are somebody else's action items: leave the filters empty for your own");

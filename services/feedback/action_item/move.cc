@@ -40,7 +40,7 @@ absl::StatusOr<v1::ActionItem> Move(Env& env, rpc::Call& call, const Request& re
   return env.db.Write<v1::ActionItem>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::ActionItem> {
-        const std::string id = IdOf(request.name());
+        const std::string_view id = IdOf(request.name());
         ASSIGN_OR_RETURN(const Readable found,
                          LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
         RETURN_IF_ERROR(CheckMove(env, call, found, request.etag(), to));

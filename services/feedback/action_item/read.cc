@@ -1,4 +1,5 @@
-#include "common/api/page.h"
+#include "common/api/fill_page.h"
+#include "common/api/time_position.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -27,7 +28,7 @@ v1::ActionItem ShapedFor(const rpc::Call& call, const Permitted& permitted, cons
   const Reader reader{.owner = stored.item.owner() == call.caller.name,
                       .creator = stored.item.creator() == call.caller.name,
                       .session_coach = stored.session_coach == call.caller.id,
-                      .line_manager = permitted.managed.contains(IdOf(stored.item.owner())),
+                      .line_manager = permitted.managed.contains(std::string(IdOf(stored.item.owner()))),
                       .auditor = call.caller.IsAuditor()};
   return Shaped(stored.item, ViewFor(reader).value_or(common::v1::VIEW_SUMMARY));
 }
@@ -35,13 +36,11 @@ v1::ActionItem ShapedFor(const rpc::Call& call, const Permitted& permitted, cons
 v1::ListActionItemsResponse Page(const rpc::Call& call, const Request& request, int size,
                                  std::vector<v1::ActionItem> items) {
   v1::ListActionItemsResponse page;
-  const std::size_t fit = api::RowsThatFit(items, size);
-  if (fit < items.size()) {
-    const v1::ActionItem& last = items[fit - 1];
-    page.set_next_page_token(api::MakePageToken(
-        call.caller.id, request, ToCursor({FromTimestamp(last.create_time()), IdOf(last.name())})));
-  }
-  for (std::size_t i = 0; i < fit; ++i) *page.add_action_items() = std::move(items[i]);
+  const auto cursor_of = [](const v1::ActionItem& item) {
+    return api::ToCursor({FromTimestamp(item.create_time()), std::string(IdOf(item.name()))});
+  };
+  api::FillPage(call.caller.id, request, std::move(items), size, cursor_of, page.mutable_action_items(),
+                page.mutable_next_page_token());
   return page;
 }
 
@@ -60,7 +59,7 @@ absl::StatusOr<v1::ActionItem> GetActionItem(Env& env, rpc::Call& call,
 absl::StatusOr<v1::ListActionItemsResponse> ListActionItems(Env& env, rpc::Call& call,
                                                             const Request& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
-  ASSIGN_OR_RETURN(const std::optional<TimePosition> after, FromCursor(page.after));
+  ASSIGN_OR_RETURN(const std::optional<api::TimePosition> after, api::FromCursor(page.after));
   if (request.coach().empty() != request.attendee().empty()) {
     return InvalidField(request.coach().empty() ? "coach" : "attendee",
                         "a pair is a coach and an attendee: set both");

@@ -2,9 +2,11 @@
 
 #include <string>
 
+#include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 #include "services/feedback/coaching_session/rules.h"
+#include "services/feedback/errors.h"
 
 namespace laurel::feedback::action_item {
 
@@ -57,6 +59,23 @@ void CheckOwner(std::string_view path, const v1::ActionItem& item, const v1::Coa
     violations.Add(fmt::format("{}.owner", path),
                    "takes no part in the session: name its coach or an attendee");
   }
+}
+
+absl::Status CheckInSession(const v1::CoachingSession& session, const v1::ActionItem& item,
+                            std::string_view caller, const absl::Status& references) {
+  FieldViolations violations;
+  CheckOwner("action_item", item, session, violations);
+  RETURN_IF_ERROR(violations.ToStatus());
+  RETURN_IF_ERROR(references);
+  if (coaching_session::PartOf(session, caller) == coaching_session::Part::kNone) {
+    return NotAllowed("only those who take part in a session agree action items in it");
+  }
+  if (session.state() == v1::COACHING_SESSION_STATE_VOIDED ||
+      session.state() == v1::COACHING_SESSION_STATE_CANCELLED) {
+    return coaching_session::Transitions().WrongState(session.name(), session.state(),
+                                                      "agree an action item in it");
+  }
+  return absl::OkStatus();
 }
 
 void CheckAgreed(const google::protobuf::RepeatedPtrField<v1::ActionItem>& items,

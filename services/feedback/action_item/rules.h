@@ -38,6 +38,12 @@ void CheckFields(std::string_view path, const v1::ActionItem& item, FieldViolati
 // The owner takes part in the session.
 void CheckOwner(std::string_view path, const v1::ActionItem& item, const v1::CoachingSession& session,
                 FieldViolations& violations);
+// Whether `caller` (a name) agrees this item in this session, be it new or its owner. In the order of all
+// checks: INVALID_ARGUMENT on `action_item.owner` for one who takes no part; `references`, which is what the
+// organisation said of the owner; PERMISSION_DENIED for a caller who takes no part; FAILED_PRECONDITION,
+// WRONG_STATE, in a session that is VOIDED or CANCELLED.
+absl::Status CheckInSession(const v1::CoachingSession& session, const v1::ActionItem& item,
+                            std::string_view caller, const absl::Status& references);
 // Items agreed in a session, in the field `action_items` of a request.
 void CheckAgreed(const google::protobuf::RepeatedPtrField<v1::ActionItem>& items,
                  const v1::CoachingSession& session, FieldViolations& violations);

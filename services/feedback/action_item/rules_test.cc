@@ -10,6 +10,7 @@
 namespace laurel::feedback::action_item {
 namespace {
 
+using laurel::testing::StatusIs;
 using laurel::testing::ViolatesField;
 
 TEST(ActionItemTransitions, AreThoseOfTheProduct) {
@@ -59,6 +60,29 @@ TEST(ActionItemsOfASession, BelongToThoseWhoTakePart) {
   EXPECT_THAT(violations.ToStatus(), ViolatesField("action_items[1].owner"));
   EXPECT_THAT(violations.ToStatus(), ViolatesField("action_items[2].session"));
   EXPECT_THAT(violations.ToStatus(), ViolatesField("action_items[2].due_date"));
+}
+
+TEST(ActionItemsOfASession, AreCheckedForOwnerThenReferencesThenCallerThenState) {
+  v1::CoachingSession session;
+  session.set_name("coachingSessions/x");
+  session.set_coach("people/carla");
+  session.add_attendees("people/ana");
+  session.set_state(v1::COACHING_SESSION_STATE_VOIDED);
+  v1::ActionItem item;
+  item.set_owner("people/ben");
+  const absl::Status left = absl::FailedPreconditionError("left");
+  EXPECT_THAT(CheckInSession(session, item, "people/ben", left), ViolatesField("action_item.owner"));
+  item.set_owner("people/ana");
+  EXPECT_EQ(CheckInSession(session, item, "people/ben", left), left);
+  EXPECT_THAT(CheckInSession(session, item, "people/ben", absl::OkStatus()),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  for (const auto state : {v1::COACHING_SESSION_STATE_VOIDED, v1::COACHING_SESSION_STATE_CANCELLED}) {
+    session.set_state(state);
+    EXPECT_THAT(CheckInSession(session, item, "people/carla", absl::OkStatus()),
+                StatusIs(absl::StatusCode::kFailedPrecondition, "WRONG_STATE"));
+  }
+  session.set_state(v1::COACHING_SESSION_STATE_NO_SHOW);
+  EXPECT_TRUE(CheckInSession(session, item, "people/carla", absl::OkStatus()).ok());
 }
 
 }  // namespace

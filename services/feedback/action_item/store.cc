@@ -2,6 +2,7 @@
 
 #include "common/sql/in_list.h"
 #include "common/sql/record.h"
+#include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
 #include "services/feedback/names.h"
@@ -22,22 +23,7 @@ const sql::Record& ItemRecord() {
   return record;
 }
 
-// Conditions in the order of their values.
-class Where {
- public:
-  void And(std::string_view condition, std::initializer_list<sql::Value> parameters) {
-    text_ += fmt::format("{}{}", text_.empty() ? "" : " AND ", condition);
-    values_.insert(values_.end(), parameters);
-  }
-  sql::Values& values() { return values_; }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-  sql::Values values_;
-};
-
-void AddSubject(const Listing& listing, Where& where) {
+void AddSubject(const Listing& listing, sql::Where& where) {
   if (!listing.owner.empty()) where.And("i.owner = ?", {listing.owner});
   if (!listing.session.empty()) where.And("i.session = ?", {listing.session});
   if (!listing.pair.has_value()) return;
@@ -50,22 +36,23 @@ void AddSubject(const Listing& listing, Where& where) {
       {coach, attendee, coach, attendee, coach, attendee});
 }
 
-void AddOverdue(const std::vector<Listing::Due>& dues, Where& where) {
-  where.And("i.state IN (1, 2)", {});
+void AddOverdue(const std::vector<Listing::Due>& dues, sql::Where& where) {
+  where.And("i.state IN (1, 2)");
   std::string any;
+  sql::Values values;
   for (const Listing::Due& due : dues) {
     any += fmt::format("{}(i.owner IN {} AND i.due_date < ?)", any.empty() ? "" : " OR ",
-                       sql::InList(due.owners, where.values()));
-    where.values().emplace_back(due.today);
+                       sql::InList(due.owners, values));
+    values.emplace_back(due.today);
   }
-  where.And("(" + any + ")", {});
+  where.And("(" + any + ")", std::move(values));
 }
 
-void AddReadable(const Listing::Readable& readable, Where& where) {
+void AddReadable(const Listing::Readable& readable, sql::Where& where) {
   std::string condition = "(i.owner = ? OR i.creator = ? OR i.session_coach = ?";
-  where.values().insert(where.values().end(), {readable.reader, readable.reader, readable.reader});
-  if (!readable.owners.empty()) condition += " OR i.owner IN " + sql::InList(readable.owners, where.values());
-  where.And(condition + ")", {});
+  sql::Values values = {readable.reader, readable.reader, readable.reader};
+  if (!readable.owners.empty()) condition += " OR i.owner IN " + sql::InList(readable.owners, values);
+  where.And(condition + ")", std::move(values));
 }
 
 // Columns of every SELECT here; the extras come last.
@@ -104,7 +91,7 @@ void Update(sql::Changes& changes, const Stored& before, const v1::ActionItem& a
   std::vector<std::string> written = fields;
   written.emplace_back("update_time");
   sql::Record::Assignments set = ItemRecord().ToAssignments(after, written);
-  set.values.emplace_back(IdOf(after.name()));
+  set.values.emplace_back(std::string(IdOf(after.name())));
   set.values.emplace_back(before.version);
   changes.Update(
       fmt::format("UPDATE action_item SET {}, version = version + 1 WHERE id = ? AND version = ?", set.sql),
@@ -112,18 +99,17 @@ void Update(sql::Changes& changes, const Stored& before, const v1::ActionItem& a
 }
 
 absl::StatusOr<std::vector<Stored>> List(sql::Connection& connection, const Listing& listing) {
-  Where where;
+  sql::Where where;
   AddSubject(listing, where);
   if (listing.state != 0) where.And("i.state = ?", {std::int64_t{listing.state}});
   if (listing.overdue.has_value()) AddOverdue(*listing.overdue, where);
   if (listing.readable.has_value()) AddReadable(*listing.readable, where);
   if (listing.after.has_value()) {
-    where.And("i.create_time <= ? AND (i.create_time < ? OR i.id < ?)",
-              {listing.after->time, listing.after->time, listing.after->id});
+    where.AndAfter({"i.create_time", "i.id"}, {listing.after->time, listing.after->id}, /*descending=*/true);
   }
   const std::string statement =
-      fmt::format("SELECT {} FROM action_item i WHERE {} ORDER BY i.create_time DESC, i.id DESC LIMIT ?",
-                  Columns(), where.text());
+      fmt::format("SELECT {} FROM action_item i{} ORDER BY i.create_time DESC, i.id DESC LIMIT ?", Columns(),
+                  where.sql());
   where.values().emplace_back(std::int64_t{listing.limit});
   ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, where.values()));
   std::vector<Stored> items;

@@ -9,11 +9,11 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "common/api/time_position.h"
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
 #include "common/sql/lock.h"
 #include "laurel/feedback/v1/action_item.pb.h"
-#include "services/feedback/time_position.h"
 
 namespace laurel::feedback::action_item {
 
@@ -54,7 +54,7 @@ struct Listing {
     std::vector<std::string> owners;
   };
   std::optional<Readable> readable;
-  std::optional<TimePosition> after;
+  std::optional<api::TimePosition> after;
   int limit = 0;
 };
 absl::StatusOr<std::vector<Stored>> List(sql::Connection& connection, const Listing& listing);

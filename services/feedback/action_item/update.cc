@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "common/api/digest.h"
 #include "common/api/etag.h"
@@ -25,12 +26,9 @@ absl::Status CheckNewOwner(const Env& env, const rpc::Call& call, sql::Connectio
     return CheckMayAssign(env, call, item.owner());
   }
   ASSIGN_OR_RETURN(const auto session,
-                   coaching_session::Find(connection, IdOf(item.session()), sql::Lock::kNone));
+                   coaching_session::Find(connection, IdOf(item.session()), sql::Lock::kForUpdate));
   if (!session.has_value()) return InternalError("an action item's session is missing");
-  FieldViolations violations;
-  CheckOwner("action_item", item, session->session, violations);
-  RETURN_IF_ERROR(violations.ToStatus());
-  return references;
+  return CheckInSession(session->session, item, call.caller.name, references);
 }
 
 // Who may only read an item learns nothing of the session behind it: that refusal comes before the rules of a
@@ -49,6 +47,21 @@ absl::Status CheckUpdate(const Env& env, const rpc::Call& call, sql::Connection&
   RETURN_IF_ERROR(api::CheckEtag(etag, found.stored.version));
   if (IsOpen(before.state())) return absl::OkStatus();
   return Transitions().WrongState(before.name(), before.state(), "change it");
+}
+
+// An entry for each person whom the change concerns, who lost the item among them, but the one who made it;
+// one without a subject when that is nobody.
+void AuditUpdate(const rpc::Call& call, const v1::ActionItem& before, const v1::ActionItem& after,
+                 const std::vector<std::string>& fields, sql::Changes& changes) {
+  std::set<std::string> subjects = {before.owner(), after.owner(), after.creator()};
+  subjects.erase(call.caller.name);
+  if (subjects.empty()) subjects.insert("");
+  for (const std::string& subject : subjects) {
+    changes.Audit({.resource = after.name(),
+                   .subject = subject,
+                   .fields = fmt::format("{}", fmt::join(fields, ",")),
+                   .earlier_hash = api::Sha256(api::SerializeDeterministically(before))});
+  }
 }
 
 }  // namespace
@@ -77,10 +90,7 @@ absl::StatusOr<v1::ActionItem> UpdateActionItem(Env& env, rpc::Call& call,
         after.set_etag(api::EtagOf(found.stored.version + 1));
         *after.mutable_update_time() = ToTimestamp(call.now);
         Update(changes, found.stored, after, fields);
-        changes.Audit({.resource = after.name(),
-                       .subject = after.owner(),
-                       .fields = fmt::format("{}", fmt::join(fields, ",")),
-                       .earlier_hash = api::Sha256(api::SerializeDeterministically(found.stored.item))});
+        AuditUpdate(call, found.stored.item, after, fields, changes);
         changes.Mention(after.creator());
         changes.Mention(after.owner());
         return Shaped(after, found.view);

@@ -33,12 +33,10 @@ const v1::Acknowledgement& Own(const v1::CoachingSession& session, std::string_v
 
 absl::StatusOr<v1::CoachingSession> AcknowledgeCoachingSession(
     Env& env, rpc::Call& call, const v1::AcknowledgeCoachingSessionRequest& request) {
-  absl::Duration delay;
-  bool replayed = false;
-  auto result = env.db.Write<v1::CoachingSession>(
+  return env.db.Write<v1::CoachingSession>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
-        const std::string id = IdOf(request.name());
+        const std::string_view id = IdOf(request.name());
         ASSIGN_OR_RETURN(const Readable found,
                          LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
         if (found.part != Part::kAttendee) return NotAllowed("each attendee acknowledges for themselves");
@@ -48,15 +46,14 @@ absl::StatusOr<v1::CoachingSession> AcknowledgeCoachingSession(
         const v1::CoachingSession after = Acknowledged(env, call, before, request.comment());
         WriteAcknowledgement(changes, id, Own(after, call.caller.name));
         SaveChange(call, before, after, request.reason(), changes);
-        delay = call.now - before.held_change_time;
+        changes.OnCommitted([&env, delay = call.now - before.held_change_time] {
+          env.metrics.acknowledgement_delay.Observe(absl::ToDoubleSeconds(delay));
+        });
         return Shaped(after, found.view);
       },
       [&](sql::Connection&, const v1::CoachingSession& stored) {
-        replayed = true;
         return CheckStillReadable(env, call, stored);
       });
-  if (result.ok() && !replayed) env.metrics.acknowledgement_delay.Observe(absl::ToDoubleSeconds(delay));
-  return result;
 }
 
 }  // namespace laurel::feedback::coaching_session

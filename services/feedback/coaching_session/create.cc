@@ -121,20 +121,17 @@ absl::StatusOr<v1::CoachingSession> CreateCoachingSession(Env& env, rpc::Call& c
     RETURN_IF_ERROR(judged);
     return answer;
   }
-  bool replayed = false;
-  auto result = env.db.Write<v1::CoachingSession>(
+  return env.db.Write<v1::CoachingSession>(
       ToWriteContext(call),
       [&](sql::Connection&, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
         RETURN_IF_ERROR(judged);
         Save(call, request, session, changes);
+        if (session.has_held_time()) changes.OnCommitted([&env] { env.metrics.held.Increment(); });
         return answer;
       },
       [&](sql::Connection&, const v1::CoachingSession& stored) {
-        replayed = true;
         return CheckStillReadable(env, call, stored);
       });
-  if (result.ok() && !replayed && session.has_held_time()) env.metrics.held.Increment();
-  return result;
 }
 
 }  // namespace laurel::feedback::coaching_session

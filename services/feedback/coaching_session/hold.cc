@@ -49,8 +49,7 @@ absl::StatusOr<v1::CoachingSession> HoldCoachingSession(Env& env, rpc::Call& cal
   const absl::Status references = org::CheckPeople(
       env.organization, action_item::OwnersOf(request.action_items()), call.now, call.deadline,
       /*refuse_leavers=*/true);
-  bool replayed = false;
-  auto result = env.db.Write<v1::CoachingSession>(
+  return env.db.Write<v1::CoachingSession>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
         ASSIGN_OR_RETURN(const Readable found,
@@ -60,14 +59,12 @@ absl::StatusOr<v1::CoachingSession> HoldCoachingSession(Env& env, rpc::Call& cal
         SaveChange(call, found.stored, after, request.reason(), changes);
         note::AddShared(call, after.name(), request.shared_note(), changes);
         action_item::Agree(call, after, request.action_items(), changes);
+        changes.OnCommitted([&env] { env.metrics.held.Increment(); });
         return Shaped(after, found.view);
       },
       [&](sql::Connection&, const v1::CoachingSession& stored) {
-        replayed = true;
         return CheckStillReadable(env, call, stored);
       });
-  if (result.ok() && !replayed) env.metrics.held.Increment();
-  return result;
 }
 
 }  // namespace laurel::feedback::coaching_session

@@ -1,4 +1,5 @@
-#include "common/api/page.h"
+#include "common/api/fill_page.h"
+#include "common/api/time_position.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -6,7 +7,6 @@
 #include "services/feedback/coaching_session/handlers.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
-#include "services/feedback/people.h"
 
 namespace laurel::feedback::coaching_session {
 namespace {
@@ -28,7 +28,7 @@ absl::Status Permit(const Env& env, const rpc::Call& call, const Request& reques
     return NotYourReport(about_attendee ? "attendee" : "coach",
                          "these are somebody else's sessions: leave coach and attendee empty for your own");
   }
-  listing.readable = {caller.id, DirectReportsNow(*organization, caller.id, call.now)};
+  listing.readable = {caller.id, organization->ReportsNow(caller.id, call.now)};
   return absl::OkStatus();
 }
 
@@ -61,13 +61,11 @@ v1::ListCoachingSessionsResponse Page(const rpc::Call& call, const Request& requ
     session = Shaped(session, takes_part ? common::v1::VIEW_FULL : common::v1::VIEW_SUMMARY);
   }
   v1::ListCoachingSessionsResponse page;
-  const std::size_t fit = api::RowsThatFit(sessions, size);
-  if (fit < sessions.size()) {
-    const v1::CoachingSession& last = sessions[fit - 1];
-    page.set_next_page_token(
-        api::MakePageToken(call.caller.id, request, ToCursor({OrderTimeOf(last), IdOf(last.name())})));
-  }
-  for (std::size_t i = 0; i < fit; ++i) *page.add_coaching_sessions() = std::move(sessions[i]);
+  const auto cursor_of = [](const v1::CoachingSession& session) {
+    return api::ToCursor({OrderTimeOf(session), std::string(IdOf(session.name()))});
+  };
+  api::FillPage(call.caller.id, request, std::move(sessions), size, cursor_of,
+                page.mutable_coaching_sessions(), page.mutable_next_page_token());
   return page;
 }
 
@@ -87,7 +85,7 @@ absl::StatusOr<v1::ListCoachingSessionsResponse> ListCoachingSessions(Env& env, 
                                                                       const Request& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(Listing listing, ListingOf(call, request));
-  ASSIGN_OR_RETURN(listing.after, FromCursor(page.after));
+  ASSIGN_OR_RETURN(listing.after, api::FromCursor(page.after));
   listing.limit = page.size + 1;
   RETURN_IF_ERROR(org::CheckPeople(env.organization,
                                    {{"coach", request.coach()}, {"attendee", request.attendee()}}, call.now,

@@ -3,6 +3,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "common/sql/in_list.h"
 #include "common/sql/record.h"
+#include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -38,14 +39,16 @@ absl::Status ReadAttendees(sql::Connection& connection, std::vector<v1::Coaching
   absl::flat_hash_map<std::string, v1::CoachingSession*> by_id;
   std::vector<std::string> ids;
   for (v1::CoachingSession& session : sessions) {
-    ids.push_back(IdOf(session.name()));
+    ids.emplace_back(IdOf(session.name()));
     by_id[ids.back()] = &session;
   }
-  sql::Values values;
-  const std::string statement =
-      "SELECT session, person, acknowledge_time, comment FROM session_participant WHERE session IN " +
-      sql::InList(ids, values) + " AND role = 2 ORDER BY session, position";
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, values));
+  sql::Where where;
+  where.AndIn("session", ids).And("role = ?", {std::int64_t{kAttendeeRole}});
+  const std::string statement = fmt::format(
+      "SELECT session, person, acknowledge_time, comment FROM session_participant{} "
+      "ORDER BY session, position",
+      where.sql());
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, where.values()));
   for (const sql::Row& row : rows) {
     v1::CoachingSession& session = *by_id.at(std::string(row.Text(0)));
     const std::string person = org::kPersonPattern.Format({row.Text(1)});
@@ -59,44 +62,34 @@ absl::Status ReadAttendees(sql::Connection& connection, std::vector<v1::Coaching
   return absl::OkStatus();
 }
 
-struct Query {
-  std::string where;
-  sql::Values values;
-  void And(std::string_view condition, std::initializer_list<sql::Value> parameters) {
-    where += fmt::format("{}{}", where.empty() ? "" : " AND ", condition);
-    values.insert(values.end(), parameters);
-  }
-};
-
-Query ConditionsOf(const Listing& listing) {
-  Query query;
-  query.And("p.person = ?", {listing.person});
-  if (listing.role.has_value()) query.And("p.role = ?", {std::int64_t{*listing.role}});
-  if (listing.state != 0) query.And("p.state = ?", {std::int64_t{listing.state}});
-  if (listing.start.has_value()) query.And("p.order_time >= ?", {*listing.start});
-  if (listing.end.has_value()) query.And("p.order_time < ?", {*listing.end});
+sql::Where ConditionsOf(const Listing& listing) {
+  sql::Where where;
+  where.And("p.person = ?", {listing.person});
+  if (listing.role.has_value()) where.And("p.role = ?", {std::int64_t{*listing.role}});
+  if (listing.state != 0) where.And("p.state = ?", {std::int64_t{listing.state}});
+  if (listing.start.has_value()) where.And("p.order_time >= ?", {*listing.start});
+  if (listing.end.has_value()) where.And("p.order_time < ?", {*listing.end});
   if (listing.after.has_value()) {
-    // Not a row constructor: neither server makes a range of one.
-    query.And("p.order_time <= ? AND (p.order_time < ? OR p.session < ?)",
-              {listing.after->time, listing.after->time, listing.after->id});
+    where.AndAfter({"p.order_time", "p.session"}, {listing.after->time, listing.after->id},
+                   /*descending=*/true);
   }
-  if (!listing.coach.empty()) query.And("s.coach = ?", {listing.coach});
+  if (!listing.coach.empty()) where.And("s.coach = ?", {listing.coach});
   if (listing.overdue_at.has_value()) {
-    query.And("p.state = ? AND TIMESTAMPADD(MICROSECOND, s.duration, s.scheduled_time) < ?",
+    where.And("p.state = ? AND TIMESTAMPADD(MICROSECOND, s.duration, s.scheduled_time) < ?",
               {std::int64_t{v1::COACHING_SESSION_STATE_SCHEDULED}, *listing.overdue_at - kOverdueAfter});
   }
   if (listing.readable.has_value()) {
-    query.values.emplace_back(listing.readable->caller);
+    sql::Values values = {listing.readable->caller};
     std::vector<std::string> attendees = listing.readable->reports;
     attendees.push_back(listing.readable->caller);
-    const std::string people = sql::InList(attendees, query.values);
-    query.And(
+    const std::string people = sql::InList(attendees, values);
+    where.And(
         "(s.coach = ? OR EXISTS (SELECT 1 FROM session_participant r WHERE r.session = p.session AND "
         "r.role = 2 AND r.person IN " +
             people + "))",
-        {});
+        std::move(values));
   }
-  return query;
+  return where;
 }
 
 }  // namespace
@@ -118,13 +111,13 @@ absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::str
 }
 
 absl::StatusOr<std::vector<v1::CoachingSession>> List(sql::Connection& connection, const Listing& listing) {
-  Query query = ConditionsOf(listing);
+  sql::Where where = ConditionsOf(listing);
   const std::string statement = fmt::format(
-      "SELECT {} FROM session_participant p JOIN coaching_session s ON s.id = p.session WHERE {} "
+      "SELECT {} FROM session_participant p JOIN coaching_session s ON s.id = p.session{} "
       "ORDER BY p.order_time DESC, p.session DESC LIMIT ?",
-      SessionRecord().SelectList("s"), query.where);
-  query.values.emplace_back(std::int64_t{listing.limit});
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, query.values));
+      SessionRecord().SelectList("s"), where.sql());
+  where.values().emplace_back(std::int64_t{listing.limit});
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, where.values()));
   std::vector<v1::CoachingSession> sessions = SessionRecord().ReadAll<v1::CoachingSession>(rows);
   RETURN_IF_ERROR(ReadAttendees(connection, sessions));
   return sessions;
@@ -140,8 +133,8 @@ void Insert(sql::Changes& changes, const v1::CoachingSession& session) {
   std::int64_t position = 0;
   const auto add = [&](const std::string& person, int role) {
     changes.Insert("session_participant", {"session", "position", "person", "role", "state", "order_time"},
-                   {IdOf(session.name()), position++, IdOf(person), std::int64_t{role},
-                    std::int64_t{session.state()}, order_time});
+                   {std::string(IdOf(session.name())), position++, std::string(IdOf(person)),
+                    std::int64_t{role}, std::int64_t{session.state()}, order_time});
   };
   add(session.coach(), kCoachRole);
   for (const std::string& attendee : session.attendees()) add(attendee, kAttendeeRole);
@@ -150,7 +143,7 @@ void Insert(sql::Changes& changes, const v1::CoachingSession& session) {
 void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSession& after) {
   sql::Record::Assignments set =
       SessionRecord().ToAssignments(after, {"state", "state_time", "held_time", "duration", "update_time"});
-  const std::string id = IdOf(after.name());
+  const std::string id(IdOf(after.name()));
   const absl::Time order_time = OrderTimeOf(after);
   set.sql += ", order_time = ?, version = version + 1";
   set.values.emplace_back(order_time);
@@ -172,7 +165,7 @@ void WriteAcknowledgement(sql::Changes& changes, std::string_view session,
       "UPDATE session_participant SET acknowledge_time = ?, comment = ? "
       "WHERE session = ? AND person = ? AND role = 2 AND acknowledge_time IS NULL",
       {FromTimestamp(acknowledgement.time()), acknowledgement.comment(), std::string(session),
-       IdOf(acknowledgement.person())});
+       std::string(IdOf(acknowledgement.person()))});
 }
 
 }  // namespace laurel::feedback::coaching_session

@@ -10,11 +10,11 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/api/time_position.h"
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
 #include "common/sql/lock.h"
 #include "laurel/feedback/v1/coaching_session.pb.h"
-#include "services/feedback/time_position.h"
 
 namespace laurel::feedback::coaching_session {
 
@@ -41,7 +41,7 @@ struct Listing {
   int state = 0;                         // 0: any
   std::optional<absl::Time> overdue_at;  // only those overdue at this time
   std::optional<absl::Time> start, end;  // of order_time: inclusive, exclusive
-  std::optional<TimePosition> after;
+  std::optional<api::TimePosition> after;
   int limit = 0;
 };
 inline constexpr int kCoachRole = 1;

@@ -2,7 +2,8 @@
 
 #include <tuple>
 
-#include "common/api/page.h"
+#include "common/api/fill_page.h"
+#include "common/api/time_position.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -10,7 +11,6 @@
 #include "services/feedback/coverage/store.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
-#include "services/feedback/time_position.h"
 
 namespace laurel::feedback::coverage {
 namespace {
@@ -34,26 +34,31 @@ v1::UncoveredPerson ToMessage(const Uncovered& uncovered) {
   return message;
 }
 
+Uncovered FromMessage(const v1::UncoveredPerson& message) {
+  Uncovered uncovered{std::string(IdOf(message.person())), std::nullopt};
+  if (message.has_last_held_time()) uncovered.last_held_time = FromTimestamp(message.last_held_time());
+  return uncovered;
+}
+
 v1::GetCoachingCoverageResponse Page(const rpc::Call& call, const Request& request, int size,
-                                     const std::optional<TimePosition>& after, std::size_t population,
+                                     const std::optional<api::TimePosition>& after, std::size_t population,
                                      const std::vector<Uncovered>& uncovered) {
   v1::GetCoachingCoverageResponse page;
   page.set_total(static_cast<std::int64_t>(population));
   page.set_covered(static_cast<std::int64_t>(population - uncovered.size()));
+  std::vector<v1::UncoveredPerson> rest;
   for (const Uncovered& one : uncovered) {
     if (after.has_value() && std::tuple(OrderTimeOf(one), one.person) <= std::tuple(after->time, after->id))
       continue;
-    if (page.uncovered_size() == size) {
-      const v1::UncoveredPerson& last = page.uncovered(size - 1);
-      const Uncovered position{IdOf(last.person()), last.has_last_held_time()
-                                                        ? std::optional(FromTimestamp(last.last_held_time()))
-                                                        : std::nullopt};
-      page.set_next_page_token(
-          api::MakePageToken(call.caller.id, request, ToCursor({OrderTimeOf(position), position.person})));
-      break;
-    }
-    *page.add_uncovered() = ToMessage(one);
+    rest.push_back(ToMessage(one));
+    if (rest.size() > static_cast<std::size_t>(size)) break;
   }
+  const auto cursor_of = [](const v1::UncoveredPerson& person) {
+    const Uncovered last = FromMessage(person);
+    return api::ToCursor({OrderTimeOf(last), last.person});
+  };
+  api::FillPage(call.caller.id, request, std::move(rest), size, cursor_of, page.mutable_uncovered(),
+                page.mutable_next_page_token());
   return page;
 }
 
@@ -62,7 +67,7 @@ v1::GetCoachingCoverageResponse Page(const rpc::Call& call, const Request& reque
 absl::StatusOr<v1::GetCoachingCoverageResponse> GetCoachingCoverage(Env& env, rpc::Call& call,
                                                                     const Request& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
-  ASSIGN_OR_RETURN(const std::optional<TimePosition> after, FromCursor(page.after));
+  ASSIGN_OR_RETURN(const std::optional<api::TimePosition> after, api::FromCursor(page.after));
   ASSIGN_OR_RETURN(const Window window,
                    WindowOf(request.has_as_of() ? std::optional(request.as_of()) : std::nullopt,
                             request.window_days(), call.now));
@@ -70,7 +75,7 @@ absl::StatusOr<v1::GetCoachingCoverageResponse> GetCoachingCoverage(Env& env, rp
   RETURN_IF_ERROR(org::CheckPeople(env.organization, {{"manager", request.manager()}}, call.now,
                                    call.deadline,
                                    /*refuse_leavers=*/false));
-  const std::string manager = request.manager().empty() ? call.caller.id : IdOf(request.manager());
+  const std::string manager(request.manager().empty() ? call.caller.id : IdOf(request.manager()));
   ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(env.organization, call.now));
   RETURN_IF_ERROR(Permit(*organization, call, manager));
   const std::vector<std::string> population = Population(*organization, manager, people, window.as_of);

@@ -1,7 +1,6 @@
 #include "services/feedback/coverage/rules.h"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 
 #include "common/status/error.h"
@@ -60,8 +59,9 @@ std::vector<std::string> Population(const org::Organization& organization, std::
 }
 
 absl::Time OrderTimeOf(const Uncovered& uncovered) {
-  // Before every time that the database holds, and it survives a page token.
-  return uncovered.last_held_time.value_or(absl::FromUnixMicros(std::numeric_limits<std::int64_t>::min()));
+  // Before every session, and a time that page tokens take.
+  static const absl::Time never = absl::FromCivil(absl::CivilDay(1900, 1, 1), absl::UTCTimeZone());
+  return uncovered.last_held_time.value_or(never);
 }
 
 std::vector<Uncovered> UncoveredOf(const std::vector<std::string>& population, const LastHeld& last_held,

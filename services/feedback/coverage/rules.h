@@ -47,7 +47,7 @@ using LastHeld = absl::flat_hash_map<std::string, absl::Time>;
 // Those without a session in the window: never first, then the longest ago; ties by id.
 std::vector<Uncovered> UncoveredOf(const std::vector<std::string>& population, const LastHeld& last_held,
                                    absl::Time window_start);
-// The place of a person in that order, as a time that exists.
+// The place of a person in that order, as a time that a page token carries.
 absl::Time OrderTimeOf(const Uncovered& uncovered);
 
 }  // namespace laurel::feedback::coverage

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/sql/in_list.h"
+#include "common/sql/where.h"
 #include "common/status/macros.h"
 
 namespace laurel::feedback::coverage {
@@ -15,12 +15,11 @@ absl::StatusOr<LastHeld> FindLastHeld(sql::Connection& connection, const std::ve
     const std::size_t last = std::min(first + kPeopleAtOnce, people.size());
     const std::vector<std::string> some(people.begin() + static_cast<std::ptrdiff_t>(first),
                                         people.begin() + static_cast<std::ptrdiff_t>(last));
-    sql::Values values;
+    sql::Where where;
+    where.AndIn("person", some).And("counted_time < ?", {end});
     const std::string statement =
-        "SELECT person, MAX(counted_time) FROM session_participant WHERE person IN " +
-        sql::InList(some, values) + " AND counted_time < ? GROUP BY person";
-    values.emplace_back(end);
-    ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, values));
+        "SELECT person, MAX(counted_time) FROM session_participant" + where.sql() + " GROUP BY person";
+    ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, where.values()));
     for (const sql::Row& row : rows) last_held.emplace(row.Text(0), row.Time(1));
   }
   return last_held;

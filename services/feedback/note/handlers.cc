@@ -1,6 +1,7 @@
 #include "services/feedback/note/handlers.h"
 
-#include "common/api/page.h"
+#include "common/api/fill_page.h"
+#include "common/api/time_position.h"
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -19,7 +20,7 @@ using coaching_session::Part;
 using coaching_session::Readable;
 
 absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteRequest& request) {
-  const std::string session_id = IdOf(request.parent());
+  const std::string_view session_id = IdOf(request.parent());
   const v1::Note note = Make(call, request.parent(), request.note().text(), request.note().visibility());
   return env.db.Write<v1::Note>(
       ToWriteContext(call),
@@ -44,12 +45,12 @@ absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteReq
 absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call,
                                                 const v1::ListNotesRequest& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
-  ASSIGN_OR_RETURN(const std::optional<TimePosition> after, FromCursor(page.after));
+  ASSIGN_OR_RETURN(const std::optional<api::TimePosition> after, api::FromCursor(page.after));
   using Notes = std::vector<v1::Note>;
   ASSIGN_OR_RETURN(
       Notes notes,
       env.db.Read<Notes>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Notes> {
-        const std::string session_id = IdOf(request.parent());
+        const std::string_view session_id = IdOf(request.parent());
         ASSIGN_OR_RETURN(const Readable found,
                          LoadReadable(env, call, connection, session_id, sql::Lock::kNone));
         if (found.part == Part::kNone)
@@ -57,13 +58,11 @@ absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call,
         return List(connection, session_id, call.caller.id, after, page.size + 1);
       }));
   v1::ListNotesResponse answer;
-  const std::size_t fit = api::RowsThatFit(notes, page.size);
-  if (fit < notes.size()) {
-    const v1::Note& last = notes[fit - 1];
-    answer.set_next_page_token(api::MakePageToken(
-        call.caller.id, request, ToCursor({FromTimestamp(last.create_time()), IdOf(last.name())})));
-  }
-  for (std::size_t i = 0; i < fit; ++i) *answer.add_notes() = std::move(notes[i]);
+  const auto cursor_of = [](const v1::Note& note) {
+    return api::ToCursor({FromTimestamp(note.create_time()), std::string(IdOf(note.name()))});
+  };
+  api::FillPage(call.caller.id, request, std::move(notes), page.size, cursor_of, answer.mutable_notes(),
+                answer.mutable_next_page_token());
   return answer;
 }
 

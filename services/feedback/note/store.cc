@@ -1,6 +1,7 @@
 #include "services/feedback/note/store.h"
 
 #include "common/sql/record.h"
+#include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
 #include "services/feedback/names.h"
@@ -25,18 +26,17 @@ void Insert(sql::Changes& changes, const v1::Note& note) { changes.Insert(NoteRe
 
 absl::StatusOr<std::vector<v1::Note>> List(sql::Connection& connection, std::string_view session,
                                            std::string_view participant,
-                                           const std::optional<TimePosition>& after, int limit) {
-  std::string statement = fmt::format(
-      "SELECT {} FROM note WHERE session = ? AND (visibility = ? OR creator = ?)", NoteRecord().SelectList());
-  sql::Values values = {std::string(session), std::int64_t{v1::NOTE_VISIBILITY_SHARED},
-                        std::string(participant)};
-  if (after.has_value()) {
-    statement += " AND create_time >= ? AND (create_time > ? OR id > ?)";
-    values.insert(values.end(), {after->time, after->time, after->id});
-  }
-  statement += " ORDER BY create_time, id LIMIT ?";
-  values.emplace_back(std::int64_t{limit});
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, values));
+                                           const std::optional<api::TimePosition>& after, int limit) {
+  sql::Where where;
+  where.And("session = ?", {std::string(session)});
+  where.And("(visibility = ? OR creator = ?)",
+            {std::int64_t{v1::NOTE_VISIBILITY_SHARED}, std::string(participant)});
+  if (after.has_value())
+    where.AndAfter({"create_time", "id"}, {after->time, after->id}, /*descending=*/false);
+  where.values().emplace_back(std::int64_t{limit});
+  const std::string statement = fmt::format("SELECT {} FROM note{} ORDER BY create_time, id LIMIT ?",
+                                            NoteRecord().SelectList(), where.sql());
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, where.values()));
   return NoteRecord().ReadAll<v1::Note>(rows);
 }
 

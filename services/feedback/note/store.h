@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/api/time_position.h"
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
 #include "laurel/feedback/v1/note.pb.h"
-#include "services/feedback/time_position.h"
 
 namespace laurel::feedback::note {
 
@@ -19,6 +19,6 @@ void Insert(sql::Changes& changes, const v1::Note& note);
 // first. Ids.
 absl::StatusOr<std::vector<v1::Note>> List(sql::Connection& connection, std::string_view session,
                                            std::string_view participant,
-                                           const std::optional<TimePosition>& after, int limit);
+                                           const std::optional<api::TimePosition>& after, int limit);
 
 }  // namespace laurel::feedback::note

@@ -1,4 +1,6 @@
-// Notes that come with a session, in its transaction.
+// Notes that come into being: alone, or with a session in its transaction. They have been judged before
+// (rules.h): nothing here refuses. Make is pure; AddShared adds to a Changes, which one thread uses at a
+// time.
 #pragma once
 
 #include <string_view>

@@ -56,8 +56,7 @@ CREATE TABLE IF NOT EXISTS note (
   creator CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   visibility TINYINT NOT NULL,
   text MEDIUMTEXT NOT NULL,
-  PRIMARY KEY (session, create_time, id),
-  UNIQUE KEY by_id (id)
+  PRIMARY KEY (session, create_time, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- session_coach is the coach of the origin session: reading rights and the items of a pair need it without a join.

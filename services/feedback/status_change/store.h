@@ -1,4 +1,5 @@
-// How each resource came into its states: who, when and why. Rows are only ever added.
+// How each resource came into its states: who, when and why. Rows are only ever added. Adds to a Changes, and
+// cannot fail before it is written; used by one thread at a time, like the Changes.
 #pragma once
 
 #include <cstdint>

@@ -14,20 +14,6 @@ using org::testing::TestId;
 
 constexpr absl::Duration kPatience = absl::Minutes(1);
 
-// The token is the person's id; roles are those of the organisation.
-rpc::Resolver ResolverOf(const org::Holder& organization) {
-  return
-      [&organization](const auth::Identity& identity, bool, absl::Time) -> absl::StatusOr<auth::Principal> {
-        auth::Principal caller{.id = identity.subject, .name = Person(identity.subject), .is = {}};
-        caller.is.Add(common::v1::CALLER_PERSON);
-        for (const directory::v1::Role role : organization.Current()->RolesOf(identity.subject)) {
-          if (role == directory::v1::ROLE_HR_ADMIN) caller.is.Add(common::v1::CALLER_HR_ADMIN);
-          if (role == directory::v1::ROLE_AUDITOR) caller.is.Add(common::v1::CALLER_AUDITOR);
-        }
-        return caller;
-      };
-}
-
 }  // namespace
 
 const std::string kAna = TestId(1);
@@ -51,7 +37,7 @@ org::testing::Records Organization() {
   org::testing::Records records;
   for (const std::string* id : {&kAna, &kBen, &kCarla, &kSkip, &kTop, &kCoach, &kLead, &kPeer, &kFormer, &kHr,
                                 &kAuditor, &kStranger, &kGone}) {
-    records.Active(*id);
+    records.Active(*id, *id);  // their address is their id, and so is their token
   }
   const std::string team = TestId(50);
   records.Line(kAna, kFormer, org::testing::Records::kEarly, absl::CivilDay(2025, 12, 31))
@@ -77,7 +63,7 @@ Suite::Suite() : db(database.Open(clock)) {
   EXPECT_TRUE(migrated.ok()) << migrated;
   env_ = std::make_unique<Env>(Env{*db, organization, metrics});
   laurel::testing::TestServer::Options options;
-  options.resolver = ResolverOf(organization);
+  options.resolver = org::MakeResolver(organization, clock, {});
   options.clock = &clock;
   options.pipeline.rate = 0;
   for (int replica = 0; replica < 2; ++replica) {

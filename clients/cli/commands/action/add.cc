@@ -1,6 +1,6 @@
 #include "clients/cli/commands/action/action.h"
+#include "clients/cli/commands/action_phrase.h"
 #include "clients/cli/commands/arguments.h"
-#include "clients/cli/commands/coaching/action_phrase.h"
 #include "clients/cli/connection/request_id.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"

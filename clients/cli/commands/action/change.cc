@@ -10,24 +10,6 @@ namespace {
 namespace v1 = feedback::v1;
 using Stub = v1::CoachingService::Stub;
 
-struct ShowOptions {
-  std::string item;
-};
-
-absl::Status Show(Context& context, const ShowOptions& options) {
-  v1::GetActionItemRequest request;
-  ASSIGN_OR_RETURN(*request.mutable_name(), ActionItemArgument(context, options.item));
-  ASSIGN_OR_RETURN(const Item item, context.coaching().Call(&Stub::GetActionItem, request));
-  if (context.screen().wants_records()) {
-    context.screen().Print(item);
-    return absl::OkStatus();
-  }
-  const Names& names = context.NamesOf(PeopleOf(std::vector<Item>{item}));
-  context.screen().PrintDetails(ActionDetails(item, names, context.here()));
-  context.shown_ids().Remember({item.name()});
-  return absl::OkStatus();
-}
-
 struct UpdateOptions {
   std::string item, text, due, owner;
 };
@@ -91,14 +73,6 @@ void AddMove(CLI::App& noun, Chosen& chosen, const std::string& name, const std:
 }
 
 }  // namespace
-
-void AddActionShow(CLI::App& noun, Chosen& chosen) {
-  CLI::App* command = AddCommand(noun, "show", "One action item",
-                                 "laurel action show k3x9qz\nlaurel action show k3x9qz -o yaml");
-  auto options = std::make_shared<ShowOptions>();
-  command->add_option("ITEM", options->item, "the id that lists show, or the full name")->required();
-  chosen.When(command, [options](Context& context) { return Show(context, *options); });
-}
 
 void AddActionUpdate(CLI::App& noun, Chosen& chosen) {
   CLI::App* command = AddCommand(noun, "update", "Change what was agreed, while it is open",

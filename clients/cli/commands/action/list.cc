@@ -1,7 +1,6 @@
-#include <algorithm>
-#include <set>
-
+#include "clients/cli/app/between.h"
 #include "clients/cli/app/pages.h"
+#include "clients/cli/app/show.h"
 #include "clients/cli/commands/action/action.h"
 #include "clients/cli/commands/arguments.h"
 #include "common/status/macros.h"
@@ -18,30 +17,14 @@ struct ListOptions {
   bool all = false;
 };
 
-absl::StatusOr<std::vector<Item>> ListItems(Context& context, const Request& request,
-                                            const ListOptions& options) {
-  if (!options.all && options.state.empty() && !options.overdue) return ListOpenItems(context, request);
-  ASSIGN_OR_RETURN(auto listed,
-                   ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems, request,
-                                   &v1::ListActionItemsResponse::action_items, 0));
-  SortByDueDate(listed.items);
-  return std::move(listed.items);
-}
-
-// Between the caller and somebody else, whoever of them coached: each side of the pair is asked for.
-absl::StatusOr<std::vector<Item>> Between(Context& context, Request request, const std::string& other,
-                                          const ListOptions& options) {
-  request.set_coach("people/me");
-  request.set_attendee(other);
-  ASSIGN_OR_RETURN(std::vector<Item> items, ListItems(context, request, options));
-  request.set_coach(other);
-  request.set_attendee("people/me");
-  ASSIGN_OR_RETURN(const std::vector<Item> coached, ListItems(context, request, options));
-  items.insert(items.end(), coached.begin(), coached.end());
-  std::set<std::string> seen;
-  std::erase_if(items, [&](const Item& item) { return !seen.insert(item.name()).second; });
-  SortByDueDate(items);
-  return items;
+// All of them: there are no more.
+absl::StatusOr<Listed<Item>> ListItems(Context& context, const Request& request, const ListOptions& options) {
+  if (options.all || !options.state.empty() || options.overdue) {
+    return ListPages<Item>(context.coaching(), &v1::CoachingService::Stub::ListActionItems, request,
+                           &v1::ListActionItemsResponse::action_items, 0);
+  }
+  ASSIGN_OR_RETURN(std::vector<Item> open, ListOpenItems(context, request));
+  return Listed<Item>{std::move(open), /*more=*/false};
 }
 
 absl::Status List(Context& context, const ListOptions& options) {
@@ -56,20 +39,20 @@ absl::Status List(Context& context, const ListOptions& options) {
   if (!options.session.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_session(), SessionArgument(context, options.session));
   }
-  std::vector<Item> items;
+  const auto list = [&](const Request& asked) { return ListItems(context, asked, options); };
+  Listed<Item> listed;
   if (options.with.empty()) {
-    ASSIGN_OR_RETURN(items, ListItems(context, request, options));
+    ASSIGN_OR_RETURN(listed, list(request));
   } else {
     ASSIGN_OR_RETURN(const auto other, FindPerson(context.directory(), options.with));
-    ASSIGN_OR_RETURN(items, Between(context, request, other.name(), options));
+    ASSIGN_OR_RETURN(listed, Between(request, other.name(), list));
   }
-  if (context.screen().wants_records()) {
-    context.screen().Print(RecordsOf(items));
-    return absl::OkStatus();
-  }
-  context.screen().Print(ActionTable(items, context.NamesOf(PeopleOf(items)), context.here()),
-                         "Nothing is open.");
-  context.shown_ids().Remember(NamesOfAll(items));
+  SortByDueDate(listed.items);
+  const auto table = [&] {
+    context.shown_ids().Remember(NamesOfAll(listed.items));
+    return ActionTable(listed.items, context.NamesOf(PeopleOf(listed.items)), context.here());
+  };
+  ShowList(context.screen(), listed.items, table, "Nothing is open.");
   return absl::OkStatus();
 }
 

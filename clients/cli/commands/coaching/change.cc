@@ -43,7 +43,7 @@ void AddVoidAndAck(CLI::App& noun, Chosen& chosen) {
   auto voided = std::make_shared<ChangeOptions>();
   void_command->add_option("SESSION", voided->session, "the id that lists show, or the full name")
       ->required();
-  void_command->add_option("--reason", voided->text, "why; both sides can read it")
+  void_command->add_option("--reason", voided->text, "why; kept with the change of state")
       ->required()
       ->type_name("TEXT");
   chosen.When(void_command, [voided](Context& context) { return Void(context, *voided); });

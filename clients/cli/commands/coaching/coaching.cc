@@ -1,6 +1,6 @@
 #include "clients/cli/commands/coaching/coaching.h"
 
-#include "clients/cli/app/pages.h"
+#include "clients/cli/app/show.h"
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/dates/show.h"
@@ -13,21 +13,18 @@ namespace laurel::cli {
 
 namespace v1 = feedback::v1;
 
-absl::StatusOr<std::vector<Session>> ListSessions(Context& context,
-                                                  const v1::ListCoachingSessionsRequest& request, int limit,
-                                                  bool* more) {
-  ASSIGN_OR_RETURN(auto listed,
-                   ListPages<Session>(context.coaching(), &v1::CoachingService::Stub::ListCoachingSessions,
-                                      request, &v1::ListCoachingSessionsResponse::coaching_sessions, limit));
-  if (more != nullptr) *more = listed.more;
-  return std::move(listed.items);
+absl::StatusOr<Listed<Session>> ListSessions(Context& context, const v1::ListCoachingSessionsRequest& request,
+                                             int limit) {
+  return ListPages<Session>(context.coaching(), &v1::CoachingService::Stub::ListCoachingSessions, request,
+                            &v1::ListCoachingSessionsResponse::coaching_sessions, limit);
 }
 
 void PrintSessions(Context& context, const std::vector<Session>& sessions, std::string_view nothing) {
-  if (context.screen().wants_records()) return context.screen().Print(RecordsOf(sessions));
-  context.screen().Print(SessionTable(sessions, context.NamesOf(PeopleOf(sessions)), context.here()),
-                         nothing);
-  context.shown_ids().Remember(NamesOfAll(sessions));
+  const auto table = [&] {
+    context.shown_ids().Remember(NamesOfAll(sessions));
+    return SessionTable(sessions, context.NamesOf(PeopleOf(sessions)), context.here());
+  };
+  ShowList(context.screen(), sessions, table, nothing);
 }
 
 void PrintChanged(Context& context, std::string_view done, const Session& session) {

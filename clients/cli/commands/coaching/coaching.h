@@ -7,7 +7,8 @@
 #include "CLI/App.hpp"
 #include "absl/status/statusor.h"
 #include "clients/cli/app/command.h"
-#include "clients/cli/commands/coaching/action_phrase.h"
+#include "clients/cli/app/pages.h"
+#include "clients/cli/commands/action_phrase.h"
 #include "clients/cli/views/session_view.h"
 #include "laurel/feedback/v1/coaching_service.pb.h"
 
@@ -22,9 +23,9 @@ void AddVoidAndAck(CLI::App& noun, Chosen& chosen);
 void AddNotes(CLI::App& noun, Chosen& chosen);
 
 // The sessions that fit, newest first; --limit said so far.
-absl::StatusOr<std::vector<Session>> ListSessions(Context& context,
-                                                  const feedback::v1::ListCoachingSessionsRequest& request,
-                                                  int limit, bool* more = nullptr);
+absl::StatusOr<Listed<Session>> ListSessions(Context& context,
+                                             const feedback::v1::ListCoachingSessionsRequest& request,
+                                             int limit);
 void PrintSessions(Context& context, const std::vector<Session>& sessions, std::string_view nothing);
 
 // "Logged: Ana Pereira, yesterday 15:00 (k3x9qz)", or the message for programs.

@@ -33,20 +33,18 @@ absl::StatusOr<v1::GetCoachingCoverageRequest> RequestFor(Context& context, cons
   return request;
 }
 
+// The counts, and the people of as many pages as the limit takes.
 absl::StatusOr<v1::GetCoachingCoverageResponse> Coverage(Context& context,
-                                                         v1::GetCoachingCoverageRequest request, int limit) {
-  v1::GetCoachingCoverageResponse all;
-  do {
-    request.set_page_size(limit == 0 ? 200 : std::min(limit - all.uncovered_size(), 200));
-    ASSIGN_OR_RETURN(auto page,
-                     context.coaching().Call(&v1::CoachingService::Stub::GetCoachingCoverage, request));
-    all.set_total(page.total());
-    all.set_covered(page.covered());
-    all.mutable_uncovered()->MergeFrom(page.uncovered());
-    all.set_next_page_token(page.next_page_token());
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty() && (limit == 0 || all.uncovered_size() < limit));
-  return all;
+                                                         const v1::GetCoachingCoverageRequest& request,
+                                                         int limit) {
+  using Response = v1::GetCoachingCoverageResponse;
+  Response coverage;
+  ASSIGN_OR_RETURN(const auto listed,
+                   ListPages<v1::UncoveredPerson>(
+                       context.coaching(), &v1::CoachingService::Stub::GetCoachingCoverage, request,
+                       &Response::uncovered, limit, [&](const Response& page) { coverage = page; }));
+  *coverage.mutable_uncovered() = {listed.items.begin(), listed.items.end()};
+  return coverage;
 }
 
 Table UncoveredTable(Context& context, const v1::GetCoachingCoverageResponse& coverage) {
@@ -76,13 +74,11 @@ absl::Status Due(Context& context, const DueOptions& options) {
   }
   screen.Say(fmt::format("{} of {} have had a session in the last {} days.", coverage.covered(),
                          coverage.total(), options.days == 0 ? kStandardWindow : options.days));
-  if (coverage.total() == 0 && !options.coachees) {
-    screen.Say(
-        "Nobody to coach reports here. Those you coach by a COACH line: laurel coaching due --coachees",
-        Style::kDim);
-    return absl::OkStatus();
-  }
-  screen.Print(UncoveredTable(context, coverage));
+  const bool nobody = coverage.total() == 0 && !options.coachees;
+  screen.Print(
+      UncoveredTable(context, coverage),
+      nobody ? "Nobody to coach reports here. Those you coach by a COACH line: laurel coaching due --coachees"
+             : "");
   RemarkIfMore(screen, !coverage.next_page_token().empty(), options.limit);
   return absl::OkStatus();
 }

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "clients/cli/app/between.h"
 #include "clients/cli/app/pages.h"
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/coaching/coaching.h"
@@ -39,21 +42,18 @@ absl::StatusOr<std::string> PersonName(Context& context, const std::string& who)
   return person.name();
 }
 
-// Between the caller and somebody else, whoever of them coached.
-absl::StatusOr<std::vector<Session>> Between(Context& context, Request request, const std::string& other,
-                                             int limit, bool* more) {
-  request.set_coach("people/me");
-  request.set_attendee(other);
-  ASSIGN_OR_RETURN(std::vector<Session> sessions, ListSessions(context, request, limit, more));
-  request.set_coach(other);
-  request.set_attendee("people/me");
-  bool more_coached = false;
-  ASSIGN_OR_RETURN(const auto coached, ListSessions(context, request, limit, &more_coached));
-  sessions.insert(sessions.end(), coached.begin(), coached.end());
-  std::stable_sort(sessions.begin(), sessions.end(),
+// Newest first, and no more than the limit although two lists were asked for.
+absl::StatusOr<Listed<Session>> ListBetween(Context& context, const Request& request,
+                                            const std::string& other, int limit) {
+  const auto list = [&](const Request& asked) { return ListSessions(context, asked, limit); };
+  ASSIGN_OR_RETURN(Listed<Session> listed, Between(request, other, list));
+  std::stable_sort(listed.items.begin(), listed.items.end(),
                    [](const auto& a, const auto& b) { return WhenOf(a) > WhenOf(b); });
-  *more = *more || more_coached;
-  return sessions;
+  if (limit > 0 && listed.items.size() > static_cast<std::size_t>(limit)) {
+    listed.items.resize(static_cast<std::size_t>(limit));
+    listed.more = true;
+  }
+  return listed;
 }
 
 absl::Status List(Context& context, const ListOptions& options) {
@@ -65,12 +65,11 @@ absl::Status List(Context& context, const ListOptions& options) {
   ASSIGN_OR_RETURN(const std::string with, PersonName(context, options.with));
   ASSIGN_OR_RETURN(*request.mutable_coach(), PersonName(context, options.coach));
   ASSIGN_OR_RETURN(*request.mutable_attendee(), PersonName(context, options.attendee));
-  bool more = false;
-  ASSIGN_OR_RETURN(const std::vector<Session> sessions,
-                   with.empty() ? ListSessions(context, request, options.limit, &more)
-                                : Between(context, request, with, options.limit, &more));
-  PrintSessions(context, sessions, "No sessions.");
-  RemarkIfMore(context.screen(), more, options.limit);
+  ASSIGN_OR_RETURN(const Listed<Session> listed, with.empty()
+                                                     ? ListSessions(context, request, options.limit)
+                                                     : ListBetween(context, request, with, options.limit));
+  PrintSessions(context, listed.items, "No sessions.");
+  RemarkIfMore(context.screen(), listed.more, options.limit);
   return absl::OkStatus();
 }
 
@@ -100,7 +99,8 @@ absl::Status Week(Context& context, const WeekOptions& options) {
   Request request;
   *request.mutable_start_time() = ToTimestamp(start);
   *request.mutable_end_time() = ToTimestamp(end);
-  ASSIGN_OR_RETURN(std::vector<Session> sessions, ListSessions(context, request, 0));
+  ASSIGN_OR_RETURN(Listed<Session> listed, ListSessions(context, request, 0));
+  std::vector<Session>& sessions = listed.items;
   std::reverse(sessions.begin(), sessions.end());
   ASSIGN_OR_RETURN(const std::vector<Item> items, ClosedItems(context, start, end));
   Screen& screen = context.screen();

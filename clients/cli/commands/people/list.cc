@@ -1,4 +1,5 @@
 #include "clients/cli/app/pages.h"
+#include "clients/cli/app/show.h"
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/people/people.h"
 #include "clients/cli/connection/failure.h"
@@ -53,12 +54,10 @@ absl::Status List(Context& context, const ListOptions& options) {
   ASSIGN_OR_RETURN(const auto people,
                    ListPages<v1::Person>(context.directory(), &v1::DirectoryService::Stub::ListPeople,
                                          request, &v1::ListPeopleResponse::people, options.limit));
-  if (context.screen().wants_records()) {
-    context.screen().Print(RecordsOf(people.items));
-  } else {
-    context.screen().Print(PersonTable(people.items, context.NamesWithTeams(ReferencesOf(people.items))),
-                           "Nobody.");
-  }
+  const auto table = [&] {
+    return PersonTable(people.items, context.NamesWithTeams(ReferencesOf(people.items)));
+  };
+  ShowList(context.screen(), people.items, table, "Nobody.");
   RemarkIfMore(context.screen(), people.more, options.limit);
   return absl::OkStatus();
 }

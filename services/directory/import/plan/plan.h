@@ -37,8 +37,8 @@ struct RowPlan {
 
   int start_day = 0;  // when what it changes begins
   v1::Person after;
-  std::int64_t version = 0;  // of the row as it is
-  bool fields_changed = false;
+  const person::Stored* before = nullptr;  // nullptr: a new person
+  std::vector<std::string> fields;         // of `after` that differ from it
   status::Statuses statuses_before;
   status::Statuses statuses_after;
   std::optional<Reference> manager;
@@ -68,7 +68,7 @@ struct Importer {
   absl::Time now;
 };
 
-// `rows` outlive the plan.
+// `state` and `rows` outlive the plan.
 Plan MakePlan(const State& state, const std::vector<Row>& rows, const Importer& importer);
 
 }  // namespace laurel::directory::import

@@ -55,7 +55,7 @@ void PlanFields(RowPlan& plan) {
       *p.mutable_hire_date() = date;
     }
   }
-  plan.fields_changed = !plan.changed.empty();
+  plan.fields = plan.changed;
 }
 
 bool SameStatuses(const status::Statuses& a, const status::Statuses& b) {
@@ -113,7 +113,7 @@ void Fail(RowPlan& plan, std::string_view column, std::string_view reason) {
 void PlanPerson(RowPlan& plan, const KnownPerson* known, const Importer& importer) {
   if (known != nullptr) {
     plan.after = known->stored.person;
-    plan.version = known->stored.version;
+    plan.before = &known->stored;
     plan.statuses_before = known->statuses;
     plan.roles_before = known->roles;
   } else {

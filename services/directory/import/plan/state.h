@@ -1,16 +1,16 @@
 // The directory as an import finds it: everybody, by number and by email, with their statuses, lines,
-// memberships and roles, all of one version. Loaded in bulk: no statement depends on a row of the file.
+// memberships and roles, all of one version. Loaded in bulk (import/loader.h): no statement depends on a row
+// of the file. A value; pure.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/status/statusor.h"
-#include "common/sql/connection.h"
 #include "laurel/directory/v1/organization.pb.h"
-#include "services/directory/person/store.h"
+#include "services/directory/person/stored.h"
 #include "services/directory/status/rules.h"
 
 namespace laurel::directory::import {
@@ -39,8 +39,5 @@ struct State {
 
 // What makes two names of a team the same in a file: case does not matter.
 std::string TeamKey(std::string_view display_name);
-
-// `today`: teams that ended before it are closed.
-absl::StatusOr<State> Load(sql::Connection& connection, absl::CivilDay today);
 
 }  // namespace laurel::directory::import

@@ -1,0 +1,24 @@
+// The refusals that several resources of this service share. Pure functions; thread-safe.
+#pragma once
+
+#include <string_view>
+
+#include "common/status/error.h"
+
+namespace laurel::directory {
+
+inline Error PersonLeft(std::string_view message) {
+  return Error(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT", message);
+}
+
+// A reference inside a request, at `path`, that names nobody.
+inline Error NoSuchPerson(std::string_view path) { return InvalidField(path, "there is no such person"); }
+
+// What was decided on one version of the organisation cannot be written on another. Stays inside the service.
+inline constexpr std::string_view kOrganizationMoved = "ORGANIZATION_MOVED";
+inline Error OrganizationMoved() {
+  return Error(absl::StatusCode::kAborted, kOrganizationMoved,
+               "the organisation has changed since it was read");
+}
+
+}  // namespace laurel::directory
