@@ -29,7 +29,6 @@ std::shared_ptr<grpc::Channel> NewChannel(const EndpointOptions& options) {
   grpc::ChannelArguments arguments;
   // Attempts are few and each is short: gRPC's own pause of a second between connections would use them up.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 50);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 500);
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   arguments.SetUserAgentPrefix("laurel-cli");
