@@ -66,7 +66,8 @@ absl::Status CannotListen(const std::string& address) {
 
 }  // namespace
 
-Server::Server(const ServerOptions& options, Pipeline& pipeline) : options_(options), pipeline_(pipeline) {}
+Server::Server(ServerOptions options, Pipeline& pipeline)
+    : options_(std::move(options)), pipeline_(pipeline) {}
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options, Pipeline& pipeline,
                                                       const std::vector<grpc::Service*>& services) {

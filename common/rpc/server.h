@@ -46,7 +46,7 @@ class Server {
   void Drain();
 
  private:
-  Server(const ServerOptions& options, Pipeline& pipeline);
+  Server(ServerOptions options, Pipeline& pipeline);
   void Stop(absl::Duration wait, absl::Duration deadline);
 
   ServerOptions options_;

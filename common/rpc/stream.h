@@ -38,7 +38,7 @@ class StreamWriter final : public StreamCore {
 template <typename Request, typename Response>
 class BidiStream final : public BidiCore {
  public:
-  explicit BidiStream(Options options) : BidiCore(std::move(options)) {}
+  explicit BidiStream(const Options& options) : BidiCore(options) {}
 
   // True: a message that has passed the field rules. False: the client has sent its last one. CANCELLED: it
   // has gone. DEADLINE_EXCEEDED: it has been silent for too long, or the call's deadline has passed.

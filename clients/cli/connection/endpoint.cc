@@ -55,7 +55,7 @@ absl::Status FromGrpc(const grpc::Status& status) {
       details.code() == static_cast<int>(status.error_code())) {
     return FromProto(details);
   }
-  return absl::Status(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
+  return {static_cast<absl::StatusCode>(status.error_code()), status.error_message()};
 }
 
 absl::StatusOr<Endpoint> Endpoint::Open(EndpointOptions options) {
@@ -89,7 +89,7 @@ absl::Status Endpoint::Call(absl::Duration timeout, const Attempt& attempt) cons
     grpc::ClientContext context;
     if (deadline != absl::InfiniteFuture()) context.set_deadline(absl::ToChronoTime(deadline));
     context.AddMetadata("authorization", "Bearer " + options_.token);
-    const absl::Status status = FromGrpc(attempt(context));
+    absl::Status status = FromGrpc(attempt(context));
     if (status.ok()) return status;
     const auto pause =
         PauseBeforeRetry(status, attempts, deadline - absl::Now(), absl::Uniform(random, 0.0, 1.0));

@@ -33,7 +33,7 @@ class BidiCore {
     std::size_t ahead = 64;                                // messages that wait, in each direction
     absl::Duration silence = absl::Seconds(60);
   };
-  explicit BidiCore(Options options) : options_(std::move(options)) {}
+  explicit BidiCore(const Options& options) : options_(options) {}
   BidiCore(const BidiCore&) = delete;
   BidiCore& operator=(const BidiCore&) = delete;
   virtual ~BidiCore() = default;

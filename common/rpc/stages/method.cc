@@ -36,7 +36,7 @@ void CheckDeclarations(const google::protobuf::MethodDescriptor& method, std::ve
 
 const google::protobuf::FieldDescriptor* RequestIdOf(const google::protobuf::Descriptor& request) {
   const auto* field = request.FindFieldByName("request_id");
-  const bool is_text = field != nullptr && !field->is_repeated() && !field->containing_oneof() &&
+  const bool is_text = field != nullptr && !field->is_repeated() && field->containing_oneof() == nullptr &&
                        field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_STRING;
   return is_text ? field : nullptr;
 }
