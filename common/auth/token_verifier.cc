@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "common/api/digest.h"
 #include "common/auth/claims.h"
 #include "common/auth/key_set.h"
 #include "common/auth/verified_cache.h"
@@ -170,7 +171,7 @@ absl::StatusOr<Identity> TokenVerifier::Verify(std::string_view token) {
   if (const std::unique_lock look(state_->reload_mutex, std::try_to_lock); look.owns_lock()) {
     state_->ReloadIfDue(state_->last_look, now);
   }
-  const TokenDigest digest = DigestOf(token);
+  const TokenDigest digest = api::Sha256(token);
   {
     const std::lock_guard lock(state_->mutex);
     if (const Claims* known = state_->cache.Find(digest); known != nullptr) {

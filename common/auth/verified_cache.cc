@@ -1,16 +1,8 @@
 #include "common/auth/verified_cache.h"
 
-#include <openssl/sha.h>
-
 #include <utility>
 
 namespace laurel::auth {
-
-TokenDigest DigestOf(std::string_view token) {
-  TokenDigest digest;
-  SHA256(reinterpret_cast<const unsigned char*>(token.data()), token.size(), digest.data());
-  return digest;
-}
 
 const Claims* VerifiedCache::Find(const TokenDigest& digest) {
   if (const auto found = newer_.find(digest); found != newer_.end()) {

@@ -3,19 +3,15 @@
 // thread-safe: its owner has the lock.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <string_view>
+#include <string>
 
 #include "absl/container/flat_hash_map.h"
 #include "common/auth/claims.h"
 
 namespace laurel::auth {
 
-using TokenDigest = std::array<std::uint8_t, 32>;
-
-TokenDigest DigestOf(std::string_view token);
+using TokenDigest = std::string;  // api::Sha256 of the token
 
 class VerifiedCache {
  public:

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "common/api/digest.h"
 #include "gtest/gtest.h"
 
 namespace laurel::auth {
@@ -15,23 +16,23 @@ Claims Of(std::string subject) {
 
 TEST(VerifiedCache, FindsWhatWasPutIn) {
   VerifiedCache cache(8);
-  cache.Insert(DigestOf("a"), Of("one"));
-  ASSERT_NE(cache.Find(DigestOf("a")), nullptr);
-  EXPECT_EQ(cache.Find(DigestOf("a"))->identity.subject, "one");
-  EXPECT_EQ(cache.Find(DigestOf("b")), nullptr);
+  cache.Insert(api::Sha256("a"), Of("one"));
+  ASSERT_NE(cache.Find(api::Sha256("a")), nullptr);
+  EXPECT_EQ(cache.Find(api::Sha256("a"))->identity.subject, "one");
+  EXPECT_EQ(cache.Find(api::Sha256("b")), nullptr);
   cache.Clear();
-  EXPECT_EQ(cache.Find(DigestOf("a")), nullptr);
+  EXPECT_EQ(cache.Find(api::Sha256("a")), nullptr);
 }
 
 TEST(VerifiedCache, IsBoundedAndKeepsWhatIsUsed) {
   VerifiedCache cache(8);
-  cache.Insert(DigestOf("used"), Of("used"));
+  cache.Insert(api::Sha256("used"), Of("used"));
   for (int i = 0; i < 1000; ++i) {
-    cache.Insert(DigestOf(std::to_string(i)), Of("stranger"));
-    ASSERT_NE(cache.Find(DigestOf("used")), nullptr) << i;
+    cache.Insert(api::Sha256(std::to_string(i)), Of("stranger"));
+    ASSERT_NE(cache.Find(api::Sha256("used")), nullptr) << i;
     ASSERT_LE(cache.size(), 8U);
   }
-  EXPECT_EQ(cache.Find(DigestOf("0")), nullptr);
+  EXPECT_EQ(cache.Find(api::Sha256("0")), nullptr);
 }
 
 }  // namespace

@@ -16,7 +16,9 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "common/metrics/registry.h"
+#include "common/rpc/channel.h"
 #include "common/rpc/pipeline.h"
 #include "common/rpc/server.h"
 #include "grpcpp/channel.h"
@@ -54,5 +56,17 @@ class TestServer {
 
 // A context of a call by the bearer of `token`, with a deadline of 10 s.
 std::unique_ptr<grpc::ClientContext> CallAs(std::string_view token);
+
+// The answer to one unary call by the bearer of `token`, over the wire, error details included.
+template <typename Stub, typename Request, typename Response>
+absl::StatusOr<Response> Answer(Stub& stub, std::string_view token,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                const Request& request) {
+  Response response;
+  const auto context = CallAs(token);
+  const grpc::Status status = (stub.*method)(context.get(), request, &response);
+  if (!status.ok()) return rpc::FromWire(status);
+  return response;
+}
 
 }  // namespace laurel::testing

@@ -9,6 +9,7 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/connection/exit_code.h"
 #include "clients/cli/connection/failure.h"
+#include "common/api/text.h"
 #include "fmt/format.h"
 
 namespace laurel::cli {
@@ -88,9 +89,7 @@ int Misused(const CLI::App& app, const CLI::ParseError& error, const Surrounding
   return static_cast<int>(ExitCode::kUsage);
 }
 
-}  // namespace
-
-int Run(std::vector<std::string> arguments, const Surroundings& surroundings) {
+int RunCommand(std::vector<std::string> arguments, const Surroundings& surroundings) {
   GlobalOptions options;
   Chosen chosen;
   CLI::App app("Feedback and coaching in customer-service teams.", "laurel");
@@ -116,6 +115,22 @@ int Run(std::vector<std::string> arguments, const Surroundings& surroundings) {
   const absl::Status status = chosen.action()(context);
   if (!status.ok()) PrintFailure(context.screen(), status);
   return static_cast<int>(ExitCodeOf(status));
+}
+
+}  // namespace
+
+int Run(std::vector<std::string> arguments, const Surroundings& surroundings) {
+  if (!std::ranges::all_of(arguments, [](const std::string& text) { return api::IsValidUtf8(text); })) {
+    surroundings.streams.err << "error: an argument is not UTF-8 text\n"
+                             << "hint:  set the terminal to UTF-8, or convert the text first\n";
+    return static_cast<int>(ExitCode::kUsage);
+  }
+  const int code = RunCommand(std::move(arguments), surroundings);
+  surroundings.streams.out.flush();
+  if (surroundings.streams.out.good() || code != static_cast<int>(ExitCode::kOk)) return code;
+  // What was asked for was done, and its answer is lost: a script must not take that for success.
+  surroundings.streams.err << "error: the answer could not be written to standard output\n";
+  return static_cast<int>(ExitCode::kOther);
 }
 
 }  // namespace laurel::cli

@@ -1,6 +1,9 @@
 // The command as it is typed: words in, requests to the services, text and exit code out.
 #include "clients/cli/app/program.h"
 
+#include <optional>
+#include <sstream>
+
 #include "clients/cli/testing/fake_suite.h"
 #include "common/status/error.h"
 #include "common/time/convert.h"
@@ -279,7 +282,17 @@ TEST(CommandLine, MistakesExitWith2) {
   EXPECT_EQ(suite.Run({"coaching", "log", "ana"}).code, 2);
   EXPECT_EQ(suite.Run({"people", "list", "-o", "xml"}).code, 2);
   EXPECT_EQ(suite.Run({"me", "--timeout", "soon"}).code, 2);
+  EXPECT_EQ(suite.Run({"people", "list", "caf\xe9"}).code, 2);
   EXPECT_EQ(suite.Run({"--version"}).code, 0);
+}
+
+TEST(CommandLine, LostOutputIsNoSuccess) {
+  std::istringstream in;
+  std::ostream out(nullptr);  // every write fails, as on a full disk
+  std::ostringstream err;
+  const auto unset = [](const char*) { return std::optional<std::string>(); };
+  EXPECT_EQ(cli::Run({"--version"}, {in, Streams{out, err}, Here(), unset}), 1);
+  EXPECT_THAT(err.str(), HasSubstr("could not be written"));
 }
 
 }  // namespace

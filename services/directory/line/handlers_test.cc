@@ -37,13 +37,7 @@ class Lines : public ::testing::Test {
     v1::GetReportingChainRequest request;
     request.set_person(suite.Name(email));
     if (day.has_value()) *request.mutable_as_of() = ToDate(*day);
-    const auto answer = suite.As(kAna, &Suite::Stub::GetReportingChain, request);
-    EXPECT_THAT(answer, IsOk());
-    std::vector<std::string> names;
-    if (answer.ok()) {
-      for (const v1::Person& person : answer->people()) names.push_back(person.display_name());
-    }
-    return names;
+    return testing::DisplayNames(suite.As(kAna, &Suite::Stub::GetReportingChain, request));
   }
 
   std::vector<std::string> Reports(const char* email, bool transitive,
@@ -52,13 +46,7 @@ class Lines : public ::testing::Test {
     request.set_person(suite.Name(email));
     request.set_transitive(transitive);
     if (day.has_value()) *request.mutable_as_of() = ToDate(*day);
-    const auto answer = suite.As(kAna, &Suite::Stub::ListReports, request);
-    EXPECT_THAT(answer, IsOk());
-    std::vector<std::string> names;
-    if (answer.ok()) {
-      for (const v1::Person& person : answer->people()) names.push_back(person.display_name());
-    }
-    return names;
+    return testing::DisplayNames(suite.As(kAna, &Suite::Stub::ListReports, request));
   }
 
   Suite suite;

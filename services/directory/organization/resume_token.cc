@@ -1,28 +1,26 @@
 #include "services/directory/organization/resume_token.h"
 
-#include <openssl/sha.h>
-
-#include <array>
 #include <charconv>
 
 #include "absl/strings/escaping.h"
+#include "common/api/digest.h"
 
 namespace laurel::directory::organization {
+namespace {
+
+constexpr std::size_t kDigestBytes = 12;
+
+}  // namespace
 
 std::string MakeResumeToken(std::string_view caller, const Position& position) {
   const std::string version = std::to_string(position.version);
   std::string bound = version;
   bound.append("\n").append(caller).append("\n").append(position.origin);
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
-  SHA256(reinterpret_cast<const unsigned char*>(bound.data()), bound.size(), digest.data());
-  constexpr std::size_t kDigestBytes = 12;
-  std::string token(reinterpret_cast<const char*>(digest.data()), kDigestBytes);
-  return absl::WebSafeBase64Escape(token + version);
+  return absl::WebSafeBase64Escape(api::Sha256(bound).substr(0, kDigestBytes) + version);
 }
 
 std::optional<std::int64_t> ReadResumeToken(std::string_view caller, std::string_view origin,
                                             std::string_view token) {
-  constexpr std::size_t kDigestBytes = 12;
   std::string bytes;
   if (!absl::WebSafeBase64Unescape(std::string(token), &bytes) || bytes.size() <= kDigestBytes)
     return std::nullopt;

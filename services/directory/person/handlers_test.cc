@@ -38,13 +38,7 @@ class People : public ::testing::Test {
 
   std::vector<std::string> Listed(const v1::ListPeopleRequest& request,
                                   std::string_view caller = "ana@example.com") {
-    const auto response = suite.As(caller, &Suite::Stub::ListPeople, request);
-    EXPECT_THAT(response, IsOk());
-    std::vector<std::string> names;
-    if (response.ok()) {
-      for (const v1::Person& person : response->people()) names.push_back(person.display_name());
-    }
-    return names;
+    return testing::DisplayNames(suite.As(caller, &Suite::Stub::ListPeople, request));
   }
 
   Suite suite;

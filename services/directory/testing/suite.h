@@ -14,6 +14,7 @@
 #include "common/testing/fake_clock.h"
 #include "common/testing/test_database.h"
 #include "common/testing/test_server.h"
+#include "gtest/gtest.h"
 #include "laurel/directory/v1/directory_service.grpc.pb.h"
 #include "services/directory/env.h"
 
@@ -31,6 +32,16 @@ struct Imported {
   v1::ImportPeopleRowResult Line(std::int64_t line_number) const;
 };
 
+// In the order of the answer; fails the test when there is none.
+template <typename Response>
+std::vector<std::string> DisplayNames(const absl::StatusOr<Response>& answer) {
+  EXPECT_TRUE(answer.ok()) << answer.status();
+  std::vector<std::string> names;
+  if (!answer.ok()) return names;
+  for (const v1::Person& person : answer->people()) names.push_back(person.display_name());
+  return names;
+}
+
 class Suite {
  public:
   Suite();
@@ -44,11 +55,7 @@ class Suite {
   template <typename Request, typename Response>
   absl::StatusOr<Response> As(std::string_view email, Method<Request, Response> method,
                               const Request& request) {
-    Response response;
-    const auto context = laurel::testing::CallAs(email);
-    const grpc::Status status = (stub_.get()->*method)(context.get(), request, &response);
-    if (!status.ok()) return rpc::FromWire(status);
-    return response;
+    return laurel::testing::Answer(*stub_, email, method, request);
   }
 
   // The first line names the columns, as in a file; line numbers begin at 2. Cells hold no commas.

@@ -52,12 +52,7 @@ class Suite {
   template <typename Request, typename Response>
   absl::StatusOr<Response> As(std::string_view person, Method<Request, Response> method,
                               const Request& request, int replica = 0) {
-    Response response;
-    const auto context = laurel::testing::CallAs(person);
-    const grpc::Status status =
-        (stubs_.at(static_cast<std::size_t>(replica)).get()->*method)(context.get(), request, &response);
-    if (!status.ok()) return rpc::FromWire(status);
-    return response;
+    return laurel::testing::Answer(*stubs_.at(static_cast<std::size_t>(replica)), person, method, request);
   }
 
   // What stories begin with; they fail the test when they are refused.
