@@ -2,7 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "common/api/etag.h"
 #include "common/api/resource_pattern.h"
@@ -44,6 +48,15 @@ TEST(Ulid, BeginsWithTheTimeOfTheSpecification) {
   EXPECT_EQ(NewUlid(absl::FromUnixMillis((std::int64_t{1} << 48) - 1)).substr(0, 10), "7zzzzzzzzz");
 }
 
+TEST(Ulid, OfATimeBeginsWithTheSmallestOfItsMillisecond) {
+  const absl::Time time = absl::FromUnixMillis(1469918176385) + absl::Microseconds(700);
+  EXPECT_EQ(SmallestUlidOf(time), "01aryz6s410000000000000000");
+  EXPECT_LT(SmallestUlidOf(time), NewUlid(time));
+  EXPECT_LT(NewUlid(time), SmallestUlidOf(time + absl::Milliseconds(1)));
+  EXPECT_EQ(SmallestUlidOf(absl::FromUnixMillis(-1)), "00000000000000000000000000");
+  EXPECT_EQ(SmallestUlidOf(absl::InfiniteFuture()), "7zzzzzzzzz0000000000000000");
+}
+
 TEST(Ulid, SortsByTheMillisecondOfMaking) {
   std::string previous;
   for (std::int64_t ms = 1'767'225'600'000; ms < 1'767'225'602'000; ++ms) {
@@ -51,6 +64,45 @@ TEST(Ulid, SortsByTheMillisecondOfMaking) {
     ASSERT_LT(previous, next);
     previous = std::move(next);
   }
+}
+
+TEST(UlidSequence, IncreasesWithinAMillisecondAndWhileTheClockGoesBack) {
+  UlidSequence sequence;
+  std::string previous = sequence.Next(absl::FromUnixMillis(2'000));
+  for (int i = 0; i < 10'000; ++i) {
+    std::string next = sequence.Next(absl::FromUnixMillis(i % 2 == 0 ? 2'000 : 1'000));
+    ASSERT_TRUE(IsUlid(next));
+    ASSERT_LT(previous, next);
+    previous = std::move(next);
+  }
+  EXPECT_EQ(previous.substr(0, 10), NewUlid(absl::FromUnixMillis(2'000)).substr(0, 10));
+}
+
+TEST(UlidSequence, BeginsAnewWithEachMillisecond) {
+  UlidSequence sequence;
+  const std::string first = sequence.Next(absl::FromUnixMillis(1'000));
+  const std::string second = sequence.Next(absl::FromUnixMillis(1'001));
+  EXPECT_EQ(second.substr(0, 10), NewUlid(absl::FromUnixMillis(1'001)).substr(0, 10));
+  EXPECT_NE(first.substr(10), second.substr(10));
+}
+
+TEST(UlidSequence, IncreasesAcrossThreads) {
+  UlidSequence sequence;
+  std::vector<std::vector<std::string>> made(4);
+  {
+    std::vector<std::jthread> threads;
+    for (std::vector<std::string>& mine : made) {
+      threads.emplace_back([&] {
+        for (int i = 0; i < 1'000; ++i) mine.push_back(sequence.Next(absl::FromUnixMillis(1'000)));
+      });
+    }
+  }
+  std::set<std::string> all;
+  for (const std::vector<std::string>& mine : made) {
+    EXPECT_TRUE(std::is_sorted(mine.begin(), mine.end()));
+    all.insert(mine.begin(), mine.end());
+  }
+  EXPECT_EQ(all.size(), 4'000u);
 }
 
 TEST(Ulid, DiffersInTheSameMillisecond) {

@@ -20,6 +20,8 @@ std::string LowerAscii(std::string_view text);
 // One address "local@domain" without quotes and comments (a part of RFC 5321's), at most 254 bytes; the
 // domain has a dot.
 bool IsEmail(std::string_view text);
+// At least one character, all of them visible ASCII, no space: identifiers of other systems.
+bool IsVisibleAscii(std::string_view text);
 // RFC 4122 text form, any case.
 bool IsUuid(std::string_view text);
 // Absolute http or https, with a host, without user and password.

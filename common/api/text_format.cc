@@ -59,6 +59,12 @@ bool IsEmail(std::string_view text) {
          AllParts(domain, IsDomainLabel) && !HasInnerWhiteSpace(text) && !HasForbiddenControl(text, true);
 }
 
+bool IsVisibleAscii(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isgraph(static_cast<unsigned char>(c));
+  });
+}
+
 bool IsUuid(std::string_view text) {
   if (text.size() != 36) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {

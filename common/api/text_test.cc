@@ -80,6 +80,14 @@ TEST(Email, IsNothingElse) {
                        "." + std::string(50, 'b') + "." + std::string(50, 'b')));
 }
 
+TEST(VisibleAscii, HoldsNoSpaceNoControlAndNothingBeyondAscii) {
+  for (const char* text : {"laurel-feedback", "~", "!", "https://idp.example/c#1"}) {
+    EXPECT_TRUE(IsVisibleAscii(text)) << text;
+  }
+  for (const char* text : {"", "a b", "a\t", "\x7f", "caf\u00e9", " a"})
+    EXPECT_FALSE(IsVisibleAscii(text)) << text;
+}
+
 TEST(Uuid, IsTheTextFormInAnyCase) {
   EXPECT_TRUE(IsUuid("123e4567-e89b-12d3-a456-426614174000"));
   EXPECT_TRUE(IsUuid("123E4567-E89B-12D3-A456-426614174000"));

@@ -30,6 +30,7 @@ class Application {
     ApplyLines();
     ApplyPlacements();
     ApplyMemberships();
+    ApplyServiceAccounts();
     MergeNewIds(tables_.people, tables_.people_by_id);
     MergeNewIds(tables_.teams, tables_.teams_by_id);
     tables_.people.shrink_to_fit();
@@ -204,6 +205,22 @@ class Application {
         FirstRows(rows, tables_.people.size(), [](const MembershipRow& row) { return row.person; });
     tables_.memberships_by_team =
         Group(rows, tables_.teams.size(), [](const MembershipRow& row) { return row.team; });
+  }
+
+  void ApplyServiceAccounts() {
+    Changes<BinaryUlid, ServiceAccountRow> changes;
+    for (const v1::ServiceAccountRecord& record : records_.service_accounts()) {
+      const std::optional<BinaryUlid> id = BinaryUlid::Parse(record.id());
+      if (!id || record.subject().empty()) {
+        ++malformed_;
+        continue;
+      }
+      const int role = v1::ServiceAccountRole_IsValid(record.role()) ? record.role() : 0;
+      changes[*id] = {*id, record.subject(), static_cast<std::uint8_t>(role), record.disabled()};
+    }
+    if (changes.empty()) return;
+    std::vector<ServiceAccountRow>& rows = tables_.service_accounts;
+    rows = Merge(rows, changes, [](const ServiceAccountRow& row) { return row.id; });
   }
 
   const v1::OrganizationRecords& records_;

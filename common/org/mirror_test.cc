@@ -4,15 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <deque>
 #include <filesystem>
 #include <fstream>
-#include <functional>
-#include <map>
 
-#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "common/org/testing/records.h"
+#include "common/rpc/testing/scripted_stream.h"
 #include "common/testing/fake_clock.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/server.h"
@@ -50,102 +47,16 @@ Message Bookmark(int version) {
   return message;
 }
 
-// One stream: writes what it is given, until it is told to end or the watcher goes away.
-class Stream final : public grpc::ServerWriteReactor<Message>, public std::enable_shared_from_this<Stream> {
+using Stream = rpc::testing::ScriptedStream<Message>;
+using Attempt = rpc::testing::ScriptedAttempts<Message>::Attempt;
+
+class FakeDirectory final : public v1::DirectoryService::CallbackService,
+                            public rpc::testing::ScriptedAttempts<Message> {
  public:
-  void Begin() {
-    self_ = shared_from_this();
-    Push({});
-  }
-  void Push(std::vector<Message> messages) {
-    absl::MutexLock lock(&mutex_);
-    for (Message& message : messages) waiting_.push_back(std::move(message));
-    Step();
-  }
-  void End(grpc::Status status) {
-    absl::MutexLock lock(&mutex_);
-    end_ = std::move(status);
-    Step();
-  }
-  void OnWriteDone(bool /*ok*/) override {
-    absl::MutexLock lock(&mutex_);
-    writing_ = false;
-    waiting_.pop_front();
-    Step();
-  }
-  void OnCancel() override { End(grpc::Status::CANCELLED); }
-  void OnDone() override { self_.reset(); }
-
- private:
-  void Step() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    if (writing_ || finished_) return;
-    if (!waiting_.empty()) {
-      writing_ = true;
-      StartWrite(&waiting_.front());
-    } else if (end_.has_value()) {
-      finished_ = true;
-      Finish(*end_);
-    }
-  }
-
-  absl::Mutex mutex_;
-  std::deque<Message> waiting_ ABSL_GUARDED_BY(mutex_);
-  std::optional<grpc::Status> end_ ABSL_GUARDED_BY(mutex_);
-  bool writing_ ABSL_GUARDED_BY(mutex_) = false;
-  bool finished_ ABSL_GUARDED_BY(mutex_) = false;
-  std::shared_ptr<Stream> self_;  // until gRPC is done with it
-};
-
-struct Attempt {
-  std::string resume_token;
-  std::string authorization;
-  std::shared_ptr<Stream> stream;
-};
-
-class FakeDirectory final : public v1::DirectoryService::CallbackService {
- public:
-  // Answers the next attempts in this order; attempts beyond them wait for messages.
-  void Script(std::function<void(Stream&)> script) {
-    absl::MutexLock lock(&mutex_);
-    scripts_.push_back(std::move(script));
-  }
-
   grpc::ServerWriteReactor<Message>* WatchOrganization(grpc::CallbackServerContext* context,
                                                        const v1::WatchOrganizationRequest* request) override {
-    const auto& metadata = context->client_metadata();
-    const auto authorization = metadata.find("authorization");
-    auto stream = std::make_shared<Stream>();
-    std::function<void(Stream&)> script;
-    {
-      absl::MutexLock lock(&mutex_);
-      attempts_.push_back({request->resume_token(),
-                           authorization == metadata.end()
-                               ? ""
-                               : std::string(authorization->second.data(), authorization->second.size()),
-                           stream});
-      if (!scripts_.empty()) {
-        script = std::move(scripts_.front());
-        scripts_.pop_front();
-      }
-    }
-    stream->Begin();
-    if (script) script(*stream);
-    return stream.get();
+    return Open(*context, request->resume_token());
   }
-
-  Attempt WaitForAttempt(std::size_t number) {
-    absl::MutexLock lock(&mutex_);
-    const auto arrived = [this, number]()
-                             ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return attempts_.size() > number; };
-    if (!mutex_.AwaitWithTimeout(absl::Condition(&arrived), absl::Seconds(30)))
-      ADD_FAILURE() << "no attempt " << number;
-    return attempts_.at(number);
-  }
-
- private:
-  absl::Mutex mutex_;
-  std::deque<std::function<void(Stream&)>> scripts_ ABSL_GUARDED_BY(mutex_);
-  std::vector<Attempt> attempts_ ABSL_GUARDED_BY(mutex_);
 };
 
 class MirrorTest : public ::testing::Test {

@@ -72,6 +72,13 @@ std::vector<v1::Role> Organization::RolesOf(std::string_view person) const {
   return roles;
 }
 
+std::optional<ServiceAccount> Organization::FindServiceAccount(std::string_view subject) const {
+  const std::vector<ServiceAccountRow>& rows = data_->tables.service_accounts;
+  const auto row = std::ranges::lower_bound(rows, subject, std::less<>(), &ServiceAccountRow::Order);
+  if (row == rows.end() || row->subject != subject) return std::nullopt;
+  return ServiceAccount{static_cast<v1::ServiceAccountRole>(row->role), row->disabled};
+}
+
 absl::TimeZone Organization::TimeZoneOf(std::string_view person) const {
   const Index index = data_->tables.FindPerson(person);
   return data_->tables.zones.zones[index == kNone ? 0 : data_->tables.people[index].zone];

@@ -55,6 +55,12 @@ struct Status {
   bool coachable = false;
 };
 
+// A program that signs in by a token of its own.
+struct ServiceAccount {
+  directory::v1::ServiceAccountRole role = directory::v1::SERVICE_ACCOUNT_ROLE_UNSPECIFIED;
+  bool disabled = false;
+};
+
 // All ids are ULID texts without collection. A person unknown to this version has no relations, no status, no
 // manager.
 class Organization {
@@ -74,6 +80,8 @@ class Organization {
   // The person with this address (any case), whatever their state.
   std::optional<std::string> FindByEmail(std::string_view email) const;
   std::vector<directory::v1::Role> RolesOf(std::string_view person) const;
+  // By the `sub` of its tokens; disabled ones as well.
+  std::optional<ServiceAccount> FindServiceAccount(std::string_view subject) const;
   absl::TimeZone TimeZoneOf(std::string_view person) const;
   absl::CivilDay TodayOf(std::string_view person, absl::Time now) const;
 

@@ -73,6 +73,23 @@ TEST(Organization, ReplacesRolesAsAWhole) {
   EXPECT_THAT(organization->RolesOf(kAna), IsEmpty());
 }
 
+TEST(Organization, FindsServiceAccountsBySubjectAndReplacesThemById) {
+  Records records;
+  records.ServiceAccount("laurel-feedback").ServiceAccount("crm", v1::SERVICE_ACCOUNT_ROLE_INTEGRATION);
+  const auto former = records.Build();
+  ASSERT_TRUE(former->FindServiceAccount("crm").has_value());
+  EXPECT_EQ(former->FindServiceAccount("crm")->role, v1::SERVICE_ACCOUNT_ROLE_INTEGRATION);
+  EXPECT_FALSE(former->FindServiceAccount("crm")->disabled);
+  EXPECT_FALSE(former->FindServiceAccount("CRM").has_value());
+  EXPECT_FALSE(former->FindServiceAccount("").has_value());
+  v1::OrganizationRecords change;
+  *change.add_service_accounts() = records.records().service_accounts(1);
+  change.mutable_service_accounts(0)->set_disabled(true);
+  const auto next = former->With(change, 2);
+  EXPECT_TRUE(next->FindServiceAccount("crm")->disabled);
+  EXPECT_FALSE(next->FindServiceAccount("laurel-feedback")->disabled);
+}
+
 TEST(Organization, HoldsAStatusUntilTheNextBegins) {
   const auto organization = Records()
                                 .Person(kAna)

@@ -12,7 +12,8 @@ constexpr int kMostRecords = 50'000;
 
 int CountOf(const v1::OrganizationRecords& records) {
   return records.people_size() + records.statuses_size() + records.lines_size() + records.teams_size() +
-         records.placements_size() + records.memberships_size() + records.roles_size();
+         records.placements_size() + records.memberships_size() + records.roles_size() +
+         records.service_accounts_size();
 }
 
 }  // namespace
@@ -25,7 +26,11 @@ void Replica::BeginStream() {
   complete_ = false;
 }
 
-void Replica::Add(const v1::WatchOrganizationResponse& message) {
+absl::Status Replica::Add(const v1::WatchOrganizationResponse& message) {
+  if (message.has_change() && snapshot_ == nullptr) {
+    if (message.version() > version_ + 1) return StartAnew();
+    if (message.version() <= version_) return absl::OkStatus();
+  }
   if (message.has_snapshot()) {
     if (snapshot_ == nullptr) {
       Apply();
@@ -41,6 +46,14 @@ void Replica::Add(const v1::WatchOrganizationResponse& message) {
   if (message.version() != 0) version_ = message.version();
   if (!message.resume_token().empty()) token_ = message.resume_token();
   if (complete_ || queued_ >= kMostRecords) Apply();
+  return absl::OkStatus();
+}
+
+absl::Status Replica::StartAnew() {
+  Apply();
+  resume_token_.clear();
+  token_.clear();
+  return absl::DataLossError("a change of the organisation is missing");
 }
 
 void Replica::Queue(const v1::OrganizationRecords& records) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "common/org/organization.h"
 #include "common/time/clock.h"
 #include "laurel/directory/v1/directory_service.pb.h"
@@ -21,13 +22,16 @@ class Replica {
 
   // A stream begins, asked for with resume_token(). Of a snapshot that was not finished nothing is kept.
   void BeginStream();
-  // The next message. It takes effect with Apply, or before when much has queued up.
-  void Add(const directory::v1::WatchOrganizationResponse& message);
+  // The next message. It takes effect with Apply, or before when much has queued up. A change that is here
+  // already is passed over. DATA_LOSS: one is missing before this (versions have no gap): this stream is of
+  // no more use, and the next one begins with a snapshot.
+  absl::Status Add(const directory::v1::WatchOrganizationResponse& message);
   // Applies what has been added as one version. Readers see a snapshot when it is complete, and until then
   // what they had.
   void Apply();
 
  private:
+  absl::Status StartAnew();
   void Queue(const directory::v1::OrganizationRecords& records);
 
   Holder& holder_;

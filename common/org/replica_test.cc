@@ -37,7 +37,7 @@ v1::WatchOrganizationResponse Bookmark(int version) {
 class ReplicaTest : public ::testing::Test {
  protected:
   void Receive(const std::vector<v1::WatchOrganizationResponse>& messages) {
-    for (const auto& message : messages) replica_.Add(message);
+    for (const auto& message : messages) EXPECT_TRUE(replica_.Add(message).ok());
     replica_.Apply();
   }
 
@@ -69,8 +69,8 @@ TEST_F(ReplicaTest, TakesABookmarkAloneForAnEmptyOrganisation) {
 TEST_F(ReplicaTest, AppliesQueuedChangesAsOneVersion) {
   replica_.BeginStream();
   Receive({Part(Records().Active(TestId(1))), Bookmark(1)});
-  replica_.Add(Change(Records().Active(TestId(2)), 2));
-  replica_.Add(Change(Records().Active(TestId(3)), 3));
+  ASSERT_TRUE(replica_.Add(Change(Records().Active(TestId(2)), 2)).ok());
+  ASSERT_TRUE(replica_.Add(Change(Records().Active(TestId(3)), 3)).ok());
   EXPECT_EQ(holder_.Current()->version(), 1);
   replica_.Apply();
   EXPECT_EQ(holder_.Current()->version(), 3);
@@ -118,6 +118,28 @@ TEST_F(ReplicaTest, StartsAnewWhenAResumedStreamBringsASnapshot) {
   EXPECT_TRUE(holder_.Current()->Knows(TestId(2)));
   Receive({Change(Records().Active(TestId(3)), 10)});
   EXPECT_EQ(holder_.Current()->people_count(), 2U);
+}
+
+TEST_F(ReplicaTest, StartsAnewWhenAChangeIsMissing) {
+  replica_.BeginStream();
+  Receive({Part(Records().Active(TestId(1))), Bookmark(1)});
+  ASSERT_TRUE(replica_.Add(Change(Records().Active(TestId(2)), 2)).ok());
+  EXPECT_EQ(replica_.Add(Change(Records().Active(TestId(4)), 4)).code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(holder_.Current()->version(), 2) << "what came before it is good";
+  EXPECT_FALSE(holder_.Current()->Knows(TestId(4)));
+  replica_.Apply();
+  EXPECT_EQ(replica_.resume_token(), "");
+  replica_.BeginStream();
+  Receive({Part(Records().Active(TestId(4))), Bookmark(4)});
+  EXPECT_EQ(holder_.Current()->version(), 4);
+}
+
+TEST_F(ReplicaTest, PassesOverAChangeThatItHas) {
+  replica_.BeginStream();
+  Receive({Part(Records().Active(TestId(1))), Bookmark(5)});
+  Receive({Change(Records().Active(TestId(2)), 5)});
+  EXPECT_EQ(holder_.Current()->people_count(), 1U);
+  EXPECT_EQ(holder_.Current()->version(), 5);
 }
 
 TEST_F(ReplicaTest, ContinuesAfterAResume) {

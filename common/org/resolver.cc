@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 
 #include "absl/time/clock.h"
 #include "common/org/access.h"
@@ -13,10 +12,12 @@ namespace {
 
 namespace v1 = directory::v1;
 
-auth::Principal Service(const std::string& subject) {
+absl::StatusOr<auth::Principal> Service(const std::string& subject, const ServiceAccount& account) {
+  if (account.disabled) return Unauthenticated();
   auth::Principal principal;
   principal.id = "service:" + subject;
-  principal.is.Add(common::v1::CALLER_ORG_READER);
+  if (account.role == v1::SERVICE_ACCOUNT_ROLE_ORG_READER) principal.is.Add(common::v1::CALLER_ORG_READER);
+  if (account.role == v1::SERVICE_ACCOUNT_ROLE_INTEGRATION) principal.is.Add(common::v1::CALLER_INTEGRATION);
   return principal;
 }
 
@@ -45,30 +46,29 @@ absl::StatusOr<auth::Principal> Person(const Organization& organization, const s
 
 }  // namespace
 
-Resolver MakeResolver(const Holder& holder, const Clock& clock, std::vector<std::string> accepted_services) {
-  return [&holder, &clock, accepted = std::move(accepted_services)](
-             const auth::Identity& identity, bool may_wait,
-             absl::Time deadline) -> absl::StatusOr<auth::Principal> {
-    if (std::find(accepted.begin(), accepted.end(), identity.subject) != accepted.end())
-      return Service(identity.subject);
+Resolver MakeResolver(const Holder& holder, const Clock& clock) {
+  return [&holder, &clock](const auth::Identity& identity, bool may_wait,
+                           absl::Time deadline) -> absl::StatusOr<auth::Principal> {
     if (holder.FreshAt() == absl::InfinitePast()) {
       return Error(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE",
                    "the organisation has not been loaded yet: try again shortly")
           .RetryAfter(absl::Seconds(1));
     }
-    if (identity.person.empty()) return UnknownPerson();
-    std::optional<std::string> id;
+    std::optional<ServiceAccount> account;
+    std::optional<std::string> person;
     const auto finds = [&](const Organization& organization) {
-      id = organization.FindByEmail(identity.person);
-      return id.has_value();
+      account = organization.FindServiceAccount(identity.subject);
+      if (!identity.person.empty()) person = organization.FindByEmail(identity.person);
+      return account.has_value() || person.has_value();
     };
     const absl::Time now = clock.Now();
     const absl::Duration wait =
         may_wait ? std::min(kUnknownPersonWait, deadline - now) : absl::ZeroDuration();
     const std::shared_ptr<const Organization> organization = holder.WaitUntil(absl::Now() + wait, finds);
-    if (id) return Person(*organization, *id, now);
+    if (account) return Service(identity.subject, *account);
+    if (person) return Person(*organization, *person, now);
     if (may_wait) return UnknownPerson();
-    return Error(absl::StatusCode::kUnavailable, "PERSON_PENDING", "this person is being looked for");
+    return Error(absl::StatusCode::kUnavailable, "PERSON_PENDING", "this caller is being looked for");
   };
 }
 

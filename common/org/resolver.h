@@ -2,8 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -19,22 +17,23 @@ namespace laurel::org {
 using Resolver = std::function<absl::StatusOr<auth::Principal>(const auth::Identity& identity, bool may_wait,
                                                                absl::Time deadline)>;
 
-// A subject in `accepted_services` is a service account: CALLER_ORG_READER, id "service:<subject>". Anybody
-// else is the person with the token's address: CALLER_PERSON and the roles held now. Roles and sign-in go on
-// while the feed is silent.
+// A token whose subject is that of a service account is the account's: id "service:<subject>" and
+// CALLER_ORG_READER or CALLER_INTEGRATION. Any other is of the person with the token's address: CALLER_PERSON
+// and the roles held now. Roles and sign-in go on while the feed is silent.
 //
 // Errors:
 //
 // UNAVAILABLE, PERSON_PENDING: unknown so far, and the caller may not wait. A signal to the pipeline to ask
 // again where waiting is allowed; never for clients.
 //
-// laurel::UnknownPerson: nobody has this address (or not before their first day), a second later too.
+// laurel::UnknownPerson: no account has this subject and nobody this address (or not before their first day),
+// a second later too.
 //
-// laurel::Unauthenticated: the person has left.
+// laurel::Unauthenticated: the person has left; the account is disabled.
 //
 // UNAVAILABLE, ORGANIZATION_STALE with RetryInfo: no version of the organisation has arrived yet.
 //
 // Thread-safe. Holder and clock outlive the resolver.
-Resolver MakeResolver(const Holder& holder, const Clock& clock, std::vector<std::string> accepted_services);
+Resolver MakeResolver(const Holder& holder, const Clock& clock);
 
 }  // namespace laurel::org

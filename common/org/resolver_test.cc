@@ -32,7 +32,7 @@ class ResolverTest : public ::testing::Test {
 
   laurel::testing::FakeClock clock_;  // 2026-01-14
   Holder holder_;
-  Resolver resolver_ = MakeResolver(holder_, clock_, {"laurel-feedback"});
+  Resolver resolver_ = MakeResolver(holder_, clock_);
 };
 
 TEST_F(ResolverTest, TakesThePersonWithTheAddress) {
@@ -56,13 +56,41 @@ TEST_F(ResolverTest, GivesEachRoleItsCaller) {
   EXPECT_FALSE(ana->IsAuditor());
 }
 
-TEST_F(ResolverTest, AcceptsAServiceOfTheListBeforeAnySnapshot) {
+TEST_F(ResolverTest, TakesTheServiceAccountWithTheSubject) {
+  Set(Records().ServiceAccount("laurel-feedback").ServiceAccount("laurel-feedback-2"));
   const auto service = Resolve("", false, "laurel-feedback");
   ASSERT_THAT(service, IsOk());
   EXPECT_EQ(service->id, "service:laurel-feedback");
   EXPECT_EQ(service->name, "");
   EXPECT_TRUE(service->is.Has(common::v1::CALLER_ORG_READER));
+  EXPECT_FALSE(service->is.Has(common::v1::CALLER_INTEGRATION));
   EXPECT_FALSE(service->is.Has(common::v1::CALLER_PERSON));
+}
+
+TEST_F(ResolverTest, GivesAnIntegrationNothingElse) {
+  Set(Records().ServiceAccount("crm", v1::SERVICE_ACCOUNT_ROLE_INTEGRATION));
+  const auto service = Resolve("", false, "crm");
+  ASSERT_THAT(service, IsOk());
+  EXPECT_EQ(service->id, "service:crm");
+  EXPECT_TRUE(service->is.Has(common::v1::CALLER_INTEGRATION));
+  EXPECT_FALSE(service->is.Has(common::v1::CALLER_ORG_READER));
+  EXPECT_FALSE(service->is.Has(common::v1::CALLER_PERSON));
+}
+
+TEST_F(ResolverTest, RefusesADisabledAccountAsABadToken) {
+  Set(Records()
+          .Active(kAna, "ana@example.com")
+          .ServiceAccount("crm", v1::SERVICE_ACCOUNT_ROLE_INTEGRATION,
+                          /*disabled=*/true));
+  EXPECT_THAT(Resolve("", true, "crm"), StatusIs(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED"));
+  // Nor does an address in the token make a person of it.
+  EXPECT_THAT(Resolve("ana@example.com", true, "crm"),
+              StatusIs(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED"));
+}
+
+TEST_F(ResolverTest, KnowsNoServiceBeforeTheFirstSnapshot) {
+  EXPECT_THAT(Resolve("", false, "laurel-feedback"),
+              StatusIs(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE"));
 }
 
 TEST_F(ResolverTest, AsksToTryAgainBeforeTheFirstSnapshot) {
@@ -87,9 +115,18 @@ TEST_F(ResolverTest, WaitsForAPersonWhoIsOnTheWay) {
   feed.join();
 }
 
-TEST_F(ResolverTest, RefusesATokenThatNamesNobody) {
+TEST_F(ResolverTest, WaitsForAServiceAccountThatIsOnTheWay) {
   Set(Records());
-  EXPECT_THAT(Resolve("", false, "laurel-other"),
+  std::thread feed([this] { Set(Records().ServiceAccount("crm")); });
+  auth::Identity identity;
+  identity.subject = "crm";
+  EXPECT_THAT(resolver_(identity, true, clock_.Now() + absl::Seconds(10)), IsOk());
+  feed.join();
+}
+
+TEST_F(ResolverTest, RefusesATokenThatNamesNobody) {
+  Set(Records().ServiceAccount("laurel-feedback"));
+  EXPECT_THAT(Resolve("", true, "laurel-other"),
               StatusIs(absl::StatusCode::kPermissionDenied, "PERSON_UNKNOWN"));
 }
 

@@ -108,6 +108,16 @@ void AddRoles(const Tables& tables, Parts& parts) {
   }
 }
 
+void AddServiceAccounts(const Tables& tables, Parts& parts) {
+  for (const ServiceAccountRow& row : tables.service_accounts) {
+    v1::ServiceAccountRecord& record = *parts.Next().add_service_accounts();
+    record.set_id(row.id.ToText());
+    record.set_subject(row.subject);
+    record.set_role(static_cast<v1::ServiceAccountRole>(row.role));
+    record.set_disabled(row.disabled);
+  }
+}
+
 template <typename Row>
 std::size_t Bytes(const std::vector<Row>& rows) {
   return rows.capacity() * sizeof(Row);
@@ -125,17 +135,20 @@ std::vector<v1::OrganizationRecords> Organization::ToRecords(std::size_t max_rec
   AddLines(data_->tables, parts);
   AddMemberships(data_->tables, parts);
   AddRoles(data_->tables, parts);
+  AddServiceAccounts(data_->tables, parts);
   return parts.Take();
 }
 
 std::size_t Organization::ApproximateBytes() const {
   const Tables& t = data_->tables;
-  std::size_t zones = Bytes(t.zones.names) + Bytes(t.zones.zones);
-  for (const std::string& name : t.zones.names) zones += name.capacity();
-  return sizeof(Organization) + sizeof(Data) + zones + Bytes(t.people) + Bytes(t.people_by_id) +
-         Bytes(t.people_by_email) + Bytes(t.statuses) + Bytes(t.statuses_of) + Bytes(t.lines) +
-         Bytes(t.lines_of) + Bytes(t.lines_by_manager) + Bytes(t.teams) + Bytes(t.teams_by_id) +
-         Bytes(t.placements) + Bytes(t.memberships) + Bytes(t.memberships_of) + Bytes(t.memberships_by_team);
+  std::size_t texts = 0;
+  for (const std::string& name : t.zones.names) texts += name.capacity();
+  for (const ServiceAccountRow& row : t.service_accounts) texts += row.subject.capacity();
+  return sizeof(Organization) + sizeof(Data) + texts + Bytes(t.zones.names) + Bytes(t.zones.zones) +
+         Bytes(t.people) + Bytes(t.people_by_id) + Bytes(t.people_by_email) + Bytes(t.statuses) +
+         Bytes(t.statuses_of) + Bytes(t.lines) + Bytes(t.lines_of) + Bytes(t.lines_by_manager) +
+         Bytes(t.teams) + Bytes(t.teams_by_id) + Bytes(t.placements) + Bytes(t.memberships) +
+         Bytes(t.memberships_of) + Bytes(t.memberships_by_team) + Bytes(t.service_accounts);
 }
 
 }  // namespace laurel::org

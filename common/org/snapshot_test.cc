@@ -40,6 +40,7 @@ TEST(Snapshot, MakesTheSameOrganisationAgain) {
   records.Status(TestId(7), absl::CivilDay(2026, 3, 1), v1::PERSON_STATE_LEFT, false);
   records.Placement(TestId(500'001), TestId(500'000), absl::CivilDay(2026, 3, 1), absl::CivilDay(2026, 5, 1));
   records.Member(TestId(500'000), TestId(250), absl::CivilDay(2026, 3, 1), absl::CivilDay(2026, 5, 1));
+  records.ServiceAccount("laurel-feedback").ServiceAccount("crm", v1::SERVICE_ACCOUNT_ROLE_INTEGRATION, true);
   const auto organization = records.Build(7);
   const v1::OrganizationRecords snapshot = Whole(*organization, 1'000'000);
   const auto copy = Organization().With(snapshot, 7);
@@ -51,6 +52,9 @@ TEST(Snapshot, MakesTheSameOrganisationAgain) {
   EXPECT_EQ(snapshot.placements_size(), records.records().placements_size());
   EXPECT_EQ(snapshot.memberships_size(), records.records().memberships_size());
   EXPECT_EQ(snapshot.roles_size(), 1);
+  ASSERT_EQ(snapshot.service_accounts_size(), 2);
+  EXPECT_EQ(snapshot.service_accounts(0).subject(), "crm");
+  EXPECT_TRUE(snapshot.service_accounts(0).disabled());
 }
 
 TEST(Snapshot, IsTheSameInPartsOfAnySize) {

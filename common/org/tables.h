@@ -82,6 +82,14 @@ struct MembershipRow {
   auto Order() const { return std::tuple(person, team, period.first, id); }
 };
 
+struct ServiceAccountRow {
+  BinaryUlid id;
+  std::string subject;
+  std::uint8_t role = 0;
+  bool disabled = false;
+  std::string_view Order() const { return subject; }
+};
+
 // The rows [first[key], first[key + 1]) of a key, when rows are sorted by it. Keys that came after it was
 // built have none.
 template <typename Row>
@@ -125,6 +133,8 @@ struct Tables {
   std::vector<MembershipRow> memberships;
   std::vector<Index> memberships_of;  // by person
   Grouping memberships_by_team;
+
+  std::vector<ServiceAccountRow> service_accounts;  // few
 
   // kNone when the record has not come (or the text is no ULID).
   Index FindPerson(std::string_view id) const;

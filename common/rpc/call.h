@@ -18,6 +18,8 @@ namespace laurel::rpc {
 struct Call {
   std::string_view method;  // "laurel.feedback.v1.CoachingService/AddNote"
   auth::Principal caller;
+  // When the token of the caller stops being good: a stream that lives longer ends then.
+  absl::Time token_expires = absl::InfiniteFuture();
   absl::Time now;       // the one time of this call: rules, rows and answers agree on it
   absl::Time deadline;  // by the same clock
   api::RequestKey key;

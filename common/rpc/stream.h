@@ -31,6 +31,10 @@ class StreamWriter final : public StreamCore {
   //
   // Finished, or the client has gone.
   //   bool closed() const;
+  //
+  // How many messages wait, the one that is being written included: a publisher that can come back later need
+  // not fill the queue.
+  //   std::size_t queued() const;
 };
 
 // Both halves of a bidirectional stream for a handler that blocks; it runs on a thread of its own. Not

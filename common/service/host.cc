@@ -20,6 +20,7 @@ constexpr absl::Duration kMigrationDeadline = absl::Minutes(10);
 constexpr absl::Duration kCheckDeadline = absl::Seconds(1);
 // Often and short: whatever becomes of the database, a purge under way does not hold up the end of a process.
 constexpr absl::Duration kPurgeInterval = absl::Minutes(1);
+constexpr absl::Duration kEventPurgeInterval = absl::Minutes(10);
 constexpr absl::Duration kPurgeDeadline = absl::Seconds(5);
 // A day more than the week that is promised.
 constexpr absl::Duration kRequestLogKept = absl::Hours(8 * 24);
@@ -62,20 +63,20 @@ rpc::ServerOptions ServerOptionsOf(const config::ServiceConfig& config) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Host>> Host::Create(const config::ServiceConfig& config, Schema schema,
-                                                   const std::vector<std::string>& accepted_services) {
+absl::StatusOr<std::unique_ptr<Host>> Host::Create(
+    const config::ServiceConfig& config, Schema schema,
+    const std::vector<const google::protobuf::Descriptor*>& event_data) {
   ASSIGN_OR_RETURN(sql::DatabaseOptions database, DatabaseOptionsOf(config));
   ASSIGN_OR_RETURN(auto tokens, auth::TokenVerifier::Create({.jwks_file = config.jwks_file,
                                                              .issuer = config.issuer,
                                                              .audience = config.audience,
                                                              .person_claim = config.person_claim},
                                                             SystemClock()));
-  return std::unique_ptr<Host>(
-      new Host(config, schema, accepted_services, std::move(database), std::move(tokens)));
+  return std::unique_ptr<Host>(new Host(config, schema, event_data, std::move(database), std::move(tokens)));
 }
 
 Host::Host(const config::ServiceConfig& config, Schema schema,
-           const std::vector<std::string>& accepted_services, sql::DatabaseOptions database,
+           const std::vector<const google::protobuf::Descriptor*>& event_data, sql::DatabaseOptions database,
            std::unique_ptr<auth::TokenVerifier> tokens)
     : config_(config),
       schema_(schema),
@@ -90,10 +91,15 @@ Host::Host(const config::ServiceConfig& config, Schema schema,
       pipeline_(std::make_unique<rpc::Pipeline>(
           PipelineOptionsOf(config, org_version_),
           [this](std::string_view token) { return tokens_->Verify(token); },
-          org::MakeResolver(organization_, clock_, accepted_services), clock_, registry_)) {
+          org::MakeResolver(organization_, clock_), clock_, registry_)),
+      catalog_(schema.component, event_data),
+      events_(catalog_, *database_, registry_),
+      event_service_(*pipeline_, {events_, organization_, clock_}),
+      audit_service_(*pipeline_, {*database_}) {
   metrics::AddBuildInfo(registry_);
   callbacks_.push_back(metrics::AddProcessMetrics(registry_));
   callbacks_.push_back(org::AddMetrics(registry_, organization_, clock_));
+  events_.Start();
 }
 
 Host::~Host() = default;
@@ -112,8 +118,9 @@ absl::Status Host::Listen(std::unique_ptr<Application> application) {
   application_ = std::move(application);
   ASSIGN_OR_RETURN(listener_, metrics::Listener::Start({.address = config_.metrics_address}, registry_,
                                                        [this] { return readiness_.Failing(); }));
-  ASSIGN_OR_RETURN(server_,
-                   rpc::Server::Start(ServerOptionsOf(config_), *pipeline_, application_->services()));
+  std::vector<grpc::Service*> services = application_->services();
+  services.insert(services.end(), {&event_service_, &audit_service_});
+  ASSIGN_OR_RETURN(server_, rpc::Server::Start(ServerOptionsOf(config_), *pipeline_, services));
   return absl::OkStatus();
 }
 
@@ -123,6 +130,11 @@ absl::Status Host::PurgeRequestLog(const std::stop_token& stop) {
   return sql::PurgeRequestLog(*database_, now - kRequestLogKept, now + kPurgeDeadline,
                               [&stop] { return stop.stop_requested(); })
       .status();
+}
+
+absl::Status Host::PurgeEvents(const std::stop_token& stop) {
+  RETURN_IF_ERROR(SchemaReady());
+  return events::PurgeEvents(*database_, events::kEventsKept, [&stop] { return stop.stop_requested(); });
 }
 
 int Host::Run() {
@@ -136,6 +148,8 @@ int Host::Run() {
        }}};
   const Periodic purge("purge of the request log", kPurgeInterval,
                        [this](const std::stop_token& stop) { return PurgeRequestLog(stop); });
+  const Periodic purge_events("purge of events", kEventPurgeInterval,
+                              [this](const std::stop_token& stop) { return PurgeEvents(stop); });
   return rpc::RunUntilSignal(*server_, std::move(checks), readiness_);
 }
 

@@ -1,6 +1,6 @@
 // What every service is made of besides its own rooms, put together once: clock, metrics, database,
-// organisation, tokens, pipeline, server, HTTP listener, readiness, purge of the request log, drain. A
-// service's Application adds its stores, feeds and gRPC faces.
+// organisation, tokens, pipeline, events, audit, server, HTTP listener, readiness, purges, drain. A service's
+// Application adds its stores, feeds and gRPC faces.
 //
 // Order of destruction: the server with its last call, the application, then all that both stand on.
 // Accessors are thread-safe; Listen and Run are for one thread.
@@ -10,13 +10,15 @@
 #include <memory>
 #include <span>
 #include <stop_token>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/audit/audit_service.h"
 #include "common/auth/token_verifier.h"
 #include "common/config/service_config.h"
+#include "common/events/event_log.h"
+#include "common/events/watch/event_service.h"
 #include "common/metrics/listener.h"
 #include "common/metrics/registry.h"
 #include "common/org/organization.h"
@@ -41,16 +43,18 @@ struct Schema {
 class Host {
  public:
   // INVALID_ARGUMENT, FAILED_PRECONDITION: a file cannot be read or is not what it should be; the message
-  // names it. Does not touch the database. `accepted_services`: subjects of service tokens that may read the
-  // organisation.
-  static absl::StatusOr<std::unique_ptr<Host>> Create(const config::ServiceConfig& config, Schema schema,
-                                                      const std::vector<std::string>& accepted_services);
+  // names it. Does not touch the database.
+  static absl::StatusOr<std::unique_ptr<Host>> Create(
+      const config::ServiceConfig& config, Schema schema,
+      const std::vector<const google::protobuf::Descriptor*>& event_data);
   ~Host();
 
   const Clock& clock() const { return clock_; }
   metrics::Registry& registry() { return registry_; }
   sql::Database& database() { return *database_; }
   org::Holder& organization() { return organization_; }
+  // What happens in this service; runs already.
+  events::EventLog& events() { return events_; }
   rpc::Pipeline& pipeline() { return *pipeline_; }
 
   // The database answers and its schema is that of this binary, or why not. Cheap once it has been so.
@@ -66,9 +70,11 @@ class Host {
   int Run();
 
  private:
-  Host(const config::ServiceConfig& config, Schema schema, const std::vector<std::string>& accepted_services,
-       sql::DatabaseOptions database, std::unique_ptr<auth::TokenVerifier> tokens);
+  Host(const config::ServiceConfig& config, Schema schema,
+       const std::vector<const google::protobuf::Descriptor*>& event_data, sql::DatabaseOptions database,
+       std::unique_ptr<auth::TokenVerifier> tokens);
   absl::Status PurgeRequestLog(const std::stop_token& stop);
+  absl::Status PurgeEvents(const std::stop_token& stop);
 
   const config::ServiceConfig config_;
   const Schema schema_;
@@ -83,6 +89,10 @@ class Host {
   std::atomic<bool> schema_ready_{false};
   std::unique_ptr<auth::TokenVerifier> tokens_;
   std::unique_ptr<rpc::Pipeline> pipeline_;
+  const events::Catalog catalog_;
+  events::EventLog events_;
+  events::EventService event_service_;
+  audit::AuditService audit_service_;
   std::unique_ptr<Application> application_;
   rpc::ReadinessState readiness_;
   std::unique_ptr<metrics::Listener> listener_;

@@ -11,7 +11,7 @@ namespace {
 
 absl::StatusOr<std::unique_ptr<Host>> Start(const Service& service) {
   ASSIGN_OR_RETURN(std::unique_ptr<Host> host,
-                   Host::Create(service.config, service.schema, service.accepted_services));
+                   Host::Create(service.config, service.schema, service.event_data));
   ASSIGN_OR_RETURN(std::unique_ptr<Application> application, service.build(*host));
   RETURN_IF_ERROR(host->Listen(std::move(application)));
   return host;

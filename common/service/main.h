@@ -3,20 +3,21 @@
 
 #include <functional>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/config/service_config.h"
 #include "common/service/application.h"
 #include "common/service/host.h"
+#include "google/protobuf/descriptor.h"
 
 namespace laurel {
 
 struct Service {
   config::ServiceConfig config;
-  Schema schema;                               // its component is the service's name, too
-  std::vector<std::string> accepted_services;  // subjects of tokens that may read the organisation
+  Schema schema;  // its component is the service's name, too
+  // The messages that this service's events carry (events::Catalog).
+  std::vector<const google::protobuf::Descriptor*> event_data;
   std::function<absl::StatusOr<std::unique_ptr<Application>>(Host&)> build;
 };
 

@@ -32,7 +32,7 @@ TEST(SignIn, WhoHasLeftGetsByteForByteWhatABadTokenGets) {
                    clock.Now());
   EchoFixture::Options options;
   options.clock = &clock;
-  options.resolver = org::MakeResolver(organization, clock, {});
+  options.resolver = org::MakeResolver(organization, clock);
   EchoFixture fixture(options);
   ASSERT_TRUE(EchoAs(fixture, "ana@example.com").ok());
   const grpc::Status left = EchoAs(fixture, "ben@example.com");

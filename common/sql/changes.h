@@ -1,7 +1,7 @@
 // What a decision writes, as data: rows to insert, then guarded updates, last before COMMIT (evidence: a
 // guard held for one statement instead of the whole transaction). Order of writing: request log, inserted
-// rows (grouped by table in the order in which tables were first named), audit, [events], updates. Used by
-// one thread at a time.
+// rows (grouped by table in the order in which tables were first named; events are rows), audit, updates.
+// Used by one thread at a time.
 #pragma once
 
 #include <functional>

@@ -81,9 +81,10 @@ class Database {
   virtual absl::Status Transact(absl::Time deadline,
                                 const std::function<absl::Status(Connection&)>& work) = 0;
 
-  // A connection of its own, outside of the pool and its time limits, closed afterwards: for work that takes
-  // long or keeps something in its session (migrations). Nothing is retried. UNAVAILABLE when it cannot be
-  // opened.
+  // A connection of its own, outside of the pool, closed afterwards: for work that takes long or keeps
+  // something in its session (migrations, the sequencer). The time left to `deadline` is what it may take to
+  // connect (3 s at most), and then what each single statement may take, in whole seconds: the work as a
+  // whole may take longer. Nothing is retried. UNAVAILABLE when it cannot be opened.
   virtual absl::Status Dedicated(absl::Time deadline,
                                  const std::function<absl::Status(Connection&)>& work) = 0;
 

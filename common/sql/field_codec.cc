@@ -125,6 +125,12 @@ bool IsStorable(const FieldDescriptor& field) {
   }
 }
 
+bool IsJson(const FieldDescriptor& field) {
+  if (field.is_repeated()) return true;
+  return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && !Is<google::protobuf::Timestamp>(field) &&
+         !Is<google::protobuf::Duration>(field) && !Is<google::type::Date>(field);
+}
+
 Value EncodeField(const Message& message, const FieldDescriptor& field, bool null_if_empty) {
   const Reflection& reflection = *message.GetReflection();
   const bool set = field.is_repeated()

@@ -10,6 +10,7 @@ namespace laurel::sql {
 
 // Whether a column can hold fields of this type.
 bool IsStorable(const google::protobuf::FieldDescriptor& field);
+bool IsJson(const google::protobuf::FieldDescriptor& field);
 Value EncodeField(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field,
                   bool null_if_empty);
 // NULL leaves the field as it is.

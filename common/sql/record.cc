@@ -30,6 +30,12 @@ std::string FormatName(const api::ResourcePattern& pattern, const Row& row, std:
   }
 }
 
+// The driver takes no value of MySQL's JSON type out of a prepared statement; to MariaDB it is text anyway.
+std::string Selected(const std::string& column, std::string_view alias, bool json) {
+  const std::string name = alias.empty() ? column : fmt::format("{}.{}", alias, column);
+  return json ? fmt::format("CAST({} AS CHAR)", name) : name;
+}
+
 }  // namespace
 
 Column Column::Field(std::string_view column) {
@@ -154,10 +160,10 @@ std::string Record::SelectList(std::string_view alias) const {
   std::string list;
   for (const auto& binding : bindings_) {
     if (binding->column.kind == Column::Kind::kExtra) continue;
+    const bool json = binding->column.kind == Column::Kind::kField && IsJson(*binding->field);
     for (const std::string& column : binding->column.columns) {
       if (!list.empty()) list += ", ";
-      if (!alias.empty()) list += fmt::format("{}.", alias);
-      list += column;
+      list += Selected(column, alias, json);
     }
   }
   return list;

@@ -47,7 +47,8 @@ class Record {
   Record(std::string_view table, const google::protobuf::Descriptor* message, std::vector<Column> columns);
 
   const std::string& table() const { return table_; }
-  // "id, version, text, …", each with `alias.` before it when given. Extra columns are left out.
+  // "id, version, text, …", each with `alias.` before it when given, JSON read as text. Extra columns are
+  // left out.
   std::string SelectList(std::string_view alias = "") const;
   int columns_read() const;
   // All columns, extras included, in declared order: what Changes::Insert writes.

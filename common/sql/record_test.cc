@@ -128,7 +128,7 @@ TEST_F(StoredRecord, KeepsAnEmptyListAsAnEmptyArray) {
   Meeting meeting;
   meeting.set_name("meetings/" + Id());
   Insert(database_, Meetings(), Meetings().ToValues(meeting));
-  EXPECT_EQ(database_.Query("SELECT attendees FROM meeting")[0].Text(0), "[]");
+  EXPECT_EQ(database_.Query("SELECT CAST(attendees AS CHAR) FROM meeting")[0].Text(0), "[]");
   EXPECT_EQ(ReadBack<Meeting>(database_, Meetings()).attendees_size(), 0);
 }
 

@@ -1,6 +1,7 @@
 #include "common/testing/database_proxy.h"
 
 #include <fmt/format.h>
+#include <netdb.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -30,7 +31,23 @@ sockaddr_un Named(const std::string& path) {
   return name;
 }
 
+// `address`: host:port, the host as digits.
+int ConnectByTcp(const std::string& address) {
+  const std::size_t colon = address.rfind(':');
+  addrinfo hints{};
+  hints.ai_flags = AI_NUMERICHOST;
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (getaddrinfo(address.substr(0, colon).c_str(), address.substr(colon + 1).c_str(), &hints, &found) != 0)
+    return -1;
+  int server = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (connect(server, found->ai_addr, found->ai_addrlen) != 0) close(std::exchange(server, -1));
+  freeaddrinfo(found);
+  return server;
+}
+
 int ConnectTo(const std::string& address) {
+  if (address.starts_with("tcp://")) return ConnectByTcp(address.substr(std::string_view("tcp://").size()));
   const int server = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const sockaddr_un name = Named(address.substr(std::string_view("unix://").size()));
   if (connect(server, reinterpret_cast<const sockaddr*>(&name), sizeof(name)) == 0) return server;

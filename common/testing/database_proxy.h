@@ -1,5 +1,5 @@
-// Stands between a test and its database and loses a COMMIT's way there or back, once, when told to. Unix
-// sockets only. Thread-safe; a thread for each connection.
+// Stands between a test and its database and loses a COMMIT's way there or back, once, when told to. Its
+// clients come over a Unix socket. Thread-safe; a thread for each connection.
 #pragma once
 
 #include <atomic>
@@ -21,7 +21,7 @@ class DatabaseProxy {
     kHoldOpen,  // the client is cut off at once, the server keeps the session and its locks until it kills it
   };
 
-  // `backend`: "unix:///…", the address of the server.
+  // `backend`: "unix:///…" or "tcp://127.0.0.1:…", the address of the server.
   explicit DatabaseProxy(std::string backend);
   ~DatabaseProxy();
   DatabaseProxy(const DatabaseProxy&) = delete;

@@ -1,5 +1,6 @@
 // A private MariaDB for one test process: own data directory and socket, no network. It is started when it is
-// first asked for, which takes most of a second, and killed with the process. Thread-safe.
+// first asked for, which takes most of a second, and killed with the process. Where LAUREL_MYSQL and
+// LAUREL_MYSQL_FILES are set (./dev test --database mysql), a MySQL in its place. Thread-safe.
 #pragma once
 
 #include <sys/types.h>
@@ -20,7 +21,7 @@ class DatabaseServer {
   DatabaseServer(const DatabaseServer&) = delete;
   DatabaseServer& operator=(const DatabaseServer&) = delete;
 
-  std::string address() const { return "unix://" + directory_ + "/s.sock"; }
+  std::string address() const { return "unix://" + socket_; }
   pid_t pid() const { return pid_; }
 
   // Kills it as a crash would; Start() brings it back on the same data.
@@ -29,10 +30,13 @@ class DatabaseServer {
 
  private:
   void Install();
+  void StartMySql(const std::string& program, const std::string& files);
   bool Accepts() const;
 
   std::string directory_;
+  std::string socket_;
   pid_t pid_ = -1;
+  pid_t guard_ = -1;
 };
 
 }  // namespace laurel::testing

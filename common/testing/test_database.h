@@ -1,11 +1,13 @@
-// A fresh, empty schema for a test, dropped at its end, on a MariaDB that the test process starts for itself,
+// A fresh, empty schema for a test, dropped at its end, on a server that the test process starts for itself,
 // or on the one that LAUREL_TEST_DATABASE names (unix:///… or tcp://…, user root, no password). Used by one
 // thread at a time.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/sql/connection.h"
 #include "common/sql/database.h"
@@ -13,6 +15,15 @@
 #include "common/time/clock.h"
 
 namespace laurel::testing {
+
+// How the server means to read one table of a statement.
+struct Plan {
+  std::string table;
+  std::string type;  // "const", "range", "ALL", …
+  std::string index;
+  std::int64_t rows;
+  std::string extra;
+};
 
 class TestDatabase {
  public:
@@ -30,6 +41,8 @@ class TestDatabase {
   // One statement in the schema, on a connection of its own. Both abort the test process when it fails.
   sql::Rows Query(std::string_view sql, const sql::Values& values = {}) const;
   void Execute(std::string_view sql, const sql::Values& values = {}) const;
+  // EXPLAIN of a statement: a plan for each table that it reads.
+  std::vector<Plan> Explain(std::string_view sql, const sql::Values& values = {}) const;
   // The single integer of a single row: SELECT COUNT(*) …
   std::int64_t QueryInt(std::string_view sql, const sql::Values& values = {}) const;
 

@@ -1,9 +1,12 @@
 #include "services/directory/app.h"
 
 #include "common/service/periodic.h"
+#include "common/status/macros.h"
+#include "laurel/directory/v1/events.pb.h"
+#include "laurel/directory/v1/organization.pb.h"
 #include "schema/directory_schema.h"
+#include "services/directory/announcement/sweep.h"
 #include "services/directory/directory_service.h"
-#include "services/directory/organization/purge.h"
 #include "services/directory/people_metrics.h"
 #include "services/directory/preparation.h"
 
@@ -11,36 +14,39 @@ namespace laurel::directory {
 namespace {
 
 constexpr absl::Duration kCountInterval = absl::Minutes(1);
-constexpr absl::Duration kPurgeInterval = absl::Hours(1);
+constexpr absl::Duration kTellInterval = absl::Minutes(1);
 
 // In the order of construction: what stands below uses what stands above it, and goes first.
 class App final : public Application {
  public:
   App(Host& host, const Config& config)
       : people_metrics_(host.registry(), host.database(), host.clock()),
-        watchers_(host.organization(), host.clock()),
-        feed_(host.database(), host.organization(), host.clock(), organization::FeedOptions{}),
-        env_{host.database(), host.organization(), feed_, watchers_, host.clock()},
+        keeper_(host.database(), host.events().feed(), host.organization(), host.clock()),
+        env_{host.database(),        host.organization(),  keeper_,
+             host.events().outbox(), host.events().feed(), host.clock()},
         service_(host.pipeline(), env_),
-        preparation_(
-            host, feed_, [this](const organization::Feed::Step& step) { watchers_.Publish(step); },
-            config.bootstrap_admin),
+        preparation_(host, keeper_, config),
         count_people_("people metrics", kCountInterval, [this] { return people_metrics_.Refresh(); }),
-        purge_("purge of the organisation's changes", kPurgeInterval, [&host](const std::stop_token& stop) {
-          return organization::PurgeChanges(host.database(), stop);
-        }) {}
+        tell_statuses_("telling of statuses that have begun", kTellInterval,
+                       [&host](const std::stop_token& stop) { return TellStatuses(host, stop); }) {}
 
   std::vector<grpc::Service*> services() override { return {&service_}; }
 
  private:
+  static absl::Status TellStatuses(Host& host, const std::stop_token& stop) {
+    RETURN_IF_ERROR(host.SchemaReady());
+    return announcement::TellDue(host.database(), host.events().outbox(),
+                                 [&stop] { return stop.stop_requested(); })
+        .status();
+  }
+
   PeopleMetrics people_metrics_;
-  organization::Hub watchers_;
-  organization::Feed feed_;
+  organization::Keeper keeper_;
   Env env_;
   DirectoryService service_;
   Preparation preparation_;
   Periodic count_people_;
-  Periodic purge_;
+  Periodic tell_statuses_;
 };
 
 }  // namespace
@@ -48,7 +54,9 @@ class App final : public Application {
 Service MakeService(const Config& config) {
   return {.config = config.service,
           .schema = {.component = "directory", .migrations = Migrations()},
-          .accepted_services = config.org_readers,
+          .event_data = {v1::OrganizationRecords::descriptor(), v1::PersonEvent::descriptor(),
+                         v1::RoleEvent::descriptor(), v1::ServiceAccountEvent::descriptor(),
+                         v1::TeamEvent::descriptor()},
           .build = [config](Host& host) -> absl::StatusOr<std::unique_ptr<Application>> {
             return std::make_unique<App>(host, config);
           }};

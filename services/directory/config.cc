@@ -22,8 +22,17 @@ Config ReadConfig(int argc, const char* const* argv) {
                  "Email of the person who becomes HR_ADMIN while nobody is; they are made when there is no "
                  "such person")
       ->check(CLI::Validator(is_email, "EMAIL"));
+  // Its limits are those of ServiceAccount.subject.
+  const auto is_subject = [](const std::string& text) {
+    constexpr std::size_t kLongest = 120;
+    return api::IsVisibleAscii(text) && text.size() <= kLongest
+               ? std::string()
+               : "'" + text + "' is not a subject: at most 120 visible ASCII characters without spaces";
+  };
   app.add_option("--org-reader", config.org_readers,
-                 "Subject of a service's token that may read the organisation; repeatable")
+                 "Subject of a service's tokens: becomes a service account that may read the organisation "
+                 "when there is none; repeatable")
+      ->check(CLI::Validator(is_subject, "SUBJECT"))
       ->delimiter(',')
       ->allow_extra_args(false);
   config::ParseOrExit(app, argc, argv);

@@ -11,7 +11,7 @@ namespace laurel::directory {
 struct Config {
   config::ServiceConfig service;
   std::string bootstrap_admin;           // an email; empty: nobody
-  std::vector<std::string> org_readers;  // subjects of the services' tokens
+  std::vector<std::string> org_readers;  // subjects of the services' tokens: accounts from the start
 };
 
 // Ends the process when the command line asks for help or is wrong: one clear line, exit code 2.

@@ -2,19 +2,21 @@
 // calls, thread-safe.
 #pragma once
 
+#include "common/events/outbox.h"
+#include "common/events/watch/feed.h"
 #include "common/org/organization.h"
 #include "common/sql/database.h"
 #include "common/time/clock.h"
-#include "services/directory/organization/feed.h"
-#include "services/directory/organization/hub.h"
+#include "services/directory/organization/keeper.h"
 
 namespace laurel::directory {
 
 struct Env {
   sql::Database& db;
   org::Holder& organization;
-  organization::Feed& feed;
-  organization::Hub& watchers;
+  organization::Keeper& keeper;
+  const events::Outbox& outbox;
+  events::Feed& feed;
   const Clock& clock;
 };
 

@@ -1,13 +1,12 @@
 #include "services/directory/preparation.h"
 
 #include <algorithm>
-#include <string_view>
-#include <utility>
 
 #include "common/log/log.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/directory/bootstrap/administrator.h"
+#include "services/directory/bootstrap/org_readers.h"
 
 namespace laurel::directory {
 namespace {
@@ -17,12 +16,11 @@ constexpr absl::Duration kLastBackoff = absl::Seconds(2);
 
 }  // namespace
 
-Preparation::Preparation(Host& host, organization::Feed& feed, organization::Feed::Listener listener,
-                         std::string bootstrap_admin)
+Preparation::Preparation(Host& host, organization::Keeper& keeper, const Config& config)
     : host_(host),
-      feed_(feed),
-      listener_(std::move(listener)),
-      bootstrap_admin_(std::move(bootstrap_admin)),
+      keeper_(keeper),
+      bootstrap_admin_(config.bootstrap_admin),
+      org_readers_(config.org_readers),
       thread_([this] { Run(); }) {}
 
 Preparation::~Preparation() {
@@ -31,13 +29,17 @@ Preparation::~Preparation() {
     stopping_ = true;
   }
   thread_.join();
-  feed_.Stop();
+  keeper_.Stop();
 }
 
 absl::Status Preparation::Prepare() {
   RETURN_IF_ERROR(host_.SchemaReady());
-  if (bootstrap_admin_.empty()) return absl::OkStatus();
-  return bootstrap::EnsureAdministrator(host_.database(), bootstrap_admin_, host_.clock());
+  const events::Outbox& outbox = host_.events().outbox();
+  if (!bootstrap_admin_.empty()) {
+    RETURN_IF_ERROR(
+        bootstrap::EnsureAdministrator(host_.database(), bootstrap_admin_, host_.clock(), outbox));
+  }
+  return bootstrap::EnsureOrgReaders(host_.database(), org_readers_, host_.clock(), outbox);
 }
 
 void Preparation::Run() {
@@ -47,7 +49,7 @@ void Preparation::Run() {
     if (!Pause(backoff)) return;
     backoff = std::min(backoff * 2, kLastBackoff);
   }
-  feed_.Start(listener_);
+  keeper_.Start();
 }
 
 bool Preparation::Pause(absl::Duration time) {

@@ -1,14 +1,15 @@
 #include "services/feedback/app.h"
 
-#include <utility>
-
+#include "common/events/consumer/consumer.h"
 #include "common/org/mirror.h"
 #include "common/rpc/channel.h"
 #include "common/service/periodic.h"
 #include "common/status/macros.h"
+#include "laurel/feedback/v1/events.pb.h"
 #include "schema/feedback_schema.h"
 #include "services/feedback/business_metrics.h"
 #include "services/feedback/coaching_service.h"
+#include "services/feedback/departure/departure.h"
 
 namespace laurel::feedback {
 namespace {
@@ -28,20 +29,35 @@ rpc::ChannelOptions DirectoryChannel(const Config& config) {
   return options;
 }
 
+events::ConsumerOptions DirectoryEvents(const Config& config) {
+  events::ConsumerOptions options;
+  options.name = "directory";
+  options.token_file = config.directory_token_file;
+  options.types = {"person.left"};
+  return options;
+}
+
 // In the order of construction: what stands below uses what stands above it, and goes first.
 class App final : public Application {
  public:
-  App(Host& host, std::shared_ptr<grpc::Channel> directory, const Config& config)
+  App(Host& host, const std::shared_ptr<grpc::Channel>& directory, const Config& config)
       : metrics_(host.registry()),
-        env_{host.database(), host.organization(), metrics_},
+        env_{host.database(), host.organization(), host.events().outbox(), metrics_},
         coaching_(host.pipeline(), env_),
         metrics_reader_(metrics_, host.database(), host.organization()),
-        mirror_(std::move(directory), {.token_file = config.directory_token_file}, host.organization(),
-                host.clock()),
+        mirror_(directory, {.token_file = config.directory_token_file}, host.organization(), host.clock()),
+        departures_(env_, host.clock()),
+        directory_events_(
+            directory, DirectoryEvents(config), host.database(), host.clock(),
+            [this](const events::v1::Event& event, sql::Connection& connection, sql::Changes& changes) {
+              return departures_.Handle(event, connection, changes);
+            },
+            [this] { return departures_.CatchUp(); }),
         read_metrics_("business metrics", kMetricsInterval, [this, &clock = host.clock()] {
           const absl::Time now = clock.Now();
           return metrics_reader_.Read(now, now + kMetricsDeadline);
         }) {}
+  ~App() override { departures_.Stop(); }
 
   std::vector<grpc::Service*> services() override { return {&coaching_}; }
 
@@ -51,6 +67,8 @@ class App final : public Application {
   CoachingService coaching_;
   BusinessMetricsReader metrics_reader_;
   org::Mirror mirror_;
+  departure::Departures departures_;
+  events::Consumer directory_events_;
   Periodic read_metrics_;
 };
 
@@ -59,11 +77,12 @@ class App final : public Application {
 Service MakeService(const Config& config) {
   return {.config = config.service,
           .schema = {.component = "feedback", .migrations = Migrations()},
-          .accepted_services = {},
+          .event_data = {v1::ActionItemEvent::descriptor(), v1::CoachingEvent::descriptor(),
+                         v1::NoteEvent::descriptor()},
           .build = [config](Host& host) -> absl::StatusOr<std::unique_ptr<Application>> {
             ASSIGN_OR_RETURN(auto directory,
                              rpc::MakeChannel(config.directory_address, DirectoryChannel(config)));
-            return std::make_unique<App>(host, std::move(directory), config);
+            return std::make_unique<App>(host, directory, config);
           }};
 }
 

@@ -37,6 +37,12 @@ as() {
   LAUREL_TOKEN=$("$ROOT/dev" token "$who@orbit.example") "$@"
 }
 
+# eventually COMMAND…: as soon as it succeeds; gives up after half a minute.
+eventually() {
+  local until=$((SECONDS + 30))
+  until "$@"; do ((SECONDS < until)) || return 1; done 2>/dev/null >&2
+}
+
 # grpc SERVICE/METHOD JSON WHO: a client that shares no code with gRPC C++, through reflection.
 grpc() {
   # shellcheck disable=SC1091
@@ -45,4 +51,11 @@ grpc() {
   [[ $1 != *DirectoryService* ]] || address=$LAUREL_DIRECTORY_ADDRESS
   "$ROOT/tests/e2e/node_modules/.bin/buf" curl --protocol grpc --http2-prior-knowledge \
     -H "Authorization: Bearer $("$ROOT/dev" token "$3@orbit.example")" -d "$2" "http://$address/laurel.$1"
+}
+
+# stream FILE SERVICE/METHOD JSON WHO: the same client, in the background, what it reads in a file; returns with its first message.
+stream() {
+  local file=$1; shift
+  (grpc "$@" >"$file" 2>"$file.err" 3>&- & echo $! >"$LAUREL_STATE/watch.$(basename "$file").pid"; wait) &
+  eventually test -s "$file"
 }

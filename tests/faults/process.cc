@@ -56,6 +56,14 @@ void Process::Kill() {
   Wait(absl::InfiniteDuration());
 }
 
+void Process::Pause() {
+  if (Running()) kill(pid_, SIGSTOP);
+}
+
+void Process::Continue() {
+  if (Running()) kill(pid_, SIGCONT);
+}
+
 void Process::Terminate() {
   if (Running()) kill(pid_, SIGTERM);
 }

@@ -22,6 +22,9 @@ class Process {
   bool Running();
   // As a crash would: SIGKILL.
   void Kill();
+  // As a machine that stands still would: SIGSTOP, until Continue.
+  void Pause();
+  void Continue();
   // SIGTERM.
   void Terminate();
   // Its exit code, 128 + n when signal n ended it; nullopt when it still runs after `patience`.

@@ -37,10 +37,11 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
 
-Service::Service(std::string name, const std::string& folder, std::vector<std::string> flags)
+Service::Service(std::string name, const std::string& folder, std::vector<std::string> flags,
+                 const std::string& replica)
     : name_(std::move(name)),
-      address_("unix:" + folder + "/" + name_ + ".sock"),
-      log_(folder + "/" + name_ + ".log"),
+      address_("unix:" + folder + "/" + name_ + replica + ".sock"),
+      log_(folder + "/" + name_ + replica + ".log"),
       flags_(std::move(flags)) {}
 
 std::vector<std::string> Service::Command() const {

@@ -18,8 +18,9 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address);
 
 class Service {
  public:
-  // `name`: "feedback"; its socket and its log are in `folder`. Does not start it.
-  Service(std::string name, const std::string& folder, std::vector<std::string> flags);
+  // `name`: "feedback"; its socket and its log are in `folder`, named after `replica`. Does not start it.
+  Service(std::string name, const std::string& folder, std::vector<std::string> flags,
+          const std::string& replica = "");
 
   const std::string& address() const { return address_; }
   const std::string& log() const { return log_; }
@@ -27,6 +28,8 @@ class Service {
   void Migrate();  // aborts the test process when that fails
   void Start();
   void Kill();
+  void Pause() { process_->Pause(); }
+  void Continue() { process_->Continue(); }
   // Asks it to stop and answers its exit code; nullopt when it does not stop.
   std::optional<int> Stop();
 

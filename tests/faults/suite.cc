@@ -21,6 +21,7 @@ using rpc::testing::Eventually;
 
 constexpr char kAdmin[] = "admin@orbit.example";
 constexpr char kFeedbackSubject[] = "laurel-feedback";
+constexpr char kTokenFile[] = "/feedback.token";
 
 std::string NewFolder() {
   // Short: a socket's path has 107 bytes at most.
@@ -48,22 +49,18 @@ testing::TestDatabase Suite::OpenDatabase(const std::string& address) {
 }
 
 Suite::Suite(const SuiteOptions& options)
-    : folder_(NewFolder()),
+    : options_(options),
+      folder_(NewFolder()),
       directory_database_(OpenDatabase(options.database)),
       feedback_database_(OpenDatabase(options.database)) {
   issuer_.WriteKeySet(folder_ + "/jwks.json");
-  const std::string token_file = folder_ + "/feedback.token";
-  std::ofstream(token_file) << issuer_.ServiceToken(kFeedbackSubject, absl::Now());
+  std::ofstream(folder_ + kTokenFile) << issuer_.ServiceToken(kFeedbackSubject, absl::Now());
 
   std::vector<std::string> flags = Flags(directory_database_, directory_database_.options().address);
   flags.push_back(std::string("--bootstrap-admin=") + kAdmin);
   flags.push_back(std::string("--org-reader=") + kFeedbackSubject);
   directory_ = std::make_unique<Service>("directory", folder_, std::move(flags));
-  const std::string& own = options.feedback_database;
-  flags = Flags(feedback_database_, own.empty() ? feedback_database_.options().address : own);
-  flags.push_back("--directory-address=" + directory_->address());
-  flags.push_back("--directory-token-file=" + token_file);
-  feedback_ = std::make_unique<Service>("feedback", folder_, std::move(flags));
+  feedback_ = std::make_unique<Service>("feedback", folder_, FeedbackFlags());
 
   for (Service* service : {directory_.get(), feedback_.get()}) {
     service->Migrate();
@@ -110,6 +107,19 @@ std::vector<std::string> Suite::Flags(const testing::TestDatabase& database,
           "--jwks-file=" + folder_ + "/jwks.json",
           "--issuer=" + issuer_.issuer(),
           "--audience=" + issuer_.audience()};
+}
+
+std::vector<std::string> Suite::FeedbackFlags() const {
+  const std::string& own = options_.feedback_database;
+  std::vector<std::string> flags =
+      Flags(feedback_database_, own.empty() ? feedback_database_.options().address : own);
+  flags.push_back("--directory-address=" + directory_->address());
+  flags.push_back("--directory-token-file=" + folder_ + kTokenFile);
+  return flags;
+}
+
+std::unique_ptr<Service> Suite::AnotherFeedback() const {
+  return std::make_unique<Service>("feedback", folder_, FeedbackFlags(), "-2");
 }
 
 std::string Suite::Token(const std::string& email) const { return issuer_.PersonToken(email, absl::Now()); }

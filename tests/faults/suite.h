@@ -31,6 +31,8 @@ class Suite {
   Service& directory() { return *directory_; }
   const std::string& feedback_address() const { return feedback_->address(); }
   Service& feedback() { return *feedback_; }
+  // One more replica on the same database; not started.
+  std::unique_ptr<Service> AnotherFeedback() const;
   const testing::TestDatabase& feedback_database() const { return feedback_database_; }
 
   const std::string& folder() const { return folder_; }
@@ -46,7 +48,9 @@ class Suite {
   static testing::TestDatabase OpenDatabase(const std::string& address);
   void AwaitPeople() const;
   std::vector<std::string> Flags(const testing::TestDatabase& database, const std::string& address) const;
+  std::vector<std::string> FeedbackFlags() const;
 
+  const SuiteOptions options_;
   std::string folder_;
   testing::TokenIssuer issuer_;
   testing::TestDatabase directory_database_;

@@ -5,7 +5,9 @@
 #include "common/api/text.h"
 #include "fmt/format.h"
 #include "google/protobuf/util/json_util.h"
+#include "laurel/audit/v1/audit_service.pb.h"
 #include "laurel/directory/v1/directory_service.pb.h"
+#include "laurel/events/v1/event_service.pb.h"
 #include "laurel/feedback/v1/coaching_service.pb.h"
 
 namespace laurel::cli {
@@ -30,7 +32,9 @@ void FillRequestId(Message& message) {
 std::vector<const Method*> AllMethods() {
   std::vector<const Method*> methods;
   for (const auto* file : {directory::v1::GetMeRequest::descriptor()->file(),
-                           feedback::v1::GetCoachingSessionRequest::descriptor()->file()}) {
+                           feedback::v1::GetCoachingSessionRequest::descriptor()->file(),
+                           events::v1::WatchEventsRequest::descriptor()->file(),
+                           audit::v1::ListAuditRecordsRequest::descriptor()->file()}) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m)
         methods.push_back(file->service(s)->method(m));
@@ -58,8 +62,11 @@ std::string PathOf(const Method& method) {
   return fmt::format("/{}/{}", method.service()->full_name(), method.name());
 }
 
-bool IsDirectory(const Method& method) {
-  return method.service()->file() == directory::v1::GetMeRequest::descriptor()->file();
+std::string ServiceOf(const Method& method) {
+  const std::string& package = method.service()->file()->package();  // "laurel.feedback.v1"
+  const std::size_t begin = package.find('.') + 1;
+  const std::string area = package.substr(begin, package.rfind('.') - begin);
+  return area == "events" || area == "audit" ? "" : area;
 }
 
 absl::StatusOr<std::unique_ptr<Message>> RequestFromJson(const Method& method, std::string_view json) {

@@ -24,7 +24,8 @@ absl::StatusOr<const Method*> FindMethod(std::string_view call);
 
 // "/laurel.feedback.v1.CoachingService/GetCoachingSession"
 std::string PathOf(const Method& method);
-bool IsDirectory(const Method& method);
+// The service that answers it: "directory", "feedback"; empty for what every service has (events, audit).
+std::string ServiceOf(const Method& method);
 
 // A message of this type from JSON; an empty `request_id` is filled, so that a retry has one effect. USAGE
 // for bad JSON.

@@ -17,9 +17,10 @@ TEST(FindMethod, TakesShortAndLongNames) {
     const auto method = FindMethod(call);
     ASSERT_TRUE(method.ok()) << method.status();
     EXPECT_EQ(PathOf(**method), "/laurel.feedback.v1.CoachingService/GetCoachingSession");
-    EXPECT_FALSE(IsDirectory(**method));
+    EXPECT_EQ(ServiceOf(**method), "feedback");
   }
-  EXPECT_TRUE(IsDirectory(**FindMethod("GetMe")));
+  EXPECT_EQ(ServiceOf(**FindMethod("GetMe")), "directory");
+  EXPECT_EQ(ServiceOf(**FindMethod("WatchEvents")), "");
 }
 
 TEST(FindMethod, SuggestsWhatComesNear) {

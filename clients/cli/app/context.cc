@@ -49,6 +49,11 @@ absl::StatusOr<Endpoint> Context::OpenEndpoint(const char* service, const std::s
   return Endpoint::Open(std::move(options));
 }
 
+absl::Status Context::Connect(absl::Duration patience) {
+  timeout_ = patience;
+  return Connect();
+}
+
 absl::Status Context::Connect() {
   if (!options_.timeout.empty()) {
     ASSIGN_OR_RETURN(timeout_, ParseTimeout(options_.timeout));

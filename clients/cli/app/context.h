@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <istream>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,8 +46,14 @@ class Context {
 
   // Finds the token and opens both services; nothing is sent yet. The accessors below need it.
   absl::Status Connect();
+  // The same, without waiting longer for any answer unless --timeout says so.
+  absl::Status Connect(absl::Duration patience);
   DirectoryClient& directory() { return *directory_; }
   CoachingClient& coaching() { return *coaching_; }
+  // Every service by name: what each of them has (events, audit) is asked of all.
+  std::map<std::string, const Endpoint*> services() const {
+    return {{"directory", &directory_->endpoint()}, {"feedback", &coaching_->endpoint()}};
+  }
 
   Screen& screen() { return screen_; }
   const Here& here() const { return surroundings_.here; }

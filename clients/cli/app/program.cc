@@ -46,6 +46,11 @@ void AddCommands(CLI::App& app, Chosen& chosen) {
   AddActions(app, chosen);
   AddPeople(app, chosen);
   AddTeams(app, chosen);
+  AddRoles(app, chosen);
+  AddServiceAccounts(app, chosen);
+  AddEvents(app, chosen);
+  AddAudit(app, chosen);
+  AddCompletion(app, chosen);
   AddApi(app, chosen);
 }
 

@@ -17,6 +17,7 @@ using google::protobuf::Message;
 struct ApiOptions {
   std::string call;
   std::string data = "{}";
+  std::string service;
   bool list = false;
 };
 
@@ -37,14 +38,21 @@ absl::StatusOr<std::string> WholeInput(Context& context, const std::string& data
   return data.starts_with('@') ? ReadFile(data.substr(1)) : data;
 }
 
-const Endpoint& EndpointOf(Context& context, const Method& method) {
-  return IsDirectory(method) ? context.directory().endpoint() : context.coaching().endpoint();
+absl::StatusOr<const Endpoint*> EndpointOf(Context& context, const Method& method, const std::string& asked) {
+  const std::string name = asked.empty() ? ServiceOf(method) : asked;
+  const auto services = context.services();
+  if (const auto service = services.find(name); service != services.end()) return service->second;
+  std::string all;
+  for (const auto& [one, endpoint] : services) all += (all.empty() ? "" : " or ") + one;
+  if (!name.empty()) return UsageError(fmt::format("there is no service {}: give --service {}", name, all));
+  return UsageError(
+      fmt::format("every service has {}: say which with --service {}", method.service()->name(), all));
 }
 
-absl::Status CallOnce(Context& context, const Method& method, const std::string& data) {
+absl::Status CallOnce(Context& context, const Method& method, const Endpoint& endpoint,
+                      const std::string& data) {
   ASSIGN_OR_RETURN(const std::string json, WholeInput(context, data));
   ASSIGN_OR_RETURN(const std::unique_ptr<Message> request, RequestFromJson(method, json));
-  const Endpoint& endpoint = EndpointOf(context, method);
   std::unique_ptr<Message> response;
   RETURN_IF_ERROR(endpoint.Call([&](grpc::ClientContext& call) {
     bool sent = false;
@@ -87,14 +95,14 @@ class JsonLines {
   absl::Status status_;
 };
 
-absl::Status CallStream(Context& context, const Method& method, const std::string& data) {
+absl::Status CallStream(Context& context, const Method& method, const Endpoint& endpoint,
+                        const std::string& data) {
   std::istringstream text;
   if (data != "-") {
     ASSIGN_OR_RETURN(const std::string json, WholeInput(context, data));
     text.str(json);
   }
   JsonLines lines(method, data == "-" ? context.in() : text);
-  const Endpoint& endpoint = EndpointOf(context, method);
   bool answered = false;
   bool begun = false;  // a second attempt would send and print things twice
   const absl::Status status =
@@ -123,7 +131,9 @@ absl::Status CallApi(Context& context, const ApiOptions& options) {
   ASSIGN_OR_RETURN(const Method* method, FindMethod(options.call));
   RETURN_IF_ERROR(context.Connect());
   const bool stream = method->client_streaming() || method->server_streaming();
-  return stream ? CallStream(context, *method, options.data) : CallOnce(context, *method, options.data);
+  ASSIGN_OR_RETURN(const Endpoint* endpoint, EndpointOf(context, *method, options.service));
+  return stream ? CallStream(context, *method, *endpoint, options.data)
+                : CallOnce(context, *method, *endpoint, options.data);
 }
 
 }  // namespace
@@ -138,6 +148,8 @@ void AddApi(CLI::App& app, Chosen& chosen) {
                       "CoachingService/GetCoachingSession, or only GetCoachingSession");
   command->add_option("-d,--data", options->data, "the request; @FILE, or - for standard input ({})")
       ->type_name("JSON");
+  command->add_option("--service", options->service, "which one is asked, for calls that every service has")
+      ->type_name("SERVICE");
   command->add_flag("--list", options->list, "every call there is");
   chosen.WhenOffline(command, [options](Context& context) { return CallApi(context, *options); });
 }

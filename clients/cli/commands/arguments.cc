@@ -7,7 +7,9 @@
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/views/action_view.h"
 #include "clients/cli/views/session_view.h"
+#include "common/api/text.h"
 #include "common/status/macros.h"
+#include "common/time/convert.h"
 #include "fmt/format.h"
 
 namespace laurel::cli {
@@ -47,6 +49,35 @@ absl::StatusOr<std::string> TextArgument(Context& context, const std::string& te
   // Files of other systems end their lines with CR LF, which the contract refuses as a control character.
   absl::StrReplaceAll({{"\r\n", "\n"}}, &read);
   return read;
+}
+
+// Teams are few, so they are looked through here; a name that only one team begins with is enough.
+absl::StatusOr<std::string> TeamArgument(Context& context, const std::string& text) {
+  if (text.starts_with("teams/")) return text;
+  ASSIGN_OR_RETURN(const auto teams,
+                   ListPages<directory::v1::Team>(
+                       context.directory(), &directory::v1::DirectoryService::Stub::ListTeams,
+                       directory::v1::ListTeamsRequest(), &directory::v1::ListTeamsResponse::teams, 0));
+  std::vector<const directory::v1::Team*> matches;
+  for (const directory::v1::Team& team : teams.items) {
+    const std::string name = api::LowerAscii(team.display_name());
+    if (name == api::LowerAscii(text)) return team.name();
+    if (name.starts_with(api::LowerAscii(text))) matches.push_back(&team);
+  }
+  if (matches.size() == 1) return matches.front()->name();
+  if (matches.empty()) {
+    return Error(absl::StatusCode::kNotFound, kUsageReason,
+                 fmt::format("no team is called \"{}\": `laurel team list` shows them", text));
+  }
+  return UsageError(fmt::format("\"{}\" may be {} or {}: give the whole name", text,
+                                matches[0]->display_name(), matches[1]->display_name()));
+}
+
+absl::StatusOr<google::type::Date> DayArgument(Context& context, std::string_view flag,
+                                               const std::string& text, Tense tense) {
+  const auto day = ParseDay(text, context.here(), tense);
+  if (!day.ok()) return About(flag, day.status());
+  return ToDate(*day);
 }
 
 absl::StatusOr<std::string> SessionArgument(Context& context, const std::string& text) {

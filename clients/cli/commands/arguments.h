@@ -8,7 +8,9 @@
 #include "absl/status/statusor.h"
 #include "clients/cli/app/context.h"
 #include "clients/cli/connection/failure.h"
+#include "clients/cli/dates/moment.h"
 #include "clients/cli/output/enum_word.h"
+#include "google/type/date.pb.h"
 
 namespace laurel::cli {
 
@@ -29,6 +31,13 @@ void RemarkIfMore(Screen& screen, bool more, int limit);
 
 // The text itself, or what stands on standard input for "-".
 absl::StatusOr<std::string> TextArgument(Context& context, const std::string& text);
+
+// "Billing", the beginning of one team's name, or the full name: the full name.
+absl::StatusOr<std::string> TeamArgument(Context& context, const std::string& text);
+
+// "friday", "2026-12-01"; `flag` stands before the error.
+absl::StatusOr<google::type::Date> DayArgument(Context& context, std::string_view flag,
+                                               const std::string& text, Tense tense);
 
 // Full names for what was typed: from what was shown lately, else from the caller's own lists.
 absl::StatusOr<std::string> SessionArgument(Context& context, const std::string& text);

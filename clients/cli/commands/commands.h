@@ -13,6 +13,11 @@ void AddCoaching(CLI::App& app, Chosen& chosen);
 void AddActions(CLI::App& app, Chosen& chosen);
 void AddPeople(CLI::App& app, Chosen& chosen);
 void AddTeams(CLI::App& app, Chosen& chosen);
+void AddRoles(CLI::App& app, Chosen& chosen);
+void AddServiceAccounts(CLI::App& app, Chosen& chosen);
+void AddEvents(CLI::App& app, Chosen& chosen);
+void AddAudit(CLI::App& app, Chosen& chosen);
+void AddCompletion(CLI::App& app, Chosen& chosen);
 void AddApi(CLI::App& app, Chosen& chosen);
 
 }  // namespace laurel::cli

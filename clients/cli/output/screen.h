@@ -55,6 +55,7 @@ class Screen {
   void EndProgress();
 
   std::string StyledForErr(std::string_view text, Style style) const;
+  bool out_is_terminal() const { return streams_.out_is_terminal; }
   std::ostream& out() { return streams_.out; }
   std::ostream& err() { return streams_.err; }
 

@@ -106,6 +106,15 @@ Records& Records::Roles(std::string_view person, const std::vector<v1::Role>& ro
   return *this;
 }
 
+Records& Records::ServiceAccount(std::string_view subject, v1::ServiceAccountRole role, bool disabled) {
+  v1::ServiceAccountRecord& record = *records_.add_service_accounts();
+  record.set_id(TestId(next_id_++));
+  record.set_subject(std::string(subject));
+  record.set_role(role);
+  record.set_disabled(disabled);
+  return *this;
+}
+
 std::shared_ptr<const Organization> Records::Build(std::int64_t version) const {
   return Organization().With(records_, version);
 }

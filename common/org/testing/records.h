@@ -21,7 +21,8 @@ namespace laurel::org::testing {
 std::string TestId(int n);
 
 // Each call adds a record; periods are open at their end unless a last day is given. Lines, placements and
-// memberships get ids of their own in the order in which they are added: LastId() is the newest.
+// memberships, and service accounts, get ids of their own in the order in which they are added: LastId() is
+// the newest.
 class Records {
  public:
   static constexpr absl::CivilDay kEarly{2020, 1, 1};
@@ -47,6 +48,11 @@ class Records {
                   Day last = {});
   Records& Lead(std::string_view team, std::string_view person, absl::CivilDay first = kEarly, Day last = {});
   Records& Roles(std::string_view person, const std::vector<directory::v1::Role>& roles);
+
+  Records& ServiceAccount(
+      std::string_view subject,
+      directory::v1::ServiceAccountRole role = directory::v1::SERVICE_ACCOUNT_ROLE_ORG_READER,
+      bool disabled = false);
 
   std::string LastId() const { return TestId(next_id_ - 1); }
   directory::v1::OrganizationRecords& records() { return records_; }

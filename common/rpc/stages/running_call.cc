@@ -104,6 +104,7 @@ absl::Status RunningCall::AdmitToken() {
   if (token.empty()) return Unauthenticated();
   absl::StatusOr<auth::Identity> identity = engine_.verifier(token);
   if (!identity.ok()) return Unauthenticated();
+  call_data_.token_expires = identity->expire_time;
   absl::StatusOr<auth::Principal> principal =
       engine_.resolver(*identity, /*may_wait=*/false, call_data_.deadline);
   if (IsPending(principal)) {

@@ -103,4 +103,9 @@ bool StreamCore::closed() const {
   return gone_ || result_.has_value();
 }
 
+std::size_t StreamCore::queued() const {
+  absl::MutexLock lock(&mutex_);
+  return queue_.size();
+}
+
 }  // namespace laurel::rpc

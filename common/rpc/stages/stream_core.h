@@ -40,6 +40,8 @@ class StreamCore : public std::enable_shared_from_this<StreamCore> {
 
   void Finish(absl::Status status);
   bool closed() const;
+  // How many messages wait, the one that is being written included.
+  std::size_t queued() const;
 
   // For the call that carries the stream:
   void Opened(absl::Status handler_result);  // the handler has returned

@@ -49,6 +49,17 @@ TEST_F(StreamCoreTest, WritesOneAtATimeInOrder) {
   EXPECT_EQ(transport_.written, std::vector<std::string>({"a", "b"}));
 }
 
+TEST_F(StreamCoreTest, CountsWhatWaitsUntilItIsWritten) {
+  EXPECT_EQ(writer_->queued(), 0U);
+  writer_->Push(Text("a"));
+  writer_->Push(Text("b"));
+  EXPECT_EQ(writer_->queued(), 2U);
+  writer_->WriteDone(true);
+  EXPECT_EQ(writer_->queued(), 1U);
+  writer_->WriteDone(true);
+  EXPECT_EQ(writer_->queued(), 0U);
+}
+
 TEST_F(StreamCoreTest, RefusesWhatDoesNotFit) {
   EXPECT_TRUE(writer_->Push(Text("a")));
   EXPECT_TRUE(writer_->Push(Text("b")));

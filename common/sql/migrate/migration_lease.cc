@@ -1,12 +1,11 @@
 #include "common/sql/migrate/migration_lease.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <array>
 #include <chrono>
 #include <string>
 
+#include "common/sql/process_name.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 
@@ -17,12 +16,6 @@ constexpr char kRenew[] =
     "UPDATE lease SET expires = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND WHERE name = 'migration' AND epoch = ?";
 constexpr auto kRenewEvery = std::chrono::seconds(3);
 constexpr auto kAskAgain = std::chrono::milliseconds(100);
-
-std::string Owner() {
-  std::array<char, 128> host{};
-  gethostname(host.data(), host.size() - 1);
-  return fmt::format("{}:{}", host.data(), getpid());
-}
 
 }  // namespace
 
@@ -53,7 +46,7 @@ absl::StatusOr<bool> MigrationLease::TryTake() {
       connection_.Execute("UPDATE lease SET owner = ?, epoch = epoch + 1, conn_id = CONNECTION_ID(), "
                           "expires = UTC_TIMESTAMP(6) + INTERVAL 10 SECOND "
                           "WHERE name = 'migration' AND expires < UTC_TIMESTAMP(6)",
-                          {Owner()}));
+                          {ProcessName()}));
   if (changed == 0) return false;
   ASSIGN_OR_RETURN(const Rows rows, connection_.Query("SELECT epoch FROM lease WHERE name = 'migration' AND "
                                                       "conn_id = CONNECTION_ID()"));

@@ -8,6 +8,8 @@
 #include "common/testing/fake_clock.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_database.h"
+#include "laurel/directory/v1/events.pb.h"
+#include "laurel/directory/v1/organization.pb.h"
 #include "schema/directory_schema.h"
 
 namespace laurel::directory::bootstrap {
@@ -26,10 +28,15 @@ class Administrator : public ::testing::Test {
   laurel::testing::FakeClock clock;
   laurel::testing::TestDatabase database;
   std::unique_ptr<sql::Database> db;
+  metrics::Registry registry;
+  const events::Catalog catalog{
+      "directory",
+      {v1::OrganizationRecords::descriptor(), v1::PersonEvent::descriptor(), v1::RoleEvent::descriptor()}};
+  const events::Outbox outbox{catalog, registry};
 };
 
 TEST_F(Administrator, IsMadeOnAnEmptyDirectory) {
-  ASSERT_THAT(EnsureAdministrator(*db, "Root@example.com", clock), IsOk());
+  ASSERT_THAT(EnsureAdministrator(*db, "Root@example.com", clock, outbox), IsOk());
   EXPECT_EQ(People(), 1);
   EXPECT_EQ(Admins(), 1);
   EXPECT_EQ(
@@ -39,17 +46,25 @@ TEST_F(Administrator, IsMadeOnAnEmptyDirectory) {
   EXPECT_EQ(database.QueryInt("SELECT state FROM person_status"), 1);
 }
 
+TEST_F(Administrator, IsTold) {
+  ASSERT_THAT(EnsureAdministrator(*db, "root@example.com", clock, outbox), IsOk());
+  std::vector<std::string> told;
+  for (const sql::Row& row : database.Query("SELECT type FROM event_pending ORDER BY inserted, id"))
+    told.emplace_back(row.Text(0));
+  EXPECT_THAT(told, ::testing::ElementsAre("person.created", "role.changed", "organization.changed"));
+}
+
 TEST_F(Administrator, IsNotMadeWhileSomebodyIsOne) {
-  ASSERT_THAT(EnsureAdministrator(*db, "root@example.com", clock), IsOk());
-  ASSERT_THAT(EnsureAdministrator(*db, "other@example.com", clock), IsOk());
+  ASSERT_THAT(EnsureAdministrator(*db, "root@example.com", clock, outbox), IsOk());
+  ASSERT_THAT(EnsureAdministrator(*db, "other@example.com", clock, outbox), IsOk());
   EXPECT_EQ(People(), 1);
   EXPECT_EQ(Admins(), 1);
 }
 
 TEST_F(Administrator, IsThePersonWithThatEmailOnceNobodyIsOne) {
-  ASSERT_THAT(EnsureAdministrator(*db, "root@example.com", clock), IsOk());
+  ASSERT_THAT(EnsureAdministrator(*db, "root@example.com", clock, outbox), IsOk());
   database.Execute("UPDATE role_grant SET end_time = '2026-01-01'");
-  ASSERT_THAT(EnsureAdministrator(*db, "ROOT@example.com", clock), IsOk());
+  ASSERT_THAT(EnsureAdministrator(*db, "ROOT@example.com", clock, outbox), IsOk());
   EXPECT_EQ(People(), 1);
   EXPECT_EQ(Admins(), 1);
 }
@@ -57,8 +72,8 @@ TEST_F(Administrator, IsThePersonWithThatEmailOnceNobodyIsOne) {
 TEST_F(Administrator, IsMadeOnceByTwoReplicas) {
   const auto other_db = database.Open(clock);
   absl::Status one;
-  std::thread replica([&] { one = EnsureAdministrator(*other_db, "root@example.com", clock); });
-  const absl::Status two = EnsureAdministrator(*db, "root@example.com", clock);
+  std::thread replica([&] { one = EnsureAdministrator(*other_db, "root@example.com", clock, outbox); });
+  const absl::Status two = EnsureAdministrator(*db, "root@example.com", clock, outbox);
   replica.join();
   EXPECT_THAT(one, IsOk());
   EXPECT_THAT(two, IsOk());

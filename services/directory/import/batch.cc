@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "common/api/digest.h"
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
@@ -14,7 +15,9 @@
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "laurel/directory/v1/directory_service.pb.h"
+#include "services/directory/announcement/tell.h"
 #include "services/directory/errors.h"
+#include "services/directory/events.h"
 #include "services/directory/line/store.h"
 #include "services/directory/membership/store.h"
 #include "services/directory/organization/store.h"
@@ -28,8 +31,9 @@ namespace {
 
 constexpr absl::Duration kDeadline = absl::Seconds(30);
 
-void SaveTeam(sql::Changes& changes, v1::OrganizationRecords& records, const NewTeam& plan,
+void SaveTeam(const Telling& telling, v1::OrganizationRecords& records, const NewTeam& plan,
               const rpc::Call& call) {
+  sql::Changes& changes = telling.changes;
   v1::Team team;
   team.set_name(org::kTeamPattern.Format({plan.id}));
   team.set_etag(api::EtagOf(1));
@@ -48,10 +52,36 @@ void SaveTeam(sql::Changes& changes, v1::OrganizationRecords& records, const New
   placement.set_start_day(plan.start_day);
   team::InsertPlacement(changes, placement);
   changes.Audit({.resource = team.name(), .subject = ""});
+  TellTeam(telling, "team.created", team.name(), team.kind());
 }
 
-void SavePerson(sql::Changes& changes, v1::OrganizationRecords& records, const RowPlan& plan,
-                const rpc::Call& call) {
+// What a row tells besides roles, which role::Save tells.
+void TellRow(const Telling& telling, const BatchRow& row) {
+  const RowPlan& plan = *row.plan;
+  announcement::News news{.person = plan.person, .announcement = plan.announcement, .changed = {}};
+  if (row.parts == Parts::kCoachOnly) {
+    // The rest was told before.
+    news.announcement.steps.clear();
+    news.announcement.coachable_changed = false;
+    news.changed = {"coach"};
+    return announcement::TellPlainly(telling, news);
+  }
+  news.changed = plan.fields;
+  if (!plan.membership_edits.empty()) news.changed.emplace_back("team");
+  if (!plan.line_edits.empty()) news.changed.emplace_back("manager");
+  if (!plan.coach_edits.empty() && row.parts == Parts::kAll) news.changed.emplace_back("coach");
+  announcement::TellPlainly(telling, news);
+  absl::flat_hash_set<std::string> teams;
+  for (std::size_t i = 0; i < plan.membership_edits.size(); ++i) {
+    const std::string team = org::kTeamPattern.Format({plan.membership_edits[i].record.team()});
+    if (!teams.insert(team).second) continue;
+    TellTeam(telling, "team.changed", team, plan.edited_kinds[i], {"members"}, plan.after.name());
+  }
+}
+
+absl::Status SavePerson(sql::Connection& connection, const Telling& telling, v1::OrganizationRecords& records,
+                        const RowPlan& plan, const rpc::Call& call) {
+  sql::Changes& changes = telling.changes;
   if (plan.is_new) {
     person::Insert(changes, plan.after);
   } else if (!plan.fields.empty()) {
@@ -65,10 +95,18 @@ void SavePerson(sql::Changes& changes, v1::OrganizationRecords& records, const R
     record.set_email_hash(org::EmailHash(plan.after.email()));
     record.set_time_zone(plan.after.time_zone());
   }
-  status::Save(changes, records, plan.statuses_before, plan.statuses_after);
+  status::Save(changes, records, plan.history, plan.statuses_after, plan.announcement.untold_from);
+  if (!plan.is_new) {
+    status::AddChange(changes, plan.history.statuses, plan.statuses_after,
+                      {.person = plan.person,
+                       .version = plan.before->version + 1,
+                       .actor = call.caller.id,
+                       .time = call.now});
+  }
   line::Save(changes, records, plan.line_edits);
   membership::Save(changes, records, plan.membership_edits);
-  role::Save(changes, records, plan.person, plan.roles_before, plan.roles_after, call.caller.id, call.now);
+  return role::Save(connection, telling, records, plan.person, plan.roles_before, plan.roles_after,
+                    call.caller.id);
 }
 
 // A person's audit: of somebody who was here before, the columns that these parts of the row wrote, and what
@@ -85,26 +123,30 @@ sql::AuditEntry AuditOf(const BatchRow& row) {
   return entry;
 }
 
-absl::StatusOr<v1::ImportPeopleSummary> Decide(const rpc::Call& call, std::int64_t version,
-                                               const Batch& batch, sql::Connection& connection,
-                                               sql::Changes& changes) {
+absl::StatusOr<v1::ImportPeopleSummary> Decide(const events::Outbox& outbox, const rpc::Call& call,
+                                               std::int64_t version, const Batch& batch,
+                                               sql::Connection& connection, sql::Changes& changes) {
   ASSIGN_OR_RETURN(const std::int64_t locked, organization::LockGuard(connection));
   if (locked != version) return OrganizationMoved();
   v1::OrganizationRecords records;
-  for (const NewTeam* team : batch.teams) SaveTeam(changes, records, *team, call);
+  const Telling telling{.outbox = outbox, .changes = changes, .now = call.now, .version = locked + 1};
+  for (const NewTeam* team : batch.teams) SaveTeam(telling, records, *team, call);
   for (const BatchRow& row : batch.rows) {
-    if (row.parts != Parts::kCoachOnly) SavePerson(changes, records, *row.plan, call);
+    if (row.parts != Parts::kCoachOnly) {
+      RETURN_IF_ERROR(SavePerson(connection, telling, records, *row.plan, call));
+    }
     if (row.parts != Parts::kWithoutCoach) line::Save(changes, records, row.plan->coach_edits);
+    TellRow(telling, row);
     changes.Audit(AuditOf(row));
   }
-  organization::RecordChange(changes, locked, records, call.now);
+  organization::RecordChange(outbox, changes, locked, records, call.now);
   return v1::ImportPeopleSummary();
 }
 
 }  // namespace
 
-absl::StatusOr<std::int64_t> Write(sql::Database& database, const Clock& clock, const rpc::Call& call,
-                                   std::int64_t version, const Batch& batch) {
+absl::StatusOr<std::int64_t> Write(sql::Database& database, const events::Outbox& outbox, const Clock& clock,
+                                   const rpc::Call& call, std::int64_t version, const Batch& batch) {
   sql::WriteContext context = ToWriteContext(call);
   context.deadline = std::min(call.deadline, clock.Now() + kDeadline);
   // A retry of the whole import runs the same upserts again: no batch needs to be answered from the request
@@ -114,7 +156,7 @@ absl::StatusOr<std::int64_t> Write(sql::Database& database, const Clock& clock, 
                       .Write<v1::ImportPeopleSummary>(
                           context,
                           [&](sql::Connection& connection, sql::Changes& changes) {
-                            return Decide(call, version, batch, connection, changes);
+                            return Decide(outbox, call, version, batch, connection, changes);
                           },
                           [](sql::Connection&, const v1::ImportPeopleSummary&) { return absl::OkStatus(); })
                       .status());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/events/outbox.h"
 #include "common/rpc/call.h"
 #include "common/sql/database.h"
 #include "services/directory/import/plan/plan.h"
@@ -30,7 +31,7 @@ struct Batch {
 
 // Answers the new version. ABORTED, ORGANIZATION_MOVED: the organisation is not at `version` any more,
 // nothing is written.
-absl::StatusOr<std::int64_t> Write(sql::Database& database, const Clock& clock, const rpc::Call& call,
-                                   std::int64_t version, const Batch& batch);
+absl::StatusOr<std::int64_t> Write(sql::Database& database, const events::Outbox& outbox, const Clock& clock,
+                                   const rpc::Call& call, std::int64_t version, const Batch& batch);
 
 }  // namespace laurel::directory::import

@@ -5,6 +5,7 @@
 #include "absl/status/status.h"
 #include "common/rpc/call.h"
 #include "common/rpc/stream.h"
+#include "laurel/directory/v1/directory_service.pb.h"
 #include "services/directory/env.h"
 
 namespace laurel::directory::import {

@@ -44,6 +44,7 @@ class Import : public ::testing::Test {
   std::int64_t Rows(std::string_view table) {
     return suite.database.QueryInt("SELECT COUNT(*) FROM " + std::string(table));
   }
+  std::int64_t Version() { return suite.database.QueryInt("SELECT version FROM organization_guard"); }
 
   testing::Suite suite;
 };

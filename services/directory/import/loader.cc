@@ -8,6 +8,7 @@
 #include "common/status/macros.h"
 #include "services/directory/organization/loader.h"
 #include "services/directory/person/store.h"
+#include "services/directory/status/store.h"
 #include "services/directory/team/store.h"
 
 namespace laurel::directory::import {
@@ -18,6 +19,7 @@ constexpr std::int64_t kPartRows = 2'000;
 struct Details {
   std::vector<person::Stored> people;
   std::vector<v1::Team> teams;
+  std::vector<status::Due> untold;
 };
 
 absl::StatusOr<Details> ReadDetails(sql::Connection& connection, absl::CivilDay today) {
@@ -38,6 +40,7 @@ absl::StatusOr<Details> ReadDetails(sql::Connection& connection, absl::CivilDay 
     std::move(part.begin(), part.end(), std::back_inserter(details.teams));
     if (last) break;
   }
+  ASSIGN_OR_RETURN(details.untold, status::ReadUntold(connection));
   return details;
 }
 
@@ -49,6 +52,9 @@ void AddDetails(Details details, State& state) {
     state.by_email.emplace(api::LowerAscii(stored.person.email()), id);
     state.people[id].stored = std::move(stored);
   }
+  for (const status::Due& untold : details.untold) {
+    state.people[untold.person].history.untold.push_back(untold.first_day);
+  }
   for (const v1::Team& team : details.teams) {
     state.by_team[TeamKey(team.display_name())].push_back({std::string(api::IdOf(team.name())), team.kind()});
   }
@@ -56,7 +62,7 @@ void AddDetails(Details details, State& state) {
 
 void AddRecords(v1::OrganizationRecords records, State& state) {
   for (v1::StatusRecord& status : *records.mutable_statuses()) {
-    state.people[status.person()].statuses.push_back(std::move(status));
+    state.people[status.person()].history.statuses.push_back(std::move(status));
   }
   for (v1::LineRecord& line : *records.mutable_lines())
     state.people[line.person()].lines.push_back(std::move(line));
@@ -80,7 +86,7 @@ absl::StatusOr<State> Load(sql::Connection& connection, absl::CivilDay today) {
                      return absl::OkStatus();
                    }));
   State state;
-  state.version = snapshot.position.version;
+  state.version = snapshot.version;
   AddDetails(std::move(details), state);
   AddRecords(std::move(snapshot.records), state);
   return state;

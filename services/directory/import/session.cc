@@ -4,9 +4,11 @@
 #include <utility>
 #include <variant>
 
+#include "common/log/log.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "services/directory/announcement/sweep.h"
 #include "services/directory/errors.h"
 #include "services/directory/import/loader.h"
 #include "services/directory/organization/handlers.h"
@@ -20,7 +22,7 @@ constexpr int kAttempts = 20;
 constexpr absl::Duration kLoadDeadline = absl::Seconds(60);
 
 bool HasLeft(const KnownPerson& known, int today) {
-  const v1::StatusRecord* status = status::InForceOn(known.statuses, today);
+  const v1::StatusRecord* status = status::InForceOn(known.history.statuses, today);
   return status != nullptr && status->state() == v1::PERSON_STATE_LEFT;
 }
 
@@ -107,8 +109,20 @@ absl::Status Session::Apply() {
     KeepPending();
     RETURN_IF_ERROR(MakePlan());
   }
+  TellLeavings();
   organization::AnswerWithVersion(env_, call_, state_.version);
   return status;
+}
+
+// The rows leave to the sweeper who has left by now; it does not have to be waited for.
+void Session::TellLeavings() {
+  const absl::StatusOr<std::int64_t> version =
+      announcement::TellDue(env_.db, env_.outbox, [this] { return call_.cancelled.load(); });
+  if (version.ok()) {
+    state_.version = std::max(state_.version, *version);
+  } else {
+    log::Warning("what an import began is told later", {{"reason", ReasonOf(version.status())}});
+  }
 }
 
 absl::Status Session::ApplyInOrder(const std::vector<std::size_t>& order) {
@@ -150,7 +164,7 @@ BatchRow Session::Prepare(const RowPlan& plan, const absl::flat_hash_set<std::st
 
 absl::Status Session::ApplyBatch(const Batch& batch) {
   if (call_.cancelled) return absl::CancelledError("the caller has gone");
-  ASSIGN_OR_RETURN(state_.version, Write(env_.db, env_.clock, call_, state_.version, batch));
+  ASSIGN_OR_RETURN(state_.version, Write(env_.db, env_.outbox, env_.clock, call_, state_.version, batch));
   for (const BatchRow& row : batch.rows) {
     made_.insert(row.plan->person);
     RETURN_IF_ERROR(answers_.Applied(*row.plan));

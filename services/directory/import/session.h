@@ -28,6 +28,7 @@ class Session {
   absl::Status MakePlan();
   absl::Status AnswerMissing();
   absl::Status Apply();
+  void TellLeavings();
   absl::Status ApplyInOrder(const std::vector<std::size_t>& order);
   absl::Status ApplyBatch(const Batch& batch);
   BatchRow Prepare(const RowPlan& plan, const absl::flat_hash_set<std::string>& in_batch);

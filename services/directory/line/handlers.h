@@ -6,12 +6,15 @@
 
 #include "absl/status/statusor.h"
 #include "common/rpc/call.h"
+#include "laurel/directory/v1/directory_service.pb.h"
 #include "services/directory/env.h"
 
 namespace laurel::directory::line {
 
-// INVALID_ARGUMENT on `manager`, `start_date`; ABORTED, STALE_ETAG; FAILED_PRECONDITION: PERSON_LEFT, CYCLE.
+// INVALID_ARGUMENT on `manager` or `coach`, `start_date`; ABORTED, STALE_ETAG; FAILED_PRECONDITION:
+// PERSON_LEFT, and of managers CYCLE.
 absl::StatusOr<v1::Person> SetManager(Env& env, rpc::Call& call, const v1::SetManagerRequest& request);
+absl::StatusOr<v1::Person> SetCoach(Env& env, rpc::Call& call, const v1::SetCoachRequest& request);
 // INVALID_ARGUMENT on `as_of`, `page_token`.
 absl::StatusOr<v1::ListReportsResponse> ListReports(Env& env, rpc::Call& call,
                                                     const v1::ListReportsRequest& request);

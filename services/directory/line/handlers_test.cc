@@ -7,6 +7,7 @@
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "services/directory/testing/suite.h"
+#include "services/directory/testing/told.h"
 
 namespace laurel::directory {
 namespace {
@@ -153,6 +154,68 @@ TEST_F(Lines, OfTwoParallelHalvesOfACycleOneIsRefused) {
     EXPECT_NE(one.ok(), other.ok());
     EXPECT_THAT(one.ok() ? other : one, StatusIs(absl::StatusCode::kFailedPrecondition, "CYCLE"));
   }
+}
+
+TEST_F(Lines, OfACoachStandBesideThatOfTheManager) {
+  v1::SetCoachRequest request;
+  request.set_person(suite.Name(kAna));
+  request.set_coach(suite.Name(kBen));
+  *request.mutable_start_date() = ToDate(kStart);
+  const auto first = suite.As(testing::kRoot, &Suite::Stub::SetCoach, request);
+  ASSERT_THAT(first, IsOk());
+  EXPECT_EQ(first->coach(), suite.Name(kBen));
+  EXPECT_EQ(first->manager(), suite.Name(kCarla));
+  EXPECT_EQ(first->SerializeAsString(), suite.Get(testing::kRoot, kAna)->SerializeAsString());
+  // The coach of one's own manager closes no circle.
+  request.set_person(suite.Name(kTop));
+  request.set_coach(suite.Name(kAna));
+  EXPECT_THAT(suite.As(testing::kRoot, &Suite::Stub::SetCoach, request), IsOk());
+}
+
+TEST_F(Lines, OfACoachEndTheDayBeforeTheNext) {
+  v1::SetCoachRequest request;
+  request.set_person(suite.Name(kAna));
+  request.set_coach(suite.Name(kBen));
+  *request.mutable_start_date() = ToDate(kStart);
+  ASSERT_THAT(suite.As(testing::kRoot, &Suite::Stub::SetCoach, request), IsOk());
+  request.clear_start_date();
+  request.set_coach(suite.Name(kTop));
+  ASSERT_THAT(suite.As(testing::kRoot, &Suite::Stub::SetCoach, request), IsOk());
+  EXPECT_EQ(suite.database.QueryInt(
+                "SELECT COUNT(*) FROM reporting_line WHERE kind = 2 AND end_date = '2026-01-13'"),
+            1);
+  request.clear_coach();
+  const auto none = suite.As(testing::kRoot, &Suite::Stub::SetCoach, request);
+  ASSERT_THAT(none, IsOk());
+  EXPECT_EQ(none->coach(), "");
+  EXPECT_THAT(
+      testing::ToldOf(suite.database, suite.Name(kAna)),
+      ElementsAre("person.created", "person.changed coach", "person.changed coach", "person.changed coach"));
+}
+
+TEST_F(Lines, OfACoachRefuseWhatThoseOfManagersRefuse) {
+  v1::SetCoachRequest request;
+  request.set_person(suite.Name(kAna));
+  request.set_coach(suite.Name(kAna));
+  EXPECT_THAT(suite.As(testing::kRoot, &Suite::Stub::SetCoach, request), ViolatesField("coach"));
+  request.set_coach("people/01arz3ndektsv4rrffq69g5fav");
+  EXPECT_THAT(suite.As(testing::kRoot, &Suite::Stub::SetCoach, request), ViolatesField("coach"));
+  request.set_coach(suite.Name("gone@example.com"));
+  EXPECT_THAT(suite.As(testing::kRoot, &Suite::Stub::SetCoach, request),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT"));
+  request.set_coach(suite.Name(kBen));
+  request.mutable_start_date()->set_day(31);
+  EXPECT_THAT(suite.As(testing::kRoot, &Suite::Stub::SetCoach, request), ViolatesField("start_date"));
+  request.clear_start_date();
+  EXPECT_THAT(suite.As(kCarla, &Suite::Stub::SetCoach, request),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  request.set_etag("stale");
+  EXPECT_THAT(suite.As(testing::kRoot, &Suite::Stub::SetCoach, request),
+              StatusIs(absl::StatusCode::kAborted, "STALE_ETAG"));
+  request.set_person(suite.Name("gone@example.com"));
+  request.clear_etag();
+  EXPECT_THAT(suite.As(testing::kRoot, &Suite::Stub::SetCoach, request),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT"));
 }
 
 TEST_F(Lines, LeaveAnAuditRecordAndTellTheVersion) {

@@ -4,31 +4,6 @@
 #include <utility>
 
 namespace laurel::directory::line {
-namespace {
-
-// Follows the line upwards, on all days of [first, last] at once: where it branches by date, each branch on
-// the days it holds. A person who is met twice on one way is part of another circle, which is found from its
-// own members.
-bool Reaches(const LinesOfPerson& lines, const std::string& target, const std::string& from, int first,
-             int last, std::vector<std::string>& way) {
-  if (from == target) return true;
-  if (std::find(way.begin(), way.end(), from) != way.end()) return false;
-  way.push_back(from);
-  bool reaches = false;
-  for (const v1::LineRecord& line : lines(from)) {
-    if (line.kind() != v1::LINE_KIND_LINE) continue;
-    const int begin = std::max(first, line.start_day());
-    const int end = std::min(last, period::LastDay(line));
-    if (begin > end) continue;
-    reaches = Reaches(lines, target, line.manager(), begin, end, way);
-    if (reaches) break;
-  }
-  way.pop_back();
-  return reaches;
-}
-
-}  // namespace
-
 std::vector<Edit> Replace(std::span<const v1::LineRecord> lines, std::string_view person, v1::LineKind kind,
                           std::string_view manager, int start_day,
                           const std::function<std::string()>& new_id) {
@@ -59,7 +34,10 @@ const v1::LineRecord* InForceOn(std::span<const v1::LineRecord> lines, v1::LineK
 bool MakesCycle(const LinesOfPerson& lines, const std::string& person, const std::string& manager,
                 int start_day) {
   std::vector<std::string> way;
-  return Reaches(lines, person, manager, start_day, period::kForever, way);
+  const auto above = [](const v1::LineRecord& line) {
+    return line.kind() == v1::LINE_KIND_LINE ? line.manager() : std::string();
+  };
+  return period::Reaches<v1::LineRecord>(lines, above, person, manager, start_day, period::kForever, way);
 }
 
 }  // namespace laurel::directory::line

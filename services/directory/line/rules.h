@@ -24,7 +24,7 @@ std::vector<Edit> Replace(std::span<const v1::LineRecord> lines, std::string_vie
 const v1::LineRecord* InForceOn(std::span<const v1::LineRecord> lines, v1::LineKind kind, int day);
 
 // The lines of a person, as they would be after the change that is judged.
-using LinesOfPerson = std::function<std::span<const v1::LineRecord>(const std::string& person)>;
+using LinesOfPerson = period::RecordsOf<v1::LineRecord>;
 
 // Whether `person`, given `manager` from `start_day` on, would be above themselves on that or any later day.
 bool MakesCycle(const LinesOfPerson& lines, const std::string& person, const std::string& manager,

@@ -27,15 +27,30 @@ v1::LineRecord ReadLine(const sql::Row& row) {
   return line;
 }
 
+std::vector<v1::LineRecord> ReadLines(const sql::Rows& rows) {
+  std::vector<v1::LineRecord> lines;
+  for (const sql::Row& row : rows) lines.push_back(ReadLine(row));
+  return lines;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<v1::LineRecord>> LinesOf(sql::Connection& connection, const std::string& person) {
   ASSIGN_OR_RETURN(
       const sql::Rows rows,
       connection.Query(fmt::format("{} WHERE person = ? ORDER BY kind, start_date", kSelect), {person}));
-  std::vector<v1::LineRecord> lines;
-  for (const sql::Row& row : rows) lines.push_back(ReadLine(row));
-  return lines;
+  return ReadLines(rows);
+}
+
+absl::StatusOr<std::vector<v1::LineRecord>> LinesTo(sql::Connection& connection, const std::string& manager,
+                                                    absl::CivilDay from) {
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(fmt::format("{} WHERE manager = ? AND (end_date IS NULL OR end_date >= ?) "
+                                   "ORDER BY person, start_date",
+                                   kSelect),
+                       {manager, from}));
+  return ReadLines(rows);
 }
 
 absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std::string& person,

@@ -18,6 +18,10 @@ namespace laurel::directory::line {
 // All lines of a person, by start.
 absl::StatusOr<std::vector<v1::LineRecord>> LinesOf(sql::Connection& connection, const std::string& person);
 
+// Lines of both kinds to this manager or coach that hold on `from` or any later day.
+absl::StatusOr<std::vector<v1::LineRecord>> LinesTo(sql::Connection& connection, const std::string& manager,
+                                                    absl::CivilDay from);
+
 using LinesByPerson = absl::flat_hash_map<std::string, std::vector<v1::LineRecord>>;
 
 // The LINE lines of everybody who is above `person`, the person included, on `from` or any later day.

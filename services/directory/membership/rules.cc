@@ -22,4 +22,8 @@ std::vector<Edit> Replace(std::span<const v1::MembershipRecord> memberships, std
   return std::move(change.edits);
 }
 
+std::vector<Edit> End(std::span<const v1::MembershipRecord> memberships, int last_day) {
+  return period::Succeed(memberships, last_day + 1, [](const v1::MembershipRecord&) { return false; }).edits;
+}
+
 }  // namespace laurel::directory::membership

@@ -20,4 +20,7 @@ std::vector<Edit> Replace(std::span<const v1::MembershipRecord> memberships, std
                           std::string_view team, v1::TeamRole role, int start_day,
                           const std::function<std::string()>& new_id);
 
+// After `last_day` none of these memberships holds. Empty when that is so already.
+std::vector<Edit> End(std::span<const v1::MembershipRecord> memberships, int last_day);
+
 }  // namespace laurel::directory::membership

@@ -40,5 +40,23 @@ TEST(Replace, BeginsANewMembershipForAnotherRole) {
   EXPECT_EQ(edits[1].record.role(), v1::TEAM_ROLE_LEAD);
 }
 
+TEST(End, EndsWhatHoldsAndTakesBackWhatWasToBegin) {
+  v1::MembershipRecord later = In("voice", v1::TEAM_ROLE_LEAD, 30);
+  v1::MembershipRecord now = In("voice", v1::TEAM_ROLE_MEMBER, 10);
+  now.set_end_day(29);
+  const std::vector<v1::MembershipRecord> before{now, later};
+  const auto edits = End(before, 20);
+  ASSERT_THAT(edits, SizeIs(2));
+  EXPECT_EQ(edits[0].record.end_day(), 20);
+  EXPECT_EQ(edits[1].kind, Edit::Kind::kRemove);
+}
+
+TEST(End, ChangesNothingOfWhatIsOver) {
+  v1::MembershipRecord over = In("voice", v1::TEAM_ROLE_MEMBER, 10);
+  over.set_end_day(20);
+  EXPECT_THAT(End(std::vector{over}, 20), IsEmpty());
+  EXPECT_THAT(End(std::vector{over}, 25), IsEmpty());
+}
+
 }  // namespace
 }  // namespace laurel::directory::membership

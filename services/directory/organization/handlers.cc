@@ -1,7 +1,6 @@
 #include "services/directory/organization/handlers.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -9,59 +8,59 @@
 #include "common/service/org_version.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
-#include "services/directory/organization/resume_token.h"
-#include "services/directory/organization/store.h"
 
 namespace laurel::directory::organization {
 namespace {
 
-// All changes after `version`; nullopt when some of them are no longer kept, or when there are so many that a
-// snapshot is the shorter way.
-absl::StatusOr<std::optional<std::vector<Change>>> ChangesSince(Env& env, rpc::Call& call,
-                                                                std::int64_t version) {
-  using Result = std::optional<std::vector<Change>>;
-  constexpr std::size_t kMostChanges = 500;
-  constexpr absl::Duration kReadDeadline = absl::Seconds(10);  // a stream has no deadline of its own
-  const absl::Time deadline = std::min(call.deadline, env.clock.Now() + kReadDeadline);
-  return env.db.Read<Result>(deadline, [&](sql::Connection& connection) -> absl::StatusOr<Result> {
-    ASSIGN_OR_RETURN(const Position position, ReadPosition(connection));
-    if (version > position.version) return Result();
-    std::vector<Change> changes;
-    for (std::int64_t reached = version; changes.size() <= kMostChanges;) {
-      ASSIGN_OR_RETURN(std::vector<Change> part, ReadChanges(connection, reached));
-      if (part.empty()) return reached >= position.version ? Result(std::move(changes)) : Result();
-      if (part.front().version != reached + 1) return Result();
-      reached = part.back().version;
-      std::move(part.begin(), part.end(), std::back_inserter(changes));
-    }
-    return Result();
-  });
+constexpr std::size_t kSnapshotRecords = 2'000;
+constexpr absl::Duration kBookmarkEvery = absl::Seconds(5);
+constexpr absl::Duration kReadDeadline = absl::Seconds(10);  // a stream has no deadline of its own
+// Behind by more events than this, a snapshot is the shorter way.
+constexpr std::int64_t kFarBehind = 20'000;
+
+absl::Status TooSlow() {
+  return Error(absl::StatusCode::kUnavailable, "SLOW_WATCHER",
+               "the stream is not read fast enough; try again")
+      .RetryAfter(absl::Seconds(1));
+}
+
+absl::Status Follow(Env& env, const rpc::Call& call, std::shared_ptr<Watcher> watcher,
+                    std::int64_t position) {
+  return env.feed.Follow(std::move(watcher), position, kBookmarkEvery,
+                         std::min(call.deadline, env.clock.Now() + kReadDeadline));
+}
+
+bool PushSnapshot(const org::Organization& organization, Writer& writer) {
+  for (v1::OrganizationRecords& part : organization.ToRecords(kSnapshotRecords)) {
+    auto message = std::make_shared<v1::WatchOrganizationResponse>();
+    *message->mutable_snapshot() = std::move(part);
+    if (!writer.Push(std::move(message))) return false;
+  }
+  return true;
 }
 
 }  // namespace
 
 absl::Status WatchOrganization(Env& env, rpc::Call& call, const v1::WatchOrganizationRequest& request,
                                std::shared_ptr<Writer> writer) {
-  if (!env.feed.loaded()) {
-    return Error(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE",
-                 "the organisation is still being loaded")
-        .RetryAfter(absl::Seconds(1));
+  ASSIGN_OR_RETURN(const Kept kept, env.keeper.Current());
+  ASSIGN_OR_RETURN(const events::Feed::Head head, env.feed.head());
+  const ResumeTokens tokens(head.origin, call.caller.id);
+  const std::optional<Place> place = tokens.Read(request.resume_token());
+  if (place.has_value() && kept.position - place->position <= kFarBehind) {
+    const absl::Status resumed =
+        Follow(env, call, std::make_shared<Watcher>(writer, tokens, *place, /*open=*/false), place->position);
+    if (!absl::IsOutOfRange(resumed)) return resumed;
   }
-  const std::optional<std::int64_t> version =
-      ReadResumeToken(call.caller.id, env.watchers.origin(), request.resume_token());
-  constexpr int kAttempts = 5;
-  for (int attempt = 0; version.has_value() && attempt < kAttempts; ++attempt) {
-    ASSIGN_OR_RETURN(const std::optional<std::vector<Change>> since, ChangesSince(env, call, *version));
-    if (!since.has_value()) break;
-    if (env.watchers.AddResumed(writer, call.caller.id, *version, *since)) return absl::OkStatus();
-  }
-  env.watchers.AddNew(std::move(writer), call.caller.id);
-  return absl::OkStatus();
+  if (!PushSnapshot(*kept.organization, *writer)) return TooSlow();
+  const Place start{.position = kept.position, .version = kept.organization->version()};
+  return Follow(env, call, std::make_shared<Watcher>(std::move(writer), tokens, start, /*open=*/true),
+                start.position);
 }
 
 void AnswerWithVersion(Env& env, rpc::Call& call, std::int64_t version) {
   // By the call's clock, which may be a test's; waiting is real.
-  if (version > 0) env.feed.CatchUp(version, absl::Now() + (call.deadline - env.clock.Now()));
+  if (version > 0) env.keeper.CatchUp(version, absl::Now() + (call.deadline - env.clock.Now()));
   const std::int64_t reached = std::max(version, env.organization.Current()->version());
   call.trailing_metadata.emplace_back(kOrgVersionKey, std::to_string(reached));
 }

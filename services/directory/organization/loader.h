@@ -1,18 +1,18 @@
 // The whole organisation as of one version. Stateless; a connection is used by one thread at a time.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 
 #include "absl/status/statusor.h"
 #include "common/sql/connection.h"
 #include "laurel/directory/v1/organization.pb.h"
-#include "services/directory/organization/store.h"
 
 namespace laurel::directory::organization {
 
 struct Snapshot {
   v1::OrganizationRecords records;
-  Position position;
+  std::int64_t version = 0;
 };
 
 // One version: when a change was committed between its statements, it reads again. `also` reads what must be

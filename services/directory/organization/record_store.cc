@@ -128,6 +128,17 @@ absl::Status ReadRoles(sql::Connection& connection, v1::OrganizationRecords& rec
   return absl::OkStatus();
 }
 
+// Few as well.
+absl::Status ReadServiceAccounts(sql::Connection& connection, v1::OrganizationRecords& records) {
+  return ReadById(connection, "id, subject, role, disabled", "service_account", [&](const sql::Row& row) {
+    v1::ServiceAccountRecord& account = *records.add_service_accounts();
+    account.set_id(std::string(row.Text(0)));
+    account.set_subject(std::string(row.Text(1)));
+    account.set_role(static_cast<v1::ServiceAccountRole>(row.Int(2)));
+    account.set_disabled(row.Int(3) != 0);
+  });
+}
+
 }  // namespace
 
 absl::StatusOr<v1::OrganizationRecords> ReadRecords(sql::Connection& connection) {
@@ -138,6 +149,7 @@ absl::StatusOr<v1::OrganizationRecords> ReadRecords(sql::Connection& connection)
   RETURN_IF_ERROR(ReadTeams(connection, records));
   RETURN_IF_ERROR(ReadMemberships(connection, records));
   RETURN_IF_ERROR(ReadRoles(connection, records));
+  RETURN_IF_ERROR(ReadServiceAccounts(connection, records));
   return records;
 }
 

@@ -1,5 +1,6 @@
-// Where a watcher may go on: a version, bound to the caller and to this organisation. It carries no
-// authority, so it is bound by a digest and not by a secret, like page tokens. Pure functions.
+// Where a watcher of the organisation may go on: the position among the events, as in WatchEvents, and the
+// version that it has, so that after a resume nothing comes twice. Bound to the caller and to these events.
+// Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -7,14 +8,24 @@
 #include <string>
 #include <string_view>
 
-#include "services/directory/organization/store.h"
-
 namespace laurel::directory::organization {
 
-std::string MakeResumeToken(std::string_view caller, const Position& position);
+struct Place {
+  std::int64_t position = 0;
+  std::int64_t version = 0;
+};
 
-// The version; nullopt when the token is altered, another caller's, or of another organisation.
-std::optional<std::int64_t> ReadResumeToken(std::string_view caller, std::string_view origin,
-                                            std::string_view token);
+class ResumeTokens {
+ public:
+  // `origin`: events::Feed::Head::origin.
+  ResumeTokens(std::string_view origin, std::string_view caller) : origin_(origin), caller_(caller) {}
+
+  std::string Make(const Place& place) const;
+  // nullopt when the token is altered, another caller's, or of other events.
+  std::optional<Place> Read(std::string_view token) const;
+
+ private:
+  std::string origin_, caller_;
+};
 
 }  // namespace laurel::directory::organization

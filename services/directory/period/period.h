@@ -4,8 +4,10 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -70,6 +72,32 @@ std::vector<Record> After(std::span<const Record> records, const std::vector<Edi
     if (edit.kind != Edit<Record>::Kind::kRemove) after.push_back(edit.record);
   }
   return after;
+}
+
+// What an id has, as it would be after the change that is judged.
+template <typename Record>
+using RecordsOf = std::function<std::span<const Record>(const std::string& id)>;
+
+// Whether the way upwards from `from` comes to `target` on some day of [first, last]; `above` names who is
+// above by a record, or is empty. All days are followed at once: where the way branches by date, each branch
+// on the days it holds. Who is met twice on one way is part of another circle, which is found from its own
+// members. `way`: empty at first.
+template <typename Record, typename Above>
+bool Reaches(const RecordsOf<Record>& records_of, Above above, const std::string& target,
+             const std::string& from, int first, int last, std::vector<std::string>& way) {
+  if (from == target) return true;
+  if (from.empty() || std::find(way.begin(), way.end(), from) != way.end()) return false;
+  way.push_back(from);
+  bool reaches = false;
+  for (const Record& record : records_of(from)) {
+    const int begin = std::max(first, record.start_day());
+    const int end = std::min(last, LastDay(record));
+    if (begin > end) continue;
+    reaches = Reaches(records_of, above, target, above(record), begin, end, way);
+    if (reaches) break;
+  }
+  way.pop_back();
+  return reaches;
 }
 
 }  // namespace laurel::directory::period

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/rpc/call.h"
+#include "laurel/directory/v1/directory_service.pb.h"
 #include "services/directory/env.h"
 
 namespace laurel::directory::person {
@@ -17,5 +18,22 @@ absl::StatusOr<v1::BatchGetPeopleResponse> BatchGetPeople(Env& env, rpc::Call& c
 // INVALID_ARGUMENT on `manager`, `team`, `page_token`.
 absl::StatusOr<v1::ListPeopleResponse> ListPeople(Env& env, rpc::Call& call,
                                                   const v1::ListPeopleRequest& request);
+
+// ALREADY_EXISTS: EMAIL_TAKEN, EMPLOYEE_NUMBER_TAKEN; INVALID_ARGUMENT on `person.hire_date`.
+absl::StatusOr<v1::Person> CreatePerson(Env& env, rpc::Call& call, const v1::CreatePersonRequest& request);
+// The same; NOT_FOUND; ABORTED, STALE_ETAG; INVALID_ARGUMENT on `update_mask` and on a number that is
+// cleared. What is so already is not written, and not told.
+absl::StatusOr<v1::Person> UpdatePerson(Env& env, rpc::Call& call, const v1::UpdatePersonRequest& request);
+
+// Of all four: NOT_FOUND; ABORTED, STALE_ETAG; and what status/move.h refuses. What begins on a later day is
+// told on it, by the sweeper (announcement/sweep.h).
+absl::StatusOr<v1::Person> MarkPersonOnLeave(Env& env, rpc::Call& call,
+                                             const v1::MarkPersonOnLeaveRequest& request);
+absl::StatusOr<v1::Person> MarkPersonReturned(Env& env, rpc::Call& call,
+                                              const v1::MarkPersonReturnedRequest& request);
+absl::StatusOr<v1::Person> MarkPersonLeft(Env& env, rpc::Call& call,
+                                          const v1::MarkPersonLeftRequest& request);
+absl::StatusOr<v1::Person> ReinstatePerson(Env& env, rpc::Call& call,
+                                           const v1::ReinstatePersonRequest& request);
 
 }  // namespace laurel::directory::person

@@ -114,6 +114,22 @@ absl::StatusOr<std::optional<Stored>> FindStoredByEmail(sql::Connection& connect
   return rows.empty() ? std::optional<Stored>() : std::optional<Stored>(ReadStored(rows[0]));
 }
 
+absl::StatusOr<std::string> FindNumberOwner(sql::Connection& connection, const std::string& employee_number,
+                                            const std::string& other_than) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query("SELECT id FROM person WHERE employee_number = ? AND id <> ?",
+                                    {employee_number, other_than}));
+  return rows.empty() ? "" : std::string(rows[0].Text(0));
+}
+
+absl::StatusOr<std::string> FindEmailOwner(sql::Connection& connection, const std::string& email,
+                                           const std::string& other_than) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query("SELECT id FROM person WHERE email_key = ? AND id <> ?",
+                                    {api::LowerAscii(email), other_than}));
+  return rows.empty() ? "" : std::string(rows[0].Text(0));
+}
+
 void Insert(sql::Changes& changes, const v1::Person& person) {
   changes.Insert(PersonRecord(), person, {api::LowerAscii(person.email())});
 }
@@ -132,6 +148,14 @@ void Update(sql::Changes& changes, const Stored& before, const v1::Person& after
 void Touch(sql::Changes& changes, const std::string& id, std::int64_t version, absl::Time now) {
   changes.Update("UPDATE person SET update_time = ?, version = version + 1 WHERE id = ? AND version = ?",
                  {now, id, version});
+}
+
+void TouchAll(sql::Changes& changes, const std::vector<std::string>& ids, absl::Time now) {
+  if (ids.empty()) return;
+  sql::Where where({now});
+  where.AndIn("id", ids);
+  changes.Update("UPDATE person SET update_time = ?, version = version + 1" + where.sql(),
+                 std::move(where.values()), static_cast<int>(ids.size()));
 }
 
 }  // namespace laurel::directory::person

@@ -41,6 +41,11 @@ absl::StatusOr<std::vector<Stored>> ReadPart(sql::Connection& connection, const 
 absl::StatusOr<std::optional<Stored>> FindStored(sql::Connection& connection, const std::string& id);
 absl::StatusOr<std::optional<Stored>> FindStoredByEmail(sql::Connection& connection,
                                                         const std::string& email);
+// The id of whoever, but `other_than`, has this employee number, or this email in any case; empty: nobody.
+absl::StatusOr<std::string> FindNumberOwner(sql::Connection& connection, const std::string& employee_number,
+                                            const std::string& other_than);
+absl::StatusOr<std::string> FindEmailOwner(sql::Connection& connection, const std::string& email,
+                                           const std::string& other_than);
 
 void Insert(sql::Changes& changes, const v1::Person& person);
 // Writes these fields (top-level names) of `after` and update_time; guarded by the version that was read.
@@ -48,5 +53,7 @@ void Update(sql::Changes& changes, const Stored& before, const v1::Person& after
             std::vector<std::string> fields);
 // The row changes version and update_time only: something that hangs on it has changed.
 void Touch(sql::Changes& changes, const std::string& id, std::int64_t version, absl::Time now);
+// The same for several who were not read: under the organisation's guard, which every writer of theirs holds.
+void TouchAll(sql::Changes& changes, const std::vector<std::string>& ids, absl::Time now);
 
 }  // namespace laurel::directory::person

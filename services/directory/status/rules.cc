@@ -1,6 +1,7 @@
 #include "services/directory/status/rules.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace laurel::directory::status {
@@ -30,41 +31,11 @@ v1::StatusRecord& BeginningOn(int day, Statuses& statuses) {
   return *statuses.insert(next, std::move(copy));
 }
 
-void SetState(v1::PersonState state, int day, Statuses& statuses) {
-  if (InForceOn(statuses, day)->state() == state) return;
-  v1::StatusRecord changed = BeginningOn(day, statuses);
-  changed.set_state(state);
-  if (state == v1::PERSON_STATE_LEFT) {
-    RemoveFrom(day, statuses);
-    statuses.push_back(std::move(changed));
-  } else {
-    BeginningOn(day, statuses) = std::move(changed);
-  }
-}
-
 void SetCoachable(bool coachable, int day, Statuses& statuses) {
   if (InForceOn(statuses, day)->coachable() != coachable) BeginningOn(day, statuses).set_coachable(coachable);
   for (v1::StatusRecord& status : statuses) {
     if (status.start_day() >= day) status.set_coachable(coachable);
   }
-}
-
-// As if they had never left.
-void Withdraw(int leave_day, Statuses& statuses) {
-  const v1::StatusRecord left = *InForceOn(statuses, leave_day);
-  RemoveFrom(leave_day, statuses);
-  if (statuses.empty()) {
-    statuses.push_back(Record(left.person(), leave_day, v1::PERSON_STATE_ACTIVE, left.coachable()));
-  }
-}
-
-void LeaveOn(int day, Statuses& statuses) {
-  const std::optional<int> known = LeaveDay(statuses);
-  if (known == day) return;
-  if (known.has_value()) Withdraw(*known, statuses);
-  const v1::StatusRecord before = *InForceOn(statuses, day);
-  RemoveFrom(day, statuses);
-  statuses.push_back(Record(before.person(), day, v1::PERSON_STATE_LEFT, before.coachable()));
 }
 
 // `day`: when changes of state begin.
@@ -100,6 +71,8 @@ Statuses Changed(Statuses statuses, int day, const Change& change) {
 
 }  // namespace
 
+bool History::IsUntold(int start_day) const { return std::ranges::binary_search(untold, start_day); }
+
 const v1::StatusRecord* InForceOn(const Statuses& statuses, int day) {
   const auto next = std::find_if(statuses.begin(), statuses.end(),
                                  [day](const v1::StatusRecord& status) { return status.start_day() > day; });
@@ -112,6 +85,59 @@ std::optional<int> LeaveDay(const Statuses& statuses) {
     day = it->start_day();
   }
   return day;
+}
+
+bool Same(const Statuses& a, const Statuses& b) {
+  return std::equal(
+      a.begin(), a.end(), b.begin(), b.end(), [](const v1::StatusRecord& x, const v1::StatusRecord& y) {
+        return x.start_day() == y.start_day() && x.state() == y.state() && x.coachable() == y.coachable();
+      });
+}
+
+std::optional<Difference> FirstDifference(const Statuses& before, const Statuses& after) {
+  std::set<int> days;
+  for (const Statuses* statuses : {&before, &after}) {
+    for (const v1::StatusRecord& status : *statuses) days.insert(status.start_day());
+  }
+  const auto state_on = [](const Statuses& statuses, int day) {
+    const v1::StatusRecord* status = InForceOn(statuses, day);
+    return status == nullptr ? v1::PERSON_STATE_UNSPECIFIED : status->state();
+  };
+  for (const int day : days) {
+    const v1::PersonState from = state_on(before, day);
+    const v1::PersonState to = state_on(after, day);
+    if (from != to) return Difference{day, from, to};
+  }
+  return std::nullopt;
+}
+
+void SetState(v1::PersonState state, int day, Statuses& statuses) {
+  if (InForceOn(statuses, day)->state() == state) return;
+  v1::StatusRecord changed = BeginningOn(day, statuses);
+  changed.set_state(state);
+  if (state == v1::PERSON_STATE_LEFT) {
+    RemoveFrom(day, statuses);
+    statuses.push_back(std::move(changed));
+  } else {
+    BeginningOn(day, statuses) = std::move(changed);
+  }
+}
+
+void Withdraw(int leave_day, Statuses& statuses) {
+  const v1::StatusRecord left = *InForceOn(statuses, leave_day);
+  RemoveFrom(leave_day, statuses);
+  if (statuses.empty()) {
+    statuses.push_back(Record(left.person(), leave_day, v1::PERSON_STATE_ACTIVE, left.coachable()));
+  }
+}
+
+void LeaveOn(int day, Statuses& statuses) {
+  const std::optional<int> known = LeaveDay(statuses);
+  if (known == day) return;
+  if (known.has_value()) Withdraw(*known, statuses);
+  const v1::StatusRecord before = *InForceOn(statuses, day);
+  RemoveFrom(day, statuses);
+  statuses.push_back(Record(before.person(), day, v1::PERSON_STATE_LEFT, before.coachable()));
 }
 
 std::variant<Statuses, Contradiction> Begin(std::string_view person, int first_day, int today,

@@ -22,10 +22,35 @@ struct Change {
   bool no_leave_day = false;                    // a leave day that is still to come is withdrawn
 };
 
+// What is kept of a person. A status is told (services/directory/events.h) once it has begun.
+struct History {
+  Statuses statuses;
+  std::vector<int> untold = {};  // first days of those that nobody has been told of, sorted
+
+  bool IsUntold(int start_day) const;
+};
+
 // The status in force; nullptr before the first.
 const v1::StatusRecord* InForceOn(const Statuses& statuses, int day);
 // The first day of the LEFT in which the statuses end.
 std::optional<int> LeaveDay(const Statuses& statuses);
+bool Same(const Statuses& a, const Statuses& b);
+
+// Where two histories of one person part: the first day on which their states are not the same.
+struct Difference {
+  int day;
+  v1::PersonState from;  // UNSPECIFIED: not here yet
+  v1::PersonState to;
+};
+std::optional<Difference> FirstDifference(const Statuses& before, const Statuses& after);
+
+// From `day` on, until the next status begins; for LEFT, for good. A status is in force on `day`.
+void SetState(v1::PersonState state, int day, Statuses& statuses);
+// LEFT from `day` on and never sooner or later: a leaving that was known is moved. A status is in force on
+// `day`.
+void LeaveOn(int day, Statuses& statuses);
+// As if they were not to leave on `leave_day`, which LeaveDay has named.
+void Withdraw(int leave_day, Statuses& statuses);
 
 // Why it cannot be, as a row of an import says it.
 struct Contradiction {

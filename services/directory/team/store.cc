@@ -1,5 +1,10 @@
 #include "services/directory/team/store.h"
 
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
 #include "common/org/organization.h"
 #include "common/sql/record.h"
 #include "common/sql/where.h"
@@ -23,25 +28,59 @@ const sql::Record& TeamRecord() {
 // The placement in force comes along; a team without one is at the root.
 std::string Select(std::string_view rest) {
   return "SELECT " + TeamRecord().SelectList("t") +
-         ", p.parent FROM team t LEFT JOIN team_placement p ON p.team = t.id AND p.start_date <= ?"
+         ", t.version, p.parent FROM team t LEFT JOIN team_placement p ON p.team = t.id AND p.start_date <= ?"
          " AND (p.end_date IS NULL OR p.end_date >= ?)" +
          std::string(rest);
 }
 
+Stored ReadStored(const sql::Row& row) {
+  const auto extras = static_cast<std::size_t>(TeamRecord().columns_read());
+  Stored stored{.team = {}, .version = row.Int(extras)};
+  TeamRecord().Read(row, stored.team);
+  if (!row.IsNull(extras + 1)) stored.team.set_parent(org::kTeamPattern.Format({row.Text(extras + 1)}));
+  return stored;
+}
+
 std::vector<v1::Team> ReadAll(const sql::Rows& rows) {
-  std::vector<v1::Team> teams(rows.size());
-  const auto parent = static_cast<std::size_t>(TeamRecord().columns_read());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    TeamRecord().Read(rows[i], teams[i]);
-    if (!rows[i].IsNull(parent)) teams[i].set_parent(org::kTeamPattern.Format({rows[i].Text(parent)}));
-  }
+  std::vector<v1::Team> teams;
+  teams.reserve(rows.size());
+  for (const sql::Row& row : rows) teams.push_back(ReadStored(row).team);
   return teams;
+}
+
+constexpr std::string_view kSelectPlacements =
+    "SELECT id, team, parent, start_date, end_date FROM team_placement";
+
+v1::PlacementRecord ReadPlacement(const sql::Row& row) {
+  v1::PlacementRecord placement;
+  placement.set_id(std::string(row.Text(0)));
+  placement.set_team(std::string(row.Text(1)));
+  if (!row.IsNull(2)) placement.set_parent(std::string(row.Text(2)));
+  placement.set_start_day(DayNumber(row.Day(3)));
+  placement.set_end_day(row.IsNull(4) ? 0 : DayNumber(row.Day(4)));
+  return placement;
 }
 
 }  // namespace
 
 absl::StatusOr<bool> Exists(sql::Connection& connection, const std::string& id) {
   ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query("SELECT 1 FROM team WHERE id = ?", {id}));
+  return !rows.empty();
+}
+
+absl::StatusOr<std::optional<Stored>> FindStored(sql::Connection& connection, const std::string& id,
+                                                 absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(Select(" WHERE t.id = ?"), {today, today, id}));
+  return rows.empty() ? std::optional<Stored>() : std::optional<Stored>(ReadStored(rows[0]));
+}
+
+absl::StatusOr<bool> IsNameTaken(sql::Connection& connection, const std::string& display_name,
+                                 const std::string& other_than, absl::CivilDay today) {
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query("SELECT 1 FROM team WHERE display_name = ? AND kind = ? AND id <> ?"
+                       " AND (end_date IS NULL OR end_date >= ?) LIMIT 1",
+                       {display_name, static_cast<std::int64_t>(v1::TEAM_KIND_TEAM), other_than, today}));
   return !rows.empty();
 }
 
@@ -75,12 +114,84 @@ api::Cursor CursorOf(const v1::Team& team) {
   return {team.display_name(), std::string(api::IdOf(team.name()))};
 }
 
+absl::StatusOr<std::vector<v1::PlacementRecord>> PlacementsOf(sql::Connection& connection,
+                                                              const std::string& team) {
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(fmt::format("{} WHERE team = ? ORDER BY start_date", kSelectPlacements), {team}));
+  std::vector<v1::PlacementRecord> placements;
+  for (const sql::Row& row : rows) placements.push_back(ReadPlacement(row));
+  return placements;
+}
+
+absl::StatusOr<PlacementsByTeam> PlacementsAbove(sql::Connection& connection, const std::string& team,
+                                                 absl::CivilDay from) {
+  PlacementsByTeam placements;
+  absl::flat_hash_set<std::string> seen{team};
+  // One statement a level of the organisation.
+  for (std::vector<std::string> level{team}; !level.empty();) {
+    sql::Where where;
+    where.And("(end_date IS NULL OR end_date >= ?)", {from}).AndIn("team", level);
+    ASSIGN_OR_RETURN(const sql::Rows rows,
+                     connection.Query(fmt::format("{}{}", kSelectPlacements, where.sql()), where.values()));
+    level.clear();
+    for (const sql::Row& row : rows) {
+      v1::PlacementRecord placement = ReadPlacement(row);
+      if (!placement.parent().empty() && seen.insert(placement.parent()).second) {
+        level.push_back(placement.parent());
+      }
+      placements[placement.team()].push_back(std::move(placement));
+    }
+  }
+  return placements;
+}
+
+absl::StatusOr<bool> HasTeamsBelow(sql::Connection& connection, const std::string& team,
+                                   absl::CivilDay last_day) {
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query("SELECT 1 FROM team_placement p JOIN team t ON t.id = p.team"
+                       " WHERE p.parent = ? AND (p.end_date IS NULL OR p.end_date > ?)"
+                       " AND (t.end_date IS NULL OR (t.end_date > ? AND t.end_date >= p.start_date))"
+                       " LIMIT 1",
+                       {team, last_day, last_day}));
+  return !rows.empty();
+}
+
 void Insert(sql::Changes& changes, const v1::Team& team) { changes.Insert(TeamRecord(), team); }
 
 void InsertPlacement(sql::Changes& changes, const v1::PlacementRecord& placement) {
   changes.Insert("team_placement", {"id", "team", "parent", "start_date", "end_date"},
                  {placement.id(), placement.team(), NullIfEmpty(placement.parent()),
                   DayFromNumber(placement.start_day()), EndDate(placement.end_day())});
+}
+
+void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::vector<Edit>& edits) {
+  for (const Edit& edit : edits) {
+    const v1::PlacementRecord& placement = edit.record;
+    switch (edit.kind) {
+      case Edit::Kind::kInsert:
+        InsertPlacement(changes, placement);
+        break;
+      case Edit::Kind::kEnd:
+        changes.Update("UPDATE team_placement SET end_date = ? WHERE id = ?",
+                       {EndDate(placement.end_day()), placement.id()});
+        break;
+      case Edit::Kind::kRemove:
+        changes.Update("DELETE FROM team_placement WHERE id = ?", {placement.id()});
+        break;
+    }
+    *records.add_placements() = placement;
+  }
+}
+
+void Update(sql::Changes& changes, const Stored& before, const v1::Team& after,
+            std::vector<std::string> fields) {
+  fields.emplace_back("update_time");
+  sql::Record::Assignments set = TeamRecord().ToAssignments(after, fields);
+  set.values.insert(set.values.end(), {std::string(api::IdOf(after.name())), before.version});
+  changes.Update("UPDATE team SET " + set.sql + ", version = version + 1 WHERE id = ? AND version = ?",
+                 std::move(set.values));
 }
 
 }  // namespace laurel::directory::team

@@ -3,12 +3,15 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "common/org/resolver.h"
 #include "common/sql/migrate.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
+#include "laurel/directory/v1/events.pb.h"
 #include "schema/directory_schema.h"
 #include "services/directory/bootstrap/administrator.h"
+#include "services/directory/bootstrap/org_readers.h"
 #include "services/directory/directory_service.h"
 
 namespace laurel::directory::testing {
@@ -26,6 +29,13 @@ v1::ImportPeopleRow Cells(const std::vector<std::string>& columns, const std::st
   return row;
 }
 
+events::EventLogOptions QuickEvents() {
+  events::EventLogOptions options;
+  options.sequencer.poll = absl::Milliseconds(2);
+  options.feed.poll = absl::Milliseconds(2);
+  return options;
+}
+
 }  // namespace
 
 v1::ImportPeopleRowResult Imported::Line(std::int64_t line_number) const {
@@ -35,19 +45,32 @@ v1::ImportPeopleRowResult Imported::Line(std::int64_t line_number) const {
   return {};
 }
 
-Suite::Suite() : db(database.Open(clock)) {
+Suite::Suite() : Suite(std::make_shared<Ground>()) {}
+
+Suite::Suite(std::shared_ptr<Ground> ground)
+    : ground_(std::move(ground)),
+      clock(ground_->clock),
+      database(ground_->database),
+      db(database.Open(clock)),
+      catalog("directory", {v1::OrganizationRecords::descriptor(), v1::PersonEvent::descriptor(),
+                            v1::RoleEvent::descriptor(), v1::ServiceAccountEvent::descriptor(),
+                            v1::TeamEvent::descriptor()}),
+      events(std::make_unique<events::EventLog>(catalog, *db, registry, QuickEvents())) {
   EXPECT_THAT(sql::Migrate(*db, "directory", Migrations(), clock.Now() + absl::Minutes(1)), IsOk());
-  EXPECT_THAT(bootstrap::EnsureAdministrator(*db, std::string(kRoot), clock), IsOk());
-  organization::FeedOptions options;
-  options.poll = absl::Milliseconds(5);
-  feed = std::make_unique<organization::Feed>(*db, organization, clock, options);
-  feed->Start([this](const organization::Feed::Step& step) { watchers.Publish(step); });
-  feed->CatchUp(1);
-  env_ = std::make_unique<Env>(Env{*db, organization, *feed, watchers, clock});
+  EXPECT_THAT(bootstrap::EnsureAdministrator(*db, std::string(kRoot), clock, events->outbox()), IsOk());
+  EXPECT_THAT(bootstrap::EnsureOrgReaders(*db, {std::string(kService)}, clock, events->outbox()), IsOk());
+  events->Start();
+  keeper = std::make_unique<organization::Keeper>(
+      *db, events->feed(), organization, clock,
+      organization::KeeperOptions{.alive_every = absl::Milliseconds(5)});
+  keeper->Start();
+  CatchUp();
+  env_ = std::make_unique<Env>(Env{*db, organization, *keeper, events->outbox(), events->feed(), clock});
   TestServer::Options server;
   server.clock = &clock;
   server.pipeline.rate = 0;
-  server.resolver = org::MakeResolver(organization, clock, {std::string(kService)});
+  server.pipeline.before_handler = [this](const rpc::Call& call) { return org_version_.Await(call); };
+  server.resolver = org::MakeResolver(organization, clock);
   server_ = std::make_unique<TestServer>(server, [this](rpc::Pipeline& pipeline) {
     TestServer::Services services;
     services.push_back(std::make_unique<DirectoryService>(pipeline, *env_));
@@ -57,6 +80,16 @@ Suite::Suite() : db(database.Open(clock)) {
 }
 
 Suite::~Suite() = default;
+
+std::unique_ptr<Suite> Suite::Replica() const { return std::unique_ptr<Suite>(new Suite(ground_)); }
+
+void Suite::CatchUp() {
+  const std::int64_t version = database.QueryInt("SELECT version FROM organization_guard");
+  const auto reached = organization.WaitUntil(
+      absl::Now() + absl::Seconds(60),
+      [version](const org::Organization& current) { return current.version() >= version; });
+  EXPECT_GE(reached->version(), version);
+}
 
 Imported Suite::Import(const std::vector<std::string>& lines, std::string_view email, bool validate_only) {
   Imported result;
@@ -87,6 +120,7 @@ void Suite::Given(const std::vector<std::string>& lines) {
   for (const v1::ImportPeopleRowResult& row : result.rows) {
     EXPECT_NE(row.outcome(), v1::IMPORT_OUTCOME_ERROR) << row.ShortDebugString();
   }
+  CatchUp();
 }
 
 std::string Suite::Name(std::string_view email) const {

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/events/event_log.h"
 #include "common/org/organization.h"
 #include "common/rpc/channel.h"
+#include "common/service/org_version.h"
 #include "common/testing/fake_clock.h"
 #include "common/testing/test_database.h"
 #include "common/testing/test_server.h"
@@ -46,6 +48,8 @@ class Suite {
  public:
   Suite();
   ~Suite();
+  // Another replica: on the same database, with the same clock.
+  std::unique_ptr<Suite> Replica() const;
 
   using Stub = v1::DirectoryService::Stub;
   template <typename Request, typename Response>
@@ -71,15 +75,29 @@ class Suite {
                                         absl::CivilDay start, std::string_view request_id = "");
 
   Stub& stub() { return *stub_; }
-
-  laurel::testing::FakeClock clock;
-  laurel::testing::TestDatabase database;
-  org::Holder organization;
-  std::unique_ptr<sql::Database> db;
-  organization::Hub watchers{organization, clock};
-  std::unique_ptr<organization::Feed> feed;
+  // Waits until this replica has what the database has, however long the machine takes.
+  void CatchUp();
 
  private:
+  struct Ground {
+    laurel::testing::FakeClock clock;
+    laurel::testing::TestDatabase database;
+  };
+  explicit Suite(std::shared_ptr<Ground> ground);
+  const std::shared_ptr<Ground> ground_;
+
+ public:
+  laurel::testing::FakeClock& clock;
+  laurel::testing::TestDatabase& database;
+  org::Holder organization;
+  std::unique_ptr<sql::Database> db;
+  metrics::Registry registry;
+  const events::Catalog catalog;
+  std::unique_ptr<events::EventLog> events;
+  std::unique_ptr<organization::Keeper> keeper;
+
+ private:
+  const OrgVersionGate org_version_{organization};
   std::unique_ptr<Env> env_;
   std::unique_ptr<laurel::testing::TestServer> server_;
   std::unique_ptr<Stub> stub_;

@@ -21,22 +21,22 @@ v1::ActionItem Make(const rpc::Call& call, const v1::ActionItem& wanted) {
   return item;
 }
 
-void Save(const rpc::Call& call, const v1::ActionItem& item, std::string_view session_coach,
-          sql::Changes& changes) {
-  Insert(changes, item, session_coach);
-  status_change::Add(changes, {.resource = IdOf(item.name()),
-                               .to = item.state(),
-                               .actor = call.caller.id,
-                               .time = call.now,
-                               .reason = ""});
+void Save(const Telling& telling, const v1::ActionItem& item, std::string_view session_coach) {
+  Insert(telling.changes, item, session_coach);
+  status_change::Add(telling.changes, {.resource = IdOf(item.name()),
+                                       .to = item.state(),
+                                       .actor = telling.actor,
+                                       .time = telling.now,
+                                       .reason = ""});
+  TellState(telling, item, session_coach, v1::ACTION_ITEM_STATE_UNSPECIFIED);
 }
 
-void Agree(const rpc::Call& call, const v1::CoachingSession& session,
-           const google::protobuf::RepeatedPtrField<v1::ActionItem>& items, sql::Changes& changes) {
+void Agree(const Telling& telling, const rpc::Call& call, const v1::CoachingSession& session,
+           const google::protobuf::RepeatedPtrField<v1::ActionItem>& items) {
   for (const v1::ActionItem& wanted : items) {
     v1::ActionItem item = Make(call, wanted);
     item.set_session(session.name());
-    Save(call, item, IdOf(session.coach()), changes);
+    Save(telling, item, IdOf(session.coach()));
   }
 }
 

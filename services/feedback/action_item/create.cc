@@ -51,7 +51,7 @@ absl::StatusOr<v1::ActionItem> CreateActionItem(Env& env, rpc::Call& call,
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::ActionItem> {
         ASSIGN_OR_RETURN(const std::string session_coach, judge(connection, sql::Lock::kForUpdate));
-        Save(call, item, session_coach, changes);
+        Save(TellingOf(env, call, changes), item, session_coach);
         changes.Mention(item.creator());
         changes.Mention(item.owner());
         return answer;

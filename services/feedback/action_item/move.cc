@@ -2,12 +2,11 @@
 #include "common/api/etag.h"
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
-#include "common/time/convert.h"
 #include "services/feedback/action_item/access.h"
+#include "services/feedback/action_item/change.h"
 #include "services/feedback/action_item/handlers.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
-#include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::action_item {
 namespace {
@@ -24,15 +23,6 @@ absl::Status CheckMove(const Env& env, const rpc::Call& call, const Readable& fo
   return Transitions().Check(item.name(), item.state(), to);
 }
 
-v1::ActionItem Moved(const rpc::Call& call, const Stored& before, v1::ActionItemState to) {
-  v1::ActionItem after = before.item;
-  after.set_state(to);
-  after.set_etag(api::EtagOf(before.version + 1));
-  *after.mutable_state_time() = ToTimestamp(call.now);
-  *after.mutable_update_time() = ToTimestamp(call.now);
-  return after;
-}
-
 // Every state verb is {name, etag, reason, request_id}.
 template <typename Request>
 absl::StatusOr<v1::ActionItem> Move(Env& env, rpc::Call& call, const Request& request,
@@ -44,17 +34,8 @@ absl::StatusOr<v1::ActionItem> Move(Env& env, rpc::Call& call, const Request& re
         ASSIGN_OR_RETURN(const Readable found,
                          LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
         RETURN_IF_ERROR(CheckMove(env, call, found, request.etag(), to));
-        const v1::ActionItem after = Moved(call, found.stored, to);
-        Update(changes, found.stored, after, {"state", "state_time"});
-        status_change::Add(changes, {.resource = id,
-                                     .version = found.stored.version + 1,
-                                     .from = found.stored.item.state(),
-                                     .to = to,
-                                     .actor = call.caller.id,
-                                     .time = call.now,
-                                     .reason = request.reason()});
-        changes.Mention(after.creator());
-        changes.Mention(after.owner());
+        const v1::ActionItem after =
+            Change(TellingOf(env, call, changes), found.stored, to, request.reason());
         return Shaped(after, found.view);
       },
       [&](sql::Connection& connection, const v1::ActionItem& stored) {

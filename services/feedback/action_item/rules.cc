@@ -12,16 +12,16 @@ namespace laurel::feedback::action_item {
 
 using common::v1::View;
 
-const TransitionTable& Transitions() {
+const api::TransitionTable& Transitions() {
   static const auto& table =
-      *new TransitionTable(v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_",
-                           {{v1::ACTION_ITEM_STATE_OPEN, v1::ACTION_ITEM_STATE_IN_PROGRESS},
-                            {v1::ACTION_ITEM_STATE_OPEN, v1::ACTION_ITEM_STATE_DONE},
-                            {v1::ACTION_ITEM_STATE_OPEN, v1::ACTION_ITEM_STATE_DROPPED},
-                            {v1::ACTION_ITEM_STATE_IN_PROGRESS, v1::ACTION_ITEM_STATE_DONE},
-                            {v1::ACTION_ITEM_STATE_IN_PROGRESS, v1::ACTION_ITEM_STATE_DROPPED},
-                            {v1::ACTION_ITEM_STATE_DONE, v1::ACTION_ITEM_STATE_OPEN},
-                            {v1::ACTION_ITEM_STATE_DROPPED, v1::ACTION_ITEM_STATE_OPEN}});
+      *new api::TransitionTable(v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_",
+                                {{v1::ACTION_ITEM_STATE_OPEN, v1::ACTION_ITEM_STATE_IN_PROGRESS},
+                                 {v1::ACTION_ITEM_STATE_OPEN, v1::ACTION_ITEM_STATE_DONE},
+                                 {v1::ACTION_ITEM_STATE_OPEN, v1::ACTION_ITEM_STATE_DROPPED},
+                                 {v1::ACTION_ITEM_STATE_IN_PROGRESS, v1::ACTION_ITEM_STATE_DONE},
+                                 {v1::ACTION_ITEM_STATE_IN_PROGRESS, v1::ACTION_ITEM_STATE_DROPPED},
+                                 {v1::ACTION_ITEM_STATE_DONE, v1::ACTION_ITEM_STATE_OPEN},
+                                 {v1::ACTION_ITEM_STATE_DROPPED, v1::ACTION_ITEM_STATE_OPEN}});
   return table;
 }
 

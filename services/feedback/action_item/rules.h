@@ -7,17 +7,17 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "common/api/transitions.h"
 #include "common/org/access.h"
 #include "common/status/error.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "laurel/common/v1/view.pb.h"
 #include "laurel/feedback/v1/action_item.pb.h"
 #include "laurel/feedback/v1/coaching_session.pb.h"
-#include "services/feedback/transitions.h"
 
 namespace laurel::feedback::action_item {
 
-const TransitionTable& Transitions();
+const api::TransitionTable& Transitions();
 // Text, owner, date and goal can change in this state.
 bool IsOpen(v1::ActionItemState state);
 

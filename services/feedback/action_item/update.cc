@@ -91,6 +91,7 @@ absl::StatusOr<v1::ActionItem> UpdateActionItem(Env& env, rpc::Call& call,
         *after.mutable_update_time() = ToTimestamp(call.now);
         Update(changes, found.stored, after, fields);
         AuditUpdate(call, found.stored.item, after, fields, changes);
+        TellUpdated(TellingOf(env, call, changes), after, found.stored.session_coach);
         changes.Mention(after.creator());
         changes.Mention(after.owner());
         return Shaped(after, found.view);

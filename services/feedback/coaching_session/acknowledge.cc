@@ -45,7 +45,9 @@ absl::StatusOr<v1::CoachingSession> AcknowledgeCoachingSession(
         RETURN_IF_ERROR(CheckAcknowledge(before.session, call.caller.name));
         const v1::CoachingSession after = Acknowledged(env, call, before, request.comment());
         WriteAcknowledgement(changes, id, Own(after, call.caller.name));
-        SaveChange(call, before, after, request.reason(), changes);
+        const Telling telling = TellingOf(env, call, changes);
+        SaveChange(telling, before, after, request.reason());
+        if (after.state() == before.session.state()) TellAcknowledged(telling, after);
         changes.OnCommitted([&env, delay = call.now - before.held_change_time] {
           env.metrics.acknowledgement_delay.Observe(absl::ToDoubleSeconds(delay));
         });

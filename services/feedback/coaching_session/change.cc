@@ -18,19 +18,20 @@ v1::CoachingSession NextVersion(const Stored& before, v1::CoachingSessionState s
   return after;
 }
 
-void SaveChange(const rpc::Call& call, const Stored& before, const v1::CoachingSession& after,
-                std::string_view reason, sql::Changes& changes) {
-  Update(changes, before, after);
+void SaveChange(const Telling& telling, const Stored& before, const v1::CoachingSession& after,
+                std::string_view reason) {
+  Update(telling.changes, before, after);
   if (after.state() != before.session.state()) {
-    status_change::Add(changes, {.resource = IdOf(after.name()),
-                                 .version = before.version + 1,
-                                 .from = before.session.state(),
-                                 .to = after.state(),
-                                 .actor = call.caller.id,
-                                 .time = call.now,
-                                 .reason = reason});
+    status_change::Add(telling.changes, {.resource = IdOf(after.name()),
+                                         .version = before.version + 1,
+                                         .from = before.session.state(),
+                                         .to = after.state(),
+                                         .actor = telling.actor,
+                                         .time = telling.now,
+                                         .reason = reason});
+    TellState(telling, after);
   }
-  MentionPeople(after, changes);
+  MentionPeople(after, telling.changes);
 }
 
 void MentionPeople(const v1::CoachingSession& session, sql::Changes& changes) {

@@ -3,18 +3,18 @@
 
 #include <string_view>
 
-#include "common/rpc/call.h"
 #include "common/sql/changes.h"
 #include "services/feedback/coaching_session/store.h"
+#include "services/feedback/events.h"
 
 namespace laurel::feedback::coaching_session {
 
 // The session in its next version, in this state; state_time moves when the state does.
 v1::CoachingSession NextVersion(const Stored& before, v1::CoachingSessionState state, absl::Time now);
 
-// Writes the session, and the change of state if there is one.
-void SaveChange(const rpc::Call& call, const Stored& before, const v1::CoachingSession& after,
-                std::string_view reason, sql::Changes& changes);
+// Writes the session, and the change of state if there is one, with its event.
+void SaveChange(const Telling& telling, const Stored& before, const v1::CoachingSession& after,
+                std::string_view reason);
 
 // Everybody whom an answer with this session names.
 void MentionPeople(const v1::CoachingSession& session, sql::Changes& changes);

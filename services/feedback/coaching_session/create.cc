@@ -95,17 +95,18 @@ absl::Status Judge(const Env& env, const rpc::Call& call, const v1::CoachingSess
   return CheckMayCoach(env, call, session);
 }
 
-void Save(const rpc::Call& call, const v1::CreateCoachingSessionRequest& request,
-          const v1::CoachingSession& session, sql::Changes& changes) {
-  Insert(changes, session);
-  status_change::Add(changes, {.resource = IdOf(session.name()),
-                               .to = session.state(),
-                               .actor = call.caller.id,
-                               .time = call.now,
-                               .reason = ""});
-  note::AddShared(call, session.name(), request.shared_note(), changes);
-  action_item::Agree(call, session, request.action_items(), changes);
-  MentionPeople(session, changes);
+void Save(const Telling& telling, const rpc::Call& call, const v1::CreateCoachingSessionRequest& request,
+          const v1::CoachingSession& session) {
+  Insert(telling.changes, session);
+  status_change::Add(telling.changes, {.resource = IdOf(session.name()),
+                                       .to = session.state(),
+                                       .actor = telling.actor,
+                                       .time = telling.now,
+                                       .reason = ""});
+  TellState(telling, session);
+  note::AddShared(telling, call, session, request.shared_note());
+  action_item::Agree(telling, call, session, request.action_items());
+  MentionPeople(session, telling.changes);
 }
 
 }  // namespace
@@ -125,7 +126,7 @@ absl::StatusOr<v1::CoachingSession> CreateCoachingSession(Env& env, rpc::Call& c
       ToWriteContext(call),
       [&](sql::Connection&, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
         RETURN_IF_ERROR(judged);
-        Save(call, request, session, changes);
+        Save(TellingOf(env, call, changes), call, request, session);
         if (session.has_held_time()) changes.OnCommitted([&env] { env.metrics.held.Increment(); });
         return answer;
       },

@@ -56,9 +56,10 @@ absl::StatusOr<v1::CoachingSession> HoldCoachingSession(Env& env, rpc::Call& cal
                          LoadReadable(env, call, connection, IdOf(request.name()), sql::Lock::kForUpdate));
         RETURN_IF_ERROR(CheckHold(env, call, request, found, references));
         const v1::CoachingSession after = Held(call, request, found.stored);
-        SaveChange(call, found.stored, after, request.reason(), changes);
-        note::AddShared(call, after.name(), request.shared_note(), changes);
-        action_item::Agree(call, after, request.action_items(), changes);
+        const Telling telling = TellingOf(env, call, changes);
+        SaveChange(telling, found.stored, after, request.reason());
+        note::AddShared(telling, call, after, request.shared_note());
+        action_item::Agree(telling, call, after, request.action_items());
         changes.OnCommitted([&env] { env.metrics.held.Increment(); });
         return Shaped(after, found.view);
       },

@@ -8,11 +8,11 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "common/api/transitions.h"
 #include "common/status/error.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "laurel/common/v1/view.pb.h"
 #include "laurel/feedback/v1/coaching_session.pb.h"
-#include "services/feedback/transitions.h"
 
 namespace laurel::feedback::coaching_session {
 
@@ -24,7 +24,7 @@ inline constexpr absl::Duration kVoidWindow = absl::Hours(24);
 // A session that is still SCHEDULED so long after its end is overdue.
 inline constexpr absl::Duration kOverdueAfter = absl::Hours(24);
 
-const TransitionTable& Transitions();
+const api::TransitionTable& Transitions();
 
 // What a person is in a session.
 enum class Part { kNone, kCoach, kAttendee };

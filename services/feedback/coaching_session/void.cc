@@ -24,7 +24,7 @@ absl::StatusOr<v1::CoachingSession> VoidCoachingSession(Env& env, rpc::Call& cal
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), before.version));
         RETURN_IF_ERROR(CheckVoid(before.session, before.held_change_time, by_hr_admin, call.now));
         const v1::CoachingSession after = NextVersion(before, v1::COACHING_SESSION_STATE_VOIDED, call.now);
-        SaveChange(call, before, after, request.reason(), changes);
+        SaveChange(TellingOf(env, call, changes), before, after, request.reason());
         return Shaped(after, found.view);
       },
       [&](sql::Connection&, const v1::CoachingSession& stored) {

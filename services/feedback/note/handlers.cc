@@ -31,7 +31,7 @@ absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteReq
         RETURN_IF_ERROR(CheckMayAdd(found.part, note.visibility()));
         RETURN_IF_ERROR(CheckSomebodyIsHere(*env.organization.Current(), session.attendees(), call.now));
         RETURN_IF_ERROR(CheckOpen(session, found.stored.held_change_time, note.visibility(), call.now));
-        Insert(changes, note);
+        Save(TellingOf(env, call, changes), session, note);
         changes.Mention(note.creator());
         return note;
       },

@@ -22,10 +22,15 @@ v1::Note Make(const rpc::Call& call, std::string_view session, std::string_view 
   return note;
 }
 
-void AddShared(const rpc::Call& call, std::string_view session, std::string_view text,
-               sql::Changes& changes) {
+void Save(const Telling& telling, const v1::CoachingSession& session, const v1::Note& note) {
+  Insert(telling.changes, note);
+  TellNoteAdded(telling, session, note);
+}
+
+void AddShared(const Telling& telling, const rpc::Call& call, const v1::CoachingSession& session,
+               std::string_view text) {
   if (text.empty()) return;
-  Insert(changes, Make(call, session, text, v1::NOTE_VISIBILITY_SHARED));
+  Save(telling, session, Make(call, session.name(), text, v1::NOTE_VISIBILITY_SHARED));
 }
 
 }  // namespace laurel::feedback::note

@@ -16,7 +16,7 @@ struct StatusChange {
   std::int64_t version = 1;   // of the resource, after the change
   int from = 0;               // 0: it was made in its first state
   int to = 0;
-  std::string_view actor;  // id of a person
+  std::string_view actor;  // id of a person; empty: Laurel itself
   absl::Time time;
   std::string_view reason;
 };

@@ -5,6 +5,7 @@
 #include "common/org/resolver.h"
 #include "common/sql/migrate.h"
 #include "common/time/convert.h"
+#include "laurel/feedback/v1/events.pb.h"
 #include "schema/feedback_schema.h"
 
 namespace laurel::feedback::testing {
@@ -57,13 +58,17 @@ org::testing::Records Organization() {
   return records;
 }
 
-Suite::Suite() : db(database.Open(clock)) {
+Suite::Suite()
+    : db(database.Open(clock)),
+      catalog("feedback", {v1::ActionItemEvent::descriptor(), v1::CoachingEvent::descriptor(),
+                           v1::NoteEvent::descriptor()}),
+      events(std::make_unique<events::EventLog>(catalog, *db, registry)) {
   organization.Set(Organization().Build(), clock.Now());
   const absl::Status migrated = sql::Migrate(*db, "feedback", Migrations(), clock.Now() + kPatience);
   EXPECT_TRUE(migrated.ok()) << migrated;
-  env_ = std::make_unique<Env>(Env{*db, organization, metrics});
+  env_ = std::make_unique<Env>(Env{*db, organization, events->outbox(), metrics});
   laurel::testing::TestServer::Options options;
-  options.resolver = org::MakeResolver(organization, clock, {});
+  options.resolver = org::MakeResolver(organization, clock);
   options.clock = &clock;
   options.pipeline.rate = 0;
   for (int replica = 0; replica < 2; ++replica) {
@@ -113,6 +118,14 @@ v1::CreateActionItemRequest ItemRequest(std::string_view owner, std::string_view
   request.mutable_action_item()->set_text("Listen to three calls");
   request.mutable_action_item()->set_session(std::string(session));
   return request;
+}
+
+std::vector<std::string> Suite::Told() const {
+  std::vector<std::string> types;
+  for (const sql::Row& row : database.Query("SELECT type FROM event_pending ORDER BY inserted, id")) {
+    types.emplace_back(row.Text(0));
+  }
+  return types;
 }
 
 v1::CoachingSession Suite::Held(std::string_view coach, const std::vector<std::string>& attendees,

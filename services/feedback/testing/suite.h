@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/events/event_log.h"
 #include "common/org/organization.h"
 #include "common/org/testing/records.h"
 #include "common/rpc/channel.h"
@@ -62,6 +63,11 @@ class Suite {
                                 absl::Duration ahead = absl::Hours(24));
   v1::ActionItem Item(std::string_view creator, std::string_view owner, std::string_view session = "");
 
+  const Env& env() const { return *env_; }
+
+  // The types of all events since they were last deleted, in their order.
+  std::vector<std::string> Told() const;
+
   // Time passes while directory keeps talking.
   void Pass(absl::Duration time) {
     clock.Advance(time);
@@ -74,6 +80,8 @@ class Suite {
   std::unique_ptr<sql::Database> db;
   metrics::Registry registry;
   BusinessMetrics metrics{registry};
+  const events::Catalog catalog;
+  std::unique_ptr<events::EventLog> events;  // not started: what is told stays in event_pending
 
  private:
   std::unique_ptr<Env> env_;

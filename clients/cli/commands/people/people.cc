@@ -10,6 +10,7 @@ void AddPeople(CLI::App& app, Chosen& chosen) {
                            "laurel people import people.csv --dry-run");
   AddPeopleList(*noun, chosen);
   AddPeopleShow(*noun, chosen);
+  AddPeopleChanges(*noun, chosen);
   AddPeopleImport(*noun, chosen);
 }
 

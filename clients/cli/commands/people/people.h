@@ -8,6 +8,7 @@ namespace laurel::cli {
 
 void AddPeopleList(CLI::App& noun, Chosen& chosen);
 void AddPeopleShow(CLI::App& noun, Chosen& chosen);
+void AddPeopleChanges(CLI::App& noun, Chosen& chosen);  // leave, return, reinstate, manager, coach
 void AddPeopleImport(CLI::App& noun, Chosen& chosen);
 
 }  // namespace laurel::cli

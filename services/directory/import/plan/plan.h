@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "services/directory/announcement/rules.h"
 #include "services/directory/import/plan/row.h"
 #include "services/directory/import/plan/state.h"
 #include "services/directory/line/rules.h"
@@ -35,18 +36,22 @@ struct RowPlan {
   std::vector<Problem> warnings;
   std::vector<std::string> changed;  // columns; empty: the row changes nothing
 
+  int today = 0;      // where the person is
   int start_day = 0;  // when what it changes begins
   v1::Person after;
   const person::Stored* before = nullptr;  // nullptr: a new person
   std::vector<std::string> fields;         // of `after` that differ from it
-  status::Statuses statuses_before;
+  status::History history;                 // before
   status::Statuses statuses_after;
+  // What is told with the row; a leaving is left to the sweeper, which comes after the import.
+  announcement::Announcement announcement;
   std::optional<Reference> manager;
   std::optional<Reference> coach;
   std::vector<line::Edit> line_edits;
   std::vector<line::Edit> coach_edits;
   std::vector<v1::LineRecord> lines_after;  // when line_edits is not empty
   std::vector<membership::Edit> membership_edits;
+  std::vector<v1::TeamKind> edited_kinds;  // of the teams of those edits, in their order
   std::optional<std::size_t> new_team;
   std::vector<v1::Role> roles_before;
   std::vector<v1::Role> roles_after;

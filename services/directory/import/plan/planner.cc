@@ -22,6 +22,9 @@ Plan Planner::Run() {
     if (row.good()) PlanTeam(row);
   }
   for (RowPlan& row : plan_.rows) {
+    if (row.good()) ResolveReferences(row);
+  }
+  for (RowPlan& row : plan_.rows) {
     if (row.good()) PlanLines(row);
   }
   while (RefuseHanging() || RefuseCycles()) {

@@ -23,6 +23,10 @@ class Planner {
   void ClaimEmail(std::size_t index);
   void PlanTeam(RowPlan& plan);
   std::optional<std::string> TeamNamed(RowPlan& plan, const std::string& display_name);
+  void ResolveReferences(RowPlan& plan);
+  bool HasLeft(const Reference& reference, int day) const;
+  std::optional<Reference> ManagerOf(const Reference& reference, int day) const;
+  void ReplaceLeavers(RowPlan& plan);
   void PlanLines(RowPlan& plan);
   std::optional<Reference> Resolve(RowPlan& plan, const Cell<std::string>& cell, std::string_view column);
   std::vector<line::Edit> PlanLine(const RowPlan& plan, const Cell<std::string>& cell,

@@ -8,6 +8,7 @@
 namespace laurel::directory::import {
 namespace {
 
+constexpr std::size_t kMostLeavers = 100;
 constexpr std::string_view kNobody = "names nobody in the directory and no good row of the file";
 
 }  // namespace
@@ -51,10 +52,53 @@ std::vector<line::Edit> Planner::PlanLine(const RowPlan& plan, const Cell<std::s
   return line::Replace(lines, plan.person, kind, manager, plan.start_day, NewId());
 }
 
-void Planner::PlanLines(RowPlan& plan) {
+void Planner::ResolveReferences(RowPlan& plan) {
   plan.manager = Resolve(plan, plan.row->manager, "manager");
   plan.coach = Resolve(plan, plan.row->coach, "coach");
-  if (!plan.good()) return;
+}
+
+bool Planner::HasLeft(const Reference& reference, int day) const {
+  const KnownPerson* known = Known(reference.person);
+  const bool in_file = reference.row.has_value() && plan_.rows[*reference.row].good();
+  if (!in_file && known == nullptr) return false;
+  const status::Statuses& statuses =
+      in_file ? plan_.rows[*reference.row].statuses_after : known->history.statuses;
+  const v1::StatusRecord* status = status::InForceOn(statuses, day);
+  return status != nullptr && status->state() == v1::PERSON_STATE_LEFT;
+}
+
+std::optional<Reference> Planner::ManagerOf(const Reference& reference, int day) const {
+  if (reference.row.has_value() && plan_.rows[*reference.row].row->manager.given) {
+    return plan_.rows[*reference.row].manager;
+  }
+  const KnownPerson* known = Known(reference.person);
+  const v1::LineRecord* line =
+      known == nullptr ? nullptr : line::InForceOn(known->lines, v1::LINE_KIND_LINE, day);
+  if (line == nullptr) return std::nullopt;
+  Reference manager{line->manager(), std::nullopt};
+  const auto row = row_of_person_.find(line->manager());
+  if (row != row_of_person_.end()) manager.row = row->second;
+  return manager;
+}
+
+// Reports of somebody who has left went to the leaver's own manager, and whom a leaver coached is coached by
+// nobody: a file that still names the leaver does not undo that.
+void Planner::ReplaceLeavers(RowPlan& plan) {
+  const int day = std::max(plan.start_day, plan.today);
+  if (plan.coach.has_value() && HasLeft(*plan.coach, day)) {
+    plan.warnings.push_back({"coach", "has left: nobody takes their place"});
+    plan.coach.reset();
+  }
+  if (!plan.manager.has_value() || !HasLeft(*plan.manager, day)) return;
+  plan.warnings.push_back({"manager", "has left: their own manager takes their place"});
+  // Broken data may hold a circle of leavers.
+  for (std::size_t step = 0; plan.manager.has_value() && HasLeft(*plan.manager, day); ++step) {
+    plan.manager = step < kMostLeavers ? ManagerOf(*plan.manager, day) : std::nullopt;
+  }
+}
+
+void Planner::PlanLines(RowPlan& plan) {
+  ReplaceLeavers(plan);
   plan.line_edits = PlanLine(plan, plan.row->manager, plan.manager, v1::LINE_KIND_LINE);
   plan.coach_edits = PlanLine(plan, plan.row->coach, plan.coach, v1::LINE_KIND_COACH);
   if (!plan.coach_edits.empty()) plan.changed.emplace_back("coach");
@@ -64,14 +108,6 @@ void Planner::PlanLines(RowPlan& plan) {
   plan.lines_after = period::After(
       known == nullptr ? std::span<const v1::LineRecord>() : std::span<const v1::LineRecord>(known->lines),
       plan.line_edits);
-  if (!plan.manager.has_value()) return;
-  const KnownPerson* manager = Known(plan.manager->person);
-  const status::Statuses& statuses =
-      plan.manager->row.has_value() ? plan_.rows[*plan.manager->row].statuses_after : manager->statuses;
-  const v1::StatusRecord* in_force = status::InForceOn(statuses, plan.start_day);
-  if (in_force != nullptr && in_force->state() == v1::PERSON_STATE_LEFT) {
-    plan.warnings.push_back({"manager", "has left"});
-  }
 }
 
 // Rows that depend on a person whose own row is bad, and who is therefore not made. True when there were any.

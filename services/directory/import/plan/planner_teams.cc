@@ -13,6 +13,12 @@ std::optional<std::string> Planner::TeamNamed(RowPlan& plan, const std::string& 
   const std::string key = TeamKey(display_name);
   if (const auto open = state_.by_team.find(key); open != state_.by_team.end()) {
     if (open->second.size() == 1) return open->second.front().id;
+    // A queue or a site may be called like a team: people of a file belong to teams.
+    std::vector<std::string> teams;
+    for (const auto& one : open->second) {
+      if (state_.team_kinds.at(one.id) == v1::TEAM_KIND_TEAM) teams.push_back(one.id);
+    }
+    if (teams.size() == 1) return teams.front();
     Fail(plan, "team", "is the name of several open teams");
     return std::nullopt;
   }
@@ -58,6 +64,10 @@ void Planner::PlanTeam(RowPlan& plan) {
   if (same != current.end()) std::erase_if(own, [&](const auto& m) { return m.team() != team; });
   plan.membership_edits = membership::Replace(own, plan.person, team, role, plan.start_day, NewId());
   if (plan.membership_edits.empty()) plan.changed.pop_back();
+  for (const membership::Edit& edit : plan.membership_edits) {
+    const auto kind = state_.team_kinds.find(edit.record.team());
+    plan.edited_kinds.push_back(kind == state_.team_kinds.end() ? v1::TEAM_KIND_TEAM : kind->second);
+  }
 }
 
 void Planner::StartTeams() {

@@ -58,13 +58,6 @@ void PlanFields(RowPlan& plan) {
   plan.fields = plan.changed;
 }
 
-bool SameStatuses(const status::Statuses& a, const status::Statuses& b) {
-  return std::equal(
-      a.begin(), a.end(), b.begin(), b.end(), [](const v1::StatusRecord& x, const v1::StatusRecord& y) {
-        return x.start_day() == y.start_day() && x.state() == y.state() && x.coachable() == y.coachable();
-      });
-}
-
 void PlanStatus(RowPlan& plan, int today) {
   const Row& row = *plan.row;
   status::Change change{.state = row.state,
@@ -72,19 +65,22 @@ void PlanStatus(RowPlan& plan, int today) {
                         .leave_day = std::nullopt,
                         .no_leave_day = row.leave_date.given && !row.leave_date.value.has_value()};
   if (row.leave_date.value.has_value()) change.leave_day = DayNumber(*row.leave_date.value);
-  const bool begins = plan.statuses_before.empty();
+  const status::Statuses& statuses = plan.history.statuses;
+  const bool begins = statuses.empty();
   auto outcome = begins ? status::Begin(plan.person, plan.start_day, today, change)
-                        : status::Apply(plan.statuses_before, today, change);
+                        : status::Apply(statuses, today, change);
   if (const auto* contradiction = std::get_if<status::Contradiction>(&outcome)) {
     return Fail(plan, contradiction->column, contradiction->reason);
   }
   plan.statuses_after = std::get<status::Statuses>(std::move(outcome));
-  if (begins || SameStatuses(plan.statuses_before, plan.statuses_after)) return;
-  const v1::StatusRecord* before = status::InForceOn(plan.statuses_before, plan.start_day);
+  plan.announcement = announcement::UpToLeaving(
+      announcement::Announce(plan.history, plan.statuses_after, today), plan.statuses_after);
+  if (begins || status::Same(statuses, plan.statuses_after)) return;
+  const v1::StatusRecord* before = status::InForceOn(statuses, plan.start_day);
   const v1::StatusRecord* after = status::InForceOn(plan.statuses_after, plan.start_day);
   if (before->state() != after->state()) plan.changed.emplace_back("state");
   if (before->coachable() != after->coachable()) plan.changed.emplace_back("coachable");
-  if (status::LeaveDay(plan.statuses_before) != status::LeaveDay(plan.statuses_after)) {
+  if (status::LeaveDay(statuses) != status::LeaveDay(plan.statuses_after)) {
     plan.changed.emplace_back("leave_date");
   }
   if (plan.changed.empty()) plan.changed.emplace_back("state");
@@ -114,7 +110,7 @@ void PlanPerson(RowPlan& plan, const KnownPerson* known, const Importer& importe
   if (known != nullptr) {
     plan.after = known->stored.person;
     plan.before = &known->stored;
-    plan.statuses_before = known->statuses;
+    plan.history = known->history;
     plan.roles_before = known->roles;
   } else {
     if (!plan.row->email.given) return Fail(plan, "email", "is required for a new person");
@@ -127,11 +123,12 @@ void PlanPerson(RowPlan& plan, const KnownPerson* known, const Importer& importe
   PlanFields(plan);
   *plan.after.mutable_update_time() = ToTimestamp(importer.now);
   const int today = Today(plan.after, importer.now);
-  if (plan.statuses_before.empty()) {
+  plan.today = today;
+  if (plan.history.statuses.empty()) {
     const std::optional<absl::CivilDay> hired = FromDate(plan.after.hire_date());
     plan.start_day = hired.has_value() ? DayNumber(*hired) : today;
   } else {
-    plan.start_day = std::max(today, plan.statuses_before.front().start_day());
+    plan.start_day = std::max(today, plan.history.statuses.front().start_day());
   }
   PlanStatus(plan, today);
   PlanRoles(plan, importer);

@@ -17,7 +17,7 @@ namespace laurel::directory::import {
 
 struct KnownPerson {
   person::Stored stored;
-  status::Statuses statuses;
+  status::History history;
   std::vector<v1::LineRecord> lines;
   std::vector<v1::MembershipRecord> memberships;
   std::vector<v1::Role> roles;  // sorted

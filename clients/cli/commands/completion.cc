@@ -1,0 +1,144 @@
+#include <algorithm>
+
+#include "clients/cli/api/methods.h"
+#include "clients/cli/app/pages.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/event/event.h"
+#include "clients/cli/completion/position.h"
+#include "clients/cli/completion/scripts.h"
+#include "clients/cli/connection/failure.h"
+#include "clients/cli/output/enum_word.h"
+#include "common/api/text.h"
+#include "common/status/macros.h"
+#include "fmt/format.h"
+
+namespace laurel::cli {
+namespace {
+
+namespace v1 = directory::v1;
+using Candidates = std::vector<Candidate>;
+
+// Whoever presses a key does not wait for a service that is not there.
+constexpr absl::Duration kPatience = absl::Seconds(1);
+constexpr int kMostPeople = 30;
+
+bool Begins(const std::string& text, const std::string& prefix) {
+  return api::LowerAscii(text).starts_with(api::LowerAscii(prefix));
+}
+
+// By address: one word, which every shell takes as it is.
+Candidates People(Context& context, const std::string& prefix) {
+  Candidates found;
+  if (!context.Connect(kPatience).ok()) return found;
+  v1::ListPeopleRequest request;
+  request.set_query(prefix);
+  const auto people = ListPages<v1::Person>(context.directory(), &v1::DirectoryService::Stub::ListPeople,
+                                            request, &v1::ListPeopleResponse::people, kMostPeople);
+  if (!people.ok()) return found;
+  for (const v1::Person& person : people->items) {
+    if (Begins(person.email(), prefix)) found.push_back({person.email(), person.display_name()});
+  }
+  return found;
+}
+
+Candidates Teams(Context& context, const std::string& prefix) {
+  Candidates found;
+  if (!context.Connect(kPatience).ok()) return found;
+  const auto teams = ListPages<v1::Team>(context.directory(), &v1::DirectoryService::Stub::ListTeams,
+                                         v1::ListTeamsRequest(), &v1::ListTeamsResponse::teams, 0);
+  if (!teams.ok()) return found;
+  for (const v1::Team& team : teams->items) {
+    if (Begins(team.display_name(), prefix)) found.push_back({team.display_name(), EnumWord(team.kind())});
+  }
+  return found;
+}
+
+Candidates Calls(const std::string& prefix) {
+  Candidates found;
+  for (const Method* method : AllMethods()) {
+    const std::string call = fmt::format("{}/{}", method->service()->name(), method->name());
+    if (Begins(call, prefix)) {
+      found.push_back({call, method->input_type()->name()});
+    } else if (Begins(method->name(), prefix) && !prefix.empty()) {
+      found.push_back({method->name(), method->service()->name()});
+    }
+  }
+  return found;
+}
+
+Candidates EventTypes(Context& context, const std::string& prefix) {
+  Candidates found;
+  if (!context.Connect(kPatience).ok()) return found;
+  for (const auto& [service, endpoint] : context.services()) {
+    const auto types = EventTypesOf(*endpoint);
+    if (!types.ok()) continue;
+    for (const auto& type : *types) {
+      if (Begins(type.type(), prefix)) found.push_back({type.type(), service});
+    }
+  }
+  return found;
+}
+
+Candidates Words(const google::protobuf::EnumDescriptor& type, const std::string& prefix) {
+  Candidates found;
+  for (const std::string& word : WordsOf(type)) {
+    if (Begins(word, prefix)) found.push_back({word, ""});
+  }
+  return found;
+}
+
+// By what the option calls its value; nothing for what only the user knows.
+Candidates ValuesOf(Context& context, const Position& at, const std::string& prefix) {
+  const std::string kind = ValueName(*at.option);
+  if (kind == "WHO" || kind == "QUERY") return People(context, prefix);
+  if (kind == "TEAM" || kind == "UNDER") return Teams(context, prefix);
+  if (kind == "CALL") return Calls(prefix);
+  if (kind == "TYPES") return EventTypes(context, prefix);
+  if (kind == "KIND") return Words(*v1::TeamKind_descriptor(), prefix);
+  if (kind == "ROLE" && at.command->get_parent()->get_name() == "role")
+    return Words(*v1::Role_descriptor(), prefix);
+  if (kind == "ROLE") return Words(*v1::ServiceAccountRole_descriptor(), prefix);
+  if (kind == "SERVICE") return {{"directory", ""}, {"feedback", ""}};
+  if (kind == "SHELL") return {{"bash", ""}, {"zsh", ""}, {"fish", ""}};
+  return {};
+}
+
+absl::Status Complete(const CLI::App& program, Context& context, const std::vector<std::string>& words) {
+  const Position at = PositionOf(program, words);
+  const std::string prefix = words.empty() ? "" : words.back();
+  const Candidates found =
+      at.option != nullptr ? ValuesOf(context, at, prefix) : OwnWords(*at.command, prefix);
+  for (const Candidate& candidate : found) {
+    context.screen().out() << OneLine(candidate.value) << '\t' << OneLine(candidate.description) << '\n';
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PrintScript(Context& context, const std::string& shell) {
+  const auto script = CompletionScript(shell);
+  if (!script)
+    return UsageError(fmt::format("there is no completion for {}: bash, zsh and fish have one", shell));
+  context.screen().out() << *script;
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddCompletion(CLI::App& app, Chosen& chosen) {
+  CLI::App* script =
+      AddCommand(app, "completion", "What your shell needs to complete commands, people and teams",
+                 "source <(laurel completion bash)\n"
+                 "laurel completion zsh > \"${fpath[1]}/_laurel\"\n"
+                 "laurel completion fish > ~/.config/fish/completions/laurel.fish");
+  auto shell = std::make_shared<std::string>();
+  script->add_option("SHELL", *shell, "bash, zsh or fish")->required();
+  chosen.WhenOffline(script, [shell](Context& context) { return PrintScript(context, *shell); });
+
+  // For the scripts, not for people.
+  CLI::App* complete = app.add_subcommand("complete", "")->group("");
+  auto words = std::make_shared<std::vector<std::string>>();
+  complete->add_option("WORDS", *words, "");
+  chosen.WhenOffline(complete, [words, &app](Context& context) { return Complete(app, context, *words); });
+}
+
+}  // namespace laurel::cli

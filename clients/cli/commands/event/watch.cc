@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <thread>
+
+#include "clients/cli/commands/event/event.h"
+#include "clients/cli/connection/failure.h"
+#include "clients/cli/events/event_stream.h"
+#include "clients/cli/events/kept_tokens.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "fmt/format.h"
+#include "fmt/ranges.h"
+#include "laurel/directory/v1/events.pb.h"
+#include "laurel/feedback/v1/events.pb.h"
+
+namespace laurel::cli {
+namespace {
+
+using events::v1::WatchEventsResponse;
+
+struct WatchOptions {
+  std::vector<std::string> types;
+  std::string state;
+};
+
+// Whether the service knows a type that this word lets through: "coaching.held", "coaching.*".
+bool Knows(const std::vector<events::v1::EventType>& known, const std::string& type) {
+  const bool whole_resource = type.ends_with(".*");
+  return std::ranges::any_of(known, [&](const events::v1::EventType& one) {
+    return whole_resource ? one.type().starts_with(type.substr(0, type.size() - 1)) : one.type() == type;
+  });
+}
+
+// The types that each service is to be asked for. Without types: all services, everything.
+absl::StatusOr<std::map<std::string, std::vector<std::string>>> ByService(
+    Context& context, const std::vector<std::string>& types) {
+  std::map<std::string, std::vector<std::string>> asked;
+  std::set<std::string> unknown(types.begin(), types.end());
+  std::set<std::string> all;
+  for (const auto& [service, endpoint] : context.services()) {
+    ASSIGN_OR_RETURN(const std::vector<events::v1::EventType> known, EventTypesOf(*endpoint));
+    for (const events::v1::EventType& one : known) all.insert(one.type());
+    if (types.empty()) asked[service];
+    for (const std::string& type : types) {
+      if (!Knows(known, type)) continue;
+      asked[service].push_back(type);
+      unknown.erase(type);
+    }
+  }
+  if (unknown.empty()) return asked;
+  return UsageError(
+      fmt::format("there are no events {}; there are {}", fmt::join(unknown, ", "), fmt::join(all, ", ")));
+}
+
+// Several services write to one screen and one file.
+class Watch {
+ public:
+  Watch(Context& context, KeptTokens& tokens) : context_(context), tokens_(tokens) {}
+
+  absl::Status Follow(const std::string& service, const Endpoint& endpoint, std::vector<std::string> types,
+                      const std::stop_token& stop) {
+    const EventStreamListener listener{
+        .received = [&](const WatchEventsResponse& message) { return Received(service, message); },
+        .connection = [&](const absl::Status& status) { Connection(service, status); }};
+    return FollowEvents(endpoint, {.types = std::move(types), .resume_token = tokens_.Of(service)}, listener,
+                        stop);
+  }
+
+ private:
+  // What was printed is kept as printed: in this order, so that nothing can be lost in between.
+  absl::Status Received(const std::string& service, const WatchEventsResponse& message) {
+    const std::lock_guard lock(mutex_);
+    if (message.has_event()) {
+      Screen& screen = context_.screen();
+      screen.out() << (screen.out_is_terminal() && !screen.wants_records() ? ForPeople(message.event())
+                                                                           : JsonLine(message.event()))
+                   << std::flush;
+      if (!screen.out().good()) return absl::DataLossError("nobody reads standard output any more");
+    }
+    return tokens_.Keep(service, message.resume_token());
+  }
+
+  void Connection(const std::string& service, const absl::Status& status) {
+    const std::lock_guard lock(mutex_);
+    context_.screen().Remark(status.ok() ? fmt::format("{} is back; nothing was missed", service)
+                                         : fmt::format("{} has gone ({}); waiting for it", service,
+                                                       OneLine(std::string(status.message()))));
+  }
+
+  std::string ForPeople(const events::v1::Event& event) const {
+    return fmt::format("{}  {:<24}  {}\n",
+                       absl::FormatTime("%H:%M:%S", FromTimestamp(event.time()), context_.here().zone),
+                       event.type(), event.subject());
+  }
+
+  Context& context_;
+  KeptTokens& tokens_;
+  std::mutex mutex_;
+};
+
+// Whichever stream ends first ends the command: a watch with a part missing is none.
+absl::Status Run(Context& context, const WatchOptions& options) {
+  // JSON of an Any needs its type: these are linked in because they are named here.
+  feedback::v1::CoachingEvent::descriptor();
+  directory::v1::PersonEvent::descriptor();
+  ASSIGN_OR_RETURN(const auto asked, ByService(context, options.types));
+  ASSIGN_OR_RETURN(const auto tokens, KeptTokens::Open(options.state));
+  Watch watch(context, *tokens);
+  std::stop_source stop;
+  std::mutex mutex;
+  std::optional<absl::Status> first;
+  std::vector<std::jthread> streams;
+  for (const auto& [service, types] : asked) {
+    streams.emplace_back([&, &service = service, &types = types] {
+      absl::Status status = watch.Follow(service, *context.services().at(service), types, stop.get_token());
+      const std::lock_guard lock(mutex);
+      if (!first) first = std::move(status);
+      stop.request_stop();
+    });
+  }
+  streams.clear();  // waits for them
+  return first.value_or(absl::OkStatus());
+}
+
+}  // namespace
+
+void AddEventWatch(CLI::App& noun, Chosen& chosen) {
+  CLI::App* command = AddCommand(noun, "watch",
+                                 "What happens, as it happens, of what you may read: one line an event, JSON "
+                                 "for programs. Goes on by itself "
+                                 "when a service restarts; with --state also when this command does.",
+                                 "laurel event watch\nlaurel event watch coaching.held 'action_item.*'\n"
+                                 "laurel event watch -o json --state ~/.laurel-events | your-program");
+  auto options = std::make_shared<WatchOptions>();
+  command->add_option("TYPES", options->types,
+                      "only these: coaching.held, or coaching.* for all of a resource");
+  command
+      ->add_option("--state", options->state, "keep in this file how far the watch has come, and go on there")
+      ->type_name("FILE");
+  chosen.When(command, [options](Context& context) { return Run(context, *options); });
+}
+
+}  // namespace laurel::cli

@@ -1,0 +1,82 @@
+#include "services/feedback/events.h"
+
+namespace laurel::feedback {
+namespace {
+
+using events::Audience;
+
+void TellSession(const Telling& telling, std::string_view type, const v1::CoachingSession& session) {
+  v1::CoachingEvent data;
+  data.set_coaching_session(session.name());
+  data.set_kind(session.kind());
+  data.set_state(session.state());
+  data.set_coach(session.coach());
+  *data.mutable_attendees() = session.attendees();
+  if (session.has_scheduled_time()) *data.mutable_scheduled_time() = session.scheduled_time();
+  if (session.has_held_time()) *data.mutable_held_time() = session.held_time();
+  Audience audience;
+  audience.Person(session.coach()).Role(common::v1::CALLER_HR_ADMIN).Role(common::v1::CALLER_AUDITOR);
+  for (const std::string& attendee : session.attendees()) audience.Person(attendee).ManagerOf(attendee);
+  telling.outbox.Emit(telling.changes,
+                      {.type = type, .subject = session.name(), .time = telling.now, .audience = audience},
+                      data);
+}
+
+void TellItem(const Telling& telling, std::string_view type, const v1::ActionItem& item,
+              std::string_view session_coach) {
+  v1::ActionItemEvent data;
+  data.set_action_item(item.name());
+  data.set_state(item.state());
+  data.set_owner(item.owner());
+  data.set_coaching_session(item.session());
+  Audience audience;
+  audience.Person(item.owner())
+      .Person(item.creator())
+      .Person(session_coach)
+      .ManagerOf(item.owner())
+      .Role(common::v1::CALLER_AUDITOR);
+  telling.outbox.Emit(telling.changes,
+                      {.type = type, .subject = item.name(), .time = telling.now, .audience = audience},
+                      data);
+}
+
+}  // namespace
+
+void TellState(const Telling& telling, const v1::CoachingSession& session) {
+  TellSession(telling, events::StateEvent(*v1::CoachingSessionState_descriptor(), session.state()), session);
+}
+
+void TellAcknowledged(const Telling& telling, const v1::CoachingSession& session) {
+  TellSession(telling, "coaching.acknowledged", session);
+}
+
+void TellNoteAdded(const Telling& telling, const v1::CoachingSession& session, const v1::Note& note) {
+  v1::NoteEvent data;
+  data.set_note(note.name());
+  data.set_coaching_session(session.name());
+  data.set_visibility(note.visibility());
+  data.set_author(note.creator());
+  Audience audience;
+  audience.Person(note.creator());
+  if (note.visibility() == v1::NOTE_VISIBILITY_SHARED) {
+    audience.Person(session.coach());
+    for (const std::string& attendee : session.attendees()) audience.Person(attendee);
+  }
+  telling.outbox.Emit(
+      telling.changes,
+      {.type = "coaching.note_added", .subject = note.name(), .time = telling.now, .audience = audience},
+      data);
+}
+
+void TellState(const Telling& telling, const v1::ActionItem& item, std::string_view session_coach,
+               v1::ActionItemState from) {
+  const bool again = item.state() == v1::ACTION_ITEM_STATE_OPEN && from != v1::ACTION_ITEM_STATE_UNSPECIFIED;
+  const std::string first = events::StateEvent(*v1::ActionItemState_descriptor(), item.state());
+  TellItem(telling, again ? "action_item.reopened" : first, item, session_coach);
+}
+
+void TellUpdated(const Telling& telling, const v1::ActionItem& item, std::string_view session_coach) {
+  TellItem(telling, "action_item.updated", item, session_coach);
+}
+
+}  // namespace laurel::feedback
