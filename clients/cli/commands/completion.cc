@@ -79,6 +79,13 @@ Candidates EventTypes(Context& context, const std::string& prefix) {
   return found;
 }
 
+Candidates Services(Context& context) {
+  Candidates found;
+  if (!context.Connect(kPatience).ok()) return found;
+  for (const auto& [service, endpoint] : context.services()) found.push_back({service, ""});
+  return found;
+}
+
 Candidates Words(const google::protobuf::EnumDescriptor& type, const std::string& prefix) {
   Candidates found;
   for (const std::string& word : WordsOf(type)) {
@@ -98,7 +105,7 @@ Candidates ValuesOf(Context& context, const Position& at, const std::string& pre
   if (kind == "ROLE" && at.command->get_parent()->get_name() == "role")
     return Words(*v1::Role_descriptor(), prefix);
   if (kind == "ROLE") return Words(*v1::ServiceAccountRole_descriptor(), prefix);
-  if (kind == "SERVICE") return {{"directory", ""}, {"feedback", ""}};
+  if (kind == "SERVICE") return Services(context);
   if (kind == "SHELL") return {{"bash", ""}, {"zsh", ""}, {"fish", ""}};
   return {};
 }

@@ -1,6 +1,8 @@
 #include "clients/cli/events/event_stream.h"
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 #include <utility>
 
 #include "absl/random/random.h"
@@ -45,11 +47,19 @@ class Following {
       if (connected_) bound = absl::Milliseconds(100);
       if (connected_ || was_connected) listener_.connection(status);
       connected_ = false;
-      absl::SleepFor(absl::Uniform(random, 0.1, 1.0) * bound);
+      Pause(absl::Uniform(random, 0.1, 1.0) * bound);
     }
   }
 
  private:
+  // Until `stop_` is requested.
+  void Pause(absl::Duration time) {
+    std::mutex mutex;
+    std::condition_variable_any over;
+    std::unique_lock lock(mutex);
+    over.wait_for(lock, stop_, absl::ToChronoNanoseconds(time), [] { return false; });
+  }
+
   grpc::Status Watch(grpc::ClientContext& call) {
     WatchEventsRequest request;
     request.mutable_types()->Assign(options_.types.begin(), options_.types.end());

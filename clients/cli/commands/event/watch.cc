@@ -9,10 +9,12 @@
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/events/event_stream.h"
 #include "clients/cli/events/kept_tokens.h"
+#include "clients/cli/ids/short_id.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
+#include "google/protobuf/message.h"
 #include "laurel/directory/v1/events.pb.h"
 #include "laurel/feedback/v1/events.pb.h"
 
@@ -55,6 +57,31 @@ absl::StatusOr<std::map<std::string, std::vector<std::string>>> ByService(
       fmt::format("there are no events {}; there are {}", fmt::join(unknown, ", "), fmt::join(all, ", ")));
 }
 
+// Everybody whom the data names, once, in its order.
+std::vector<std::string> PeopleIn(const events::v1::Event& event) {
+  const google::protobuf::Descriptor* type =
+      google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
+          event.data().type_url().substr(event.data().type_url().rfind('/') + 1));
+  if (type == nullptr) return {};
+  const std::unique_ptr<google::protobuf::Message> data(
+      google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New());
+  if (!event.data().UnpackTo(data.get())) return {};
+  std::vector<std::string> people;
+  const auto add = [&people](const std::string& value) {
+    if (value.starts_with("people/") && std::ranges::find(people, value) == people.end())
+      people.push_back(value);
+  };
+  for (int i = 0; i < type->field_count(); ++i) {
+    const google::protobuf::FieldDescriptor* field = type->field(i);
+    if (field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING) continue;
+    if (!field->is_repeated()) add(data->GetReflection()->GetString(*data, field));
+    for (int n = 0; field->is_repeated() && n < data->GetReflection()->FieldSize(*data, field); ++n) {
+      add(data->GetReflection()->GetRepeatedString(*data, field, n));
+    }
+  }
+  return people;
+}
+
 // Several services write to one screen and one file.
 class Watch {
  public:
@@ -90,10 +117,15 @@ class Watch {
                                                        OneLine(std::string(status.message()))));
   }
 
-  std::string ForPeople(const events::v1::Event& event) const {
-    return fmt::format("{}  {:<24}  {}\n",
+  // The id is one that other commands take.
+  std::string ForPeople(const events::v1::Event& event) {
+    const bool about_a_person = event.subject().starts_with("people/");
+    if (!about_a_person) context_.shown_ids().Remember({event.subject()});
+    const std::vector<std::string> people = PeopleIn(event);
+    return fmt::format("{}  {:<24}  {:<6}  {}\n",
                        absl::FormatTime("%H:%M:%S", FromTimestamp(event.time()), context_.here().zone),
-                       event.type(), event.subject());
+                       event.type(), about_a_person ? "" : ShortIds({event.subject()}).Of(event.subject()),
+                       context_.NamesOf(people).People(people).shown);
   }
 
   Context& context_;
