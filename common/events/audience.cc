@@ -7,6 +7,7 @@
 
 #include "common/api/resource_pattern.h"
 #include "common/api/ulid.h"
+#include "common/auth/claims.h"
 
 namespace laurel::events {
 namespace {
@@ -22,7 +23,6 @@ constexpr std::string_view kCoachOf = "coach_of";
 constexpr std::string_view kTeam = "team";
 constexpr std::string_view kRole = "role";
 
-constexpr std::string_view kServicePrefix = "service:";
 constexpr std::string_view kCallerPrefix = "CALLER_";
 constexpr std::string_view kRolePrefix = "ROLE_";
 
@@ -93,10 +93,9 @@ class Listener {
 
 // Has left, or is a service account that was disabled, since the caller signed in.
 bool IsGone(const auth::Principal& caller, const org::Organization& organization, absl::Time now) {
-  if (caller.is.Has(common::v1::CALLER_PERSON)) return organization.HasLeft(caller.id, now);
-  if (!caller.id.starts_with(kServicePrefix)) return false;
-  const auto account =
-      organization.FindServiceAccount(std::string_view(caller.id).substr(kServicePrefix.size()));
+  const std::string_view subject = caller.ServiceSubject();
+  if (subject.empty()) return organization.HasLeft(caller.id, now);
+  const auto account = organization.FindServiceAccount(subject);
   return account.has_value() && account->disabled;
 }
 
@@ -158,6 +157,11 @@ Hears MayHear(std::string_view audience, const auth::Principal& caller, const or
     if (hears == Hears::kUnknown) result = hears;
   }
   return result;
+}
+
+bool MayStay(const auth::Principal& caller, absl::Time token_expires, const org::Organization& organization,
+             absl::Time now) {
+  return now < token_expires + auth::kClockLeeway && !IsGone(caller, organization, now);
 }
 
 }  // namespace laurel::events

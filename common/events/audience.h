@@ -1,5 +1,6 @@
-// Who may hear of an event: relations, kept with it and evaluated when it is delivered, on the organisation
-// of that moment. After a transfer the former manager hears nothing more. Values and pure functions.
+// Who may hear of an event, and for how long: relations, kept with it and evaluated when it is delivered, on
+// the organisation of that moment. After a transfer the former manager hears nothing more. Values and pure
+// functions.
 #pragma once
 
 #include <string>
@@ -44,5 +45,10 @@ enum class Hears { kYes, kNo, kUnknown };
 // everything (its envelope). A person who has left, or a service account that is disabled, hears nothing.
 Hears MayHear(std::string_view audience, const auth::Principal& caller, const org::Organization& organization,
               bool fresh, absl::Time now);
+
+// Whether a stream of the caller's may go on: not when they have left, their account was disabled, or the
+// token that they signed in with has expired. For every stream, whatever it carries.
+bool MayStay(const auth::Principal& caller, absl::Time token_expires, const org::Organization& organization,
+             absl::Time now);
 
 }  // namespace laurel::events

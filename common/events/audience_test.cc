@@ -52,6 +52,11 @@ auth::Principal Service(common::v1::Caller role) {
   return principal;
 }
 
+bool Stays(const auth::Principal& caller, const Records& records,
+           absl::Time token_expires = absl::InfiniteFuture()) {
+  return MayStay(caller, token_expires, *records.Build(), kNow);
+}
+
 Hears Ask(const Audience& audience, const auth::Principal& caller, bool fresh = true) {
   return MayHear(audience.ToText(), caller, *Orbit().Build(), fresh, kNow);
 }
@@ -181,6 +186,28 @@ TEST(Audience, OfALaterVersionsWordsIsHeardByNobody) {
                                   std::string(" :  role: person:")}) {
     EXPECT_EQ(MayHear(text, Person(kEve), *Orbit().Build(), true, kNow), Hears::kNo) << text;
   }
+}
+
+TEST(MayStay, EndsForALeaver) {
+  EXPECT_TRUE(Stays(Person(kAna), Orbit()));
+  EXPECT_FALSE(Stays(Person(kHal), Orbit()));
+}
+
+TEST(MayStay, EndsForADisabledAccountWhateverItsRole) {
+  for (const auto role : {common::v1::CALLER_ORG_READER, common::v1::CALLER_INTEGRATION}) {
+    Records enabled;
+    Records disabled;
+    enabled.ServiceAccount("other");
+    disabled.ServiceAccount("other", directory::v1::SERVICE_ACCOUNT_ROLE_ORG_READER, /*disabled=*/true);
+    EXPECT_TRUE(Stays(Service(role), enabled));
+    EXPECT_FALSE(Stays(Service(role), disabled));
+  }
+}
+
+TEST(MayStay, EndsWithTheTokenAndTheLeewayOfClocks) {
+  EXPECT_TRUE(Stays(Person(kAna), Orbit(), kNow + absl::Seconds(1)));
+  EXPECT_TRUE(Stays(Person(kAna), Orbit(), kNow - absl::Seconds(29)));
+  EXPECT_FALSE(Stays(Person(kAna), Orbit(), kNow - absl::Seconds(31)));
 }
 
 }  // namespace

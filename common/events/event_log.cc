@@ -23,6 +23,7 @@ void EventLog::Start() {
 }
 
 void EventLog::Stop() {
+  const absl::MutexLock stopping(&stopping_);
   // First those who follow: the sequencer may be in the middle of a statement.
   if (feed_ != nullptr) feed_->Stop();
   std::unique_ptr<Sequencer> ended;  // joins its thread after the lock is given back

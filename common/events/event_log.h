@@ -44,6 +44,7 @@ class EventLog {
   const EventLogOptions options_;
   const Outbox outbox_;
   std::unique_ptr<Feed> feed_;
+  absl::Mutex stopping_;                                          // who stops it second waits as well
   absl::Mutex mutex_;                                             // handlers commit while it starts and stops
   std::unique_ptr<Sequencer> sequencer_ ABSL_GUARDED_BY(mutex_);  // last: it wakes the feed
 };

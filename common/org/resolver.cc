@@ -15,7 +15,7 @@ namespace v1 = directory::v1;
 absl::StatusOr<auth::Principal> Service(const std::string& subject, const ServiceAccount& account) {
   if (account.disabled) return Unauthenticated();
   auth::Principal principal;
-  principal.id = "service:" + subject;
+  principal.id.append(auth::kServicePrefix).append(subject);
   if (account.role == v1::SERVICE_ACCOUNT_ROLE_ORG_READER) principal.is.Add(common::v1::CALLER_ORG_READER);
   if (account.role == v1::SERVICE_ACCOUNT_ROLE_INTEGRATION) principal.is.Add(common::v1::CALLER_INTEGRATION);
   return principal;
@@ -65,8 +65,9 @@ Resolver MakeResolver(const Holder& holder, const Clock& clock) {
     const absl::Duration wait =
         may_wait ? std::min(kUnknownPersonWait, deadline - now) : absl::ZeroDuration();
     const std::shared_ptr<const Organization> organization = holder.WaitUntil(absl::Now() + wait, finds);
-    if (account) return Service(identity.subject, *account);
+    // A person first: no account can stand in the way of somebody whom the token names.
     if (person) return Person(*organization, *person, now);
+    if (account) return Service(identity.subject, *account);
     if (may_wait) return UnknownPerson();
     return Error(absl::StatusCode::kUnavailable, "PERSON_PENDING", "this caller is being looked for");
   };

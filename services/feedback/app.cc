@@ -10,6 +10,7 @@
 #include "services/feedback/business_metrics.h"
 #include "services/feedback/coaching_service.h"
 #include "services/feedback/departure/departure.h"
+#include "services/feedback/names.h"
 
 namespace laurel::feedback {
 namespace {
@@ -17,6 +18,8 @@ namespace {
 constexpr absl::Duration kMetricsInterval = absl::Seconds(30);
 // Short, because a run under way is waited for when the process ends.
 constexpr absl::Duration kMetricsDeadline = absl::Seconds(5);
+// For what was begun with a leaver after the event, by a replica that did not know yet.
+constexpr absl::Duration kCatchUpInterval = absl::Hours(1);
 
 // With an authority over TLS, showing this service's own certificate if it has one.
 rpc::ChannelOptions DirectoryChannel(const Config& config) {
@@ -32,8 +35,9 @@ rpc::ChannelOptions DirectoryChannel(const Config& config) {
 events::ConsumerOptions DirectoryEvents(const Config& config) {
   events::ConsumerOptions options;
   options.name = "directory";
+  options.actor = kOwnActor;
   options.token_file = config.directory_token_file;
-  options.types = {"person.left"};
+  options.types = {std::string(departure::kPersonLeft)};
   return options;
 }
 
@@ -48,11 +52,17 @@ class App final : public Application {
         mirror_(directory, {.token_file = config.directory_token_file}, host.organization(), host.clock()),
         departures_(env_, host.clock()),
         directory_events_(
-            directory, DirectoryEvents(config), host.database(), host.clock(),
-            [this](const events::v1::Event& event, sql::Connection& connection, sql::Changes& changes) {
-              return departures_.Handle(event, connection, changes);
-            },
-            [this] { return departures_.CatchUp(); }),
+            directory, DirectoryEvents(config), host.database(), host.registry(), host.clock(),
+            {.prepare = [this](const events::v1::Event& event) { return departures_.Prepare(event); },
+             .handle = [this](
+                           const events::v1::Event& event, sql::Connection& connection,
+                           sql::Changes& changes) { return departures_.Handle(event, connection, changes); },
+             .catch_up = [this] { return departures_.CatchUp(); }}),
+        catch_up_("what leavers left open", kCatchUpInterval,
+                  [this] {
+                    const absl::Status done = departures_.CatchUp();
+                    return absl::IsCancelled(done) ? absl::OkStatus() : done;  // the process ends
+                  }),
         read_metrics_("business metrics", kMetricsInterval, [this, &clock = host.clock()] {
           const absl::Time now = clock.Now();
           return metrics_reader_.Read(now, now + kMetricsDeadline);
@@ -69,6 +79,7 @@ class App final : public Application {
   org::Mirror mirror_;
   departure::Departures departures_;
   events::Consumer directory_events_;
+  Periodic catch_up_;
   Periodic read_metrics_;
 };
 

@@ -1,6 +1,8 @@
 // The names of this service's resources. Pure; thread-safe.
 #pragma once
 
+#include <string_view>
+
 #include "common/api/resource_pattern.h"
 #include "common/org/organization.h"
 
@@ -10,6 +12,9 @@ inline constexpr api::ResourcePattern kSessionPattern{"coachingSessions/{session
 inline constexpr api::ResourcePattern kNotePattern{"coachingSessions/{session}/notes/{note}"};
 inline constexpr api::ResourcePattern kActionItemPattern{"actionItems/{item}"};
 inline constexpr api::ResourcePattern kGoalPattern{"goals/{goal}"};
+
+// Who did what nobody called for, in the audit.
+inline constexpr std::string_view kOwnActor = "service:laurel-feedback";
 
 using api::IdOf;
 

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "clients/cli/app/pages.h"
+#include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/views/action_view.h"
 #include "clients/cli/views/session_view.h"
@@ -78,6 +79,13 @@ absl::StatusOr<google::type::Date> DayArgument(Context& context, std::string_vie
   const auto day = ParseDay(text, context.here(), tense);
   if (!day.ok()) return About(flag, day.status());
   return ToDate(*day);
+}
+
+absl::StatusOr<std::string> FromDay(Context& context, const std::string& text) {
+  if (text.empty()) return "";
+  ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(text, context.here(), Tense::kFuture));
+  const absl::CivilDay today = context.here().Today();
+  return day > today ? fmt::format("From {} on, ", ShowDay(day, today)) : "";
 }
 
 absl::StatusOr<std::string> SessionArgument(Context& context, const std::string& text) {

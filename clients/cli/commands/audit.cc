@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "clients/cli/api/methods.h"
 #include "clients/cli/app/pages.h"
 #include "clients/cli/app/show.h"
 #include "clients/cli/commands/arguments.h"
@@ -24,7 +25,10 @@ struct AuditOptions {
 absl::StatusOr<v1::ListAuditRecordsRequest> RequestFor(Context& context, const AuditOptions& options) {
   v1::ListAuditRecordsRequest request;
   request.set_resource(options.resource);
-  request.set_method(options.method);
+  if (!options.method.empty()) {
+    ASSIGN_OR_RETURN(const Method* method, FindMethod(options.method));
+    request.set_method(PathOf(*method).substr(1));
+  }
   request.set_actor(options.actor);
   if (!options.actor.empty() && !options.actor.starts_with("service:")) {
     ASSIGN_OR_RETURN(const auto actor, FindPerson(context.directory(), options.actor));
@@ -80,9 +84,11 @@ Table AuditTable(Context& context, const std::vector<v1::AuditRecord>& records) 
   };
   Table table({"time", "who", "did", "to", "about", "fields"});
   for (const v1::AuditRecord& record : records) {
-    table.Add({ShowMoment(FromTimestamp(record.time()), context.here()), who(record.actor()),
-               record.method().substr(record.method().rfind('.') + 1), record.resource(),
-               names.Person(record.subject()), fmt::format("{}", fmt::join(record.fields(), ", "))});
+    const absl::Time time = FromTimestamp(record.time());
+    table.Add(
+        {Cell(ShowMoment(time, context.here()), IsoMoment(time, context.here().zone)), who(record.actor()),
+         Cell(record.method().substr(record.method().rfind('.') + 1), record.method()), record.resource(),
+         names.Person(record.subject()), fmt::format("{}", fmt::join(record.fields(), ", "))});
   }
   return table;
 }
@@ -102,13 +108,14 @@ void AddAudit(CLI::App& app, Chosen& chosen) {
   CLI::App* command =
       AddCommand(app, "audit", "Who changed what, newest first, of all services; for auditors",
                  "laurel audit --since yesterday\nlaurel audit --actor marta --subject ana\n"
-                 "laurel audit --method laurel.directory.v1.DirectoryService/GrantRole -o json");
+                 "laurel audit --method GrantRole -o json");
   auto options = std::make_shared<AuditOptions>();
   command->add_option("--actor", options->actor, "who did it; service:NAME for a program")->type_name("WHO");
   command->add_option("--subject", options->subject, "whom it concerned")->type_name("WHO");
   command->add_option("--resource", options->resource, "what was changed, by its full name")
       ->type_name("NAME");
-  command->add_option("--method", options->method, "by which call, in full")->type_name("CALL");
+  command->add_option("--method", options->method, "by which call: GrantRole, DirectoryService/GrantRole")
+      ->type_name("CALL");
   command->add_option("--since", options->since, "from when on")->type_name("TIME");
   command->add_option("--until", options->until, "until when")->type_name("TIME");
   AddLimit(*command, options->limit);

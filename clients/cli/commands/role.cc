@@ -53,7 +53,8 @@ Table GrantTable(Context& context, const std::vector<v1::RoleGrant>& grants) {
 absl::Status List(Context& context, const RoleOptions& options) {
   ASSIGN_OR_RETURN(const auto grants, Grants(context, options));
   ShowList(
-      context.screen(), grants, [&] { return GrantTable(context, grants); }, "Nobody holds one.");
+      context.screen(), grants, [&] { return GrantTable(context, grants); },
+      "Nobody whose roles you may see holds one.");
   return absl::OkStatus();
 }
 

@@ -12,7 +12,14 @@ namespace laurel::cli {
 
 absl::StatusOr<std::unique_ptr<KeptTokens>> KeptTokens::Open(std::string path) {
   std::unique_ptr<KeptTokens> kept(new KeptTokens(std::move(path)));
-  if (kept->path_.empty() || !std::filesystem::exists(kept->path_)) return kept;
+  if (kept->path_.empty()) return kept;
+  std::error_code gone;
+  const auto real = std::filesystem::canonical(kept->path_, gone);  // behind links, which stay
+  if (gone) return kept;
+  kept->path_ = real;
+  if (!std::filesystem::is_regular_file(kept->path_)) {
+    return UsageError(fmt::format("{} is no file: give another one", kept->path_));
+  }
   std::ifstream file(kept->path_);
   const nlohmann::json document = nlohmann::json::parse(file, nullptr, /*allow_exceptions=*/false);
   if (!document.is_object()) {

@@ -24,7 +24,7 @@ class KeptTokens {
  private:
   explicit KeptTokens(std::string path) : path_(std::move(path)) {}
 
-  const std::string path_;
+  std::string path_;
   mutable std::mutex mutex_;
   std::map<std::string, std::string> tokens_;
 };

@@ -1,5 +1,6 @@
 #include "common/events/consumer/consumer.h"
 
+#include <atomic>
 #include <optional>
 #include <utility>
 
@@ -17,8 +18,9 @@ namespace {
 constexpr absl::Duration kDeadline = absl::Seconds(20);
 
 // Ends the stream: the next one begins with what the other replica kept.
+constexpr std::string_view kOtherReplica = "OTHER_REPLICA";
 absl::Status OtherReplicaWasFirst() {
-  return Error(absl::StatusCode::kAborted, "OTHER_REPLICA", "another replica has handled more than this one");
+  return Error(absl::StatusCode::kAborted, kOtherReplica, "another replica has handled more than this one");
 }
 
 // The server will not go on from the token: it is too old, or no longer of this database, caller or filter.
@@ -29,13 +31,23 @@ bool RefusesToken(const absl::Status& status) { return ReasonOf(status).starts_w
 class Consumer::Loop final : rpc::StreamReader<v1::WatchEventsRequest, v1::WatchEventsResponse> {
  public:
   Loop(const std::shared_ptr<grpc::ChannelInterface>& source, ConsumerOptions options,
-       sql::Database& database, const Clock& clock, Handle handle, CatchUp catch_up)
+       sql::Database& database, metrics::Registry& registry, const Clock& clock, Work work)
       : stub_(v1::EventService::NewStub(source)),
         options_(std::move(options)),
         database_(database),
         clock_(clock),
-        handle_(std::move(handle)),
-        catch_up_(std::move(catch_up)),
+        work_(std::move(work)),
+        failures_(registry
+                      .Counters("laurel_event_consumer_failures_total",
+                                "Times that an event of the source was not handled, and will come again.",
+                                {"source"})
+                      .With({options_.name})),
+        handled_micros_(absl::ToUnixMicros(clock.Now())),
+        age_(registry.OnScrapeGauge(
+            "laurel_event_consumer_age_seconds",
+            "Since an event or a bookmark of the source was last dealt with, or since the start.",
+            [this] { return absl::ToDoubleSeconds(clock_.Now() - absl::FromUnixMicros(handled_micros_)); },
+            {"source"}, {options_.name})),
         client_(
             {.name = "events of " + options_.name,
              .token_file = options_.token_file,
@@ -63,10 +75,20 @@ class Consumer::Loop final : rpc::StreamReader<v1::WatchEventsRequest, v1::Watch
   }
 
   absl::Status Take(const v1::WatchEventsResponse& message) override {
+    absl::Status taken = DealWith(message);
+    if (taken.ok()) {
+      handled_micros_ = absl::ToUnixMicros(clock_.Now());
+    } else if (ReasonOf(taken) != kOtherReplica) {
+      failures_.Increment();
+    }
+    return taken;
+  }
+
+  absl::Status DealWith(const v1::WatchEventsResponse& message) {
     if (from_now_) return BeginFromNow(message.resume_token());
     if (message.has_event()) return HandleOnce(message.event(), message.resume_token());
     if (clock_.Now() < kept_time_ + options_.keep_bookmarks) return absl::OkStatus();
-    return Move(message.resume_token(), [](sql::Connection&, sql::Changes&) { return absl::OkStatus(); });
+    return Move(message.resume_token());
   }
 
   void End(const absl::Status& why) override {
@@ -78,16 +100,15 @@ class Consumer::Loop final : rpc::StreamReader<v1::WatchEventsRequest, v1::Watch
   absl::Status BeginFromNow(const std::string& token) {
     log::Info("events were missed, or these are the first: catching up without them",
               {{"of", options_.name}});
-    RETURN_IF_ERROR(catch_up_());
-    RETURN_IF_ERROR(Move(token, [](sql::Connection&, sql::Changes&) { return absl::OkStatus(); }));
+    RETURN_IF_ERROR(work_.catch_up());
+    RETURN_IF_ERROR(Move(token));
     from_now_ = false;
     return absl::OkStatus();
   }
 
   absl::Status HandleOnce(const v1::Event& event, const std::string& token) {
-    const absl::Status handled = Move(token, [&](sql::Connection& connection, sql::Changes& changes) {
-      return handle_(event, connection, changes);
-    });
+    absl::Status handled = work_.prepare ? work_.prepare(event) : absl::OkStatus();
+    if (handled.ok()) handled = Move(token, &event);
     if (!handled.ok()) {
       log::Warning("an event was not handled and will come again",
                    {{"event", event.id()}, {"type", event.type()}, {"reason", ReasonOf(handled)}});
@@ -95,17 +116,18 @@ class Consumer::Loop final : rpc::StreamReader<v1::WatchEventsRequest, v1::Watch
     return handled;
   }
 
-  // One transaction: the position moves on to `token` from the version that this replica knows, and what
-  // `decide` changes with it. The row is locked first, so that another replica with the same event waits
-  // instead of doing it, too.
-  absl::Status Move(const std::string& token,
-                    const std::function<absl::Status(sql::Connection&, sql::Changes&)>& decide) {
+  // One transaction: the position moves on to `token` from the version that this replica knows, and what the
+  // event changes, if there is one, with it. The row is locked first, so that another replica with the same
+  // event waits instead of doing it, too.
+  absl::Status Move(const std::string& token, const v1::Event* event = nullptr) {
     const absl::Time now = clock_.Now();
     std::int64_t after = 0;
     sql::WriteContext context;
     context.now = now;
     context.deadline = now + kDeadline;
-    context.actor = "service:laurel";
+    context.actor = options_.actor;
+    if (event != nullptr) context.key.method = event->type();
+    context.audited = event != nullptr;
     const auto moved = database_.Write<v1::Bookmark>(
         context,
         [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::Bookmark> {
@@ -118,7 +140,9 @@ class Consumer::Loop final : rpc::StreamReader<v1::WatchEventsRequest, v1::Watch
             after = version;  // another one has done just this: no need to begin again
             return v1::Bookmark();
           }
-          RETURN_IF_ERROR(decide(connection, changes));
+          if (event != nullptr) {
+            RETURN_IF_ERROR(work_.handle(*event, connection, changes));
+          }
           MovePosition(changes, options_.name, version, token, now);
           return v1::Bookmark();
         },
@@ -133,8 +157,10 @@ class Consumer::Loop final : rpc::StreamReader<v1::WatchEventsRequest, v1::Watch
   const ConsumerOptions options_;
   sql::Database& database_;
   const Clock& clock_;
-  const Handle handle_;
-  const CatchUp catch_up_;
+  const Work work_;
+  metrics::Counter& failures_;
+  std::atomic<std::int64_t> handled_micros_;  // since 1970; a scrape reads it
+  const metrics::Callback age_;
 
   // Of the client's thread.
   std::int64_t version_ = 0;  // of the row, as far as this replica has followed; 0: none
@@ -147,9 +173,8 @@ class Consumer::Loop final : rpc::StreamReader<v1::WatchEventsRequest, v1::Watch
 };
 
 Consumer::Consumer(std::shared_ptr<grpc::ChannelInterface> source, ConsumerOptions options,
-                   sql::Database& database, const Clock& clock, Handle handle, CatchUp catch_up)
-    : loop_(std::make_unique<Loop>(source, std::move(options), database, clock, std::move(handle),
-                                   std::move(catch_up))) {}
+                   sql::Database& database, metrics::Registry& registry, const Clock& clock, Work work)
+    : loop_(std::make_unique<Loop>(source, std::move(options), database, registry, clock, std::move(work))) {}
 
 Consumer::~Consumer() = default;
 

@@ -17,6 +17,7 @@
 #include "common/testing/fake_clock.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_database.h"
+#include "fmt/format.h"
 #include "gmock/gmock.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/server.h"
@@ -31,6 +32,7 @@ using laurel::testing::DatabaseProxy;
 using laurel::testing::IsOk;
 using rpc::testing::Eventually;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using Message = v1::WatchEventsResponse;
 using Stream = rpc::testing::ScriptedStream<Message>;
 
@@ -83,6 +85,7 @@ class FakeEvents final : public v1::EventService::CallbackService,
   static Message Event(int position) {
     Message message;
     message.mutable_event()->set_id(std::to_string(position));
+    message.mutable_event()->set_type("person.left");
     message.set_resume_token(std::to_string(position));
     return message;
   }
@@ -109,22 +112,26 @@ class ConsumerTest : public ::testing::Test {
     test_database_.Execute("CREATE TABLE counter (id INT PRIMARY KEY, n INT NOT NULL) ENGINE=InnoDB");
     test_database_.Execute("INSERT INTO counter VALUES (1, 0)");
     options_.name = "directory";
+    options_.actor = "service:laurel-test";
     options_.types = {"person.left"};
     options_.first_backoff = absl::Milliseconds(1);
     options_.last_backoff = absl::Milliseconds(20);
   }
   ~ConsumerTest() override { server_->Shutdown(std::chrono::system_clock::now()); }
 
-  std::unique_ptr<Consumer> Start(sql::Database& database) {
+  std::unique_ptr<Consumer> Start(sql::Database& database) { return Start(database, registry_); }
+  std::unique_ptr<Consumer> Start(sql::Database& database, metrics::Registry& registry) {
     return std::make_unique<Consumer>(
-        grpc::CreateChannel(address_, grpc::InsecureChannelCredentials()), options_, database, clock_,
-        [this](const v1::Event& event, sql::Connection& connection, sql::Changes& changes) {
-          return Handle(event, connection, changes);
-        },
-        [this] {
-          ++caught_up_;
-          return absl::OkStatus();
-        });
+        grpc::CreateChannel(address_, grpc::InsecureChannelCredentials()), options_, database, registry,
+        clock_,
+        Consumer::Work{.prepare = prepare_,
+                       .handle = [this](const v1::Event& event, sql::Connection& connection,
+                                        sql::Changes& changes) { return Handle(event, connection, changes); },
+                       .catch_up =
+                           [this] {
+                             ++caught_up_;
+                             return absl::OkStatus();
+                           }});
   }
 
   absl::Status Handle(const v1::Event& event, sql::Connection& connection, sql::Changes& changes) {
@@ -138,6 +145,7 @@ class ConsumerTest : public ::testing::Test {
     changes.Insert("done", {"event", "n"}, {std::int64_t{std::stoi(event.id())}, rows->front().Int(0)});
     changes.Update("UPDATE counter SET n = n + 1 WHERE id = ? AND n = ?",
                    {std::int64_t{1}, rows->front().Int(0)});
+    if (audits_) changes.Audit({.resource = "counters/1", .subject = ""});
     return absl::OkStatus();
   }
 
@@ -178,9 +186,12 @@ class ConsumerTest : public ::testing::Test {
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
   ConsumerOptions options_;
+  metrics::Registry registry_;
   std::atomic<int> caught_up_{0};
   std::atomic<int> failures_{0};
   std::atomic<bool> kill_{false};
+  std::atomic<bool> audits_{false};
+  std::function<absl::Status(const v1::Event&)> prepare_;
 };
 
 TEST_F(ConsumerTest, CatchesUpTheFirstTimeAndHandlesWhatComesThen) {
@@ -244,7 +255,8 @@ TEST_F(ConsumerTest, HandlesEachEventOnceInTwoReplicas) {
   const auto other = test_database_.Open();
   const auto one = Start(*database_);
   ASSERT_TRUE(Keeps(0));
-  const auto two = Start(*other);
+  metrics::Registry registry;  // of another process
+  const auto two = Start(*other, registry);
   constexpr int kEvents = 60;
   for (int event = 1; event <= kEvents; ++event) {
     events_.Publish();
@@ -276,6 +288,75 @@ TEST_F(ConsumerTest, SkipsNothingWhileHandlingFails) {
   ASSERT_TRUE(Keeps(2));
   EXPECT_EQ(failures_, 0);
   EXPECT_THAT(Done(), ElementsAre(1, 2));
+  EXPECT_THAT(registry_.Serialize(),
+              HasSubstr("laurel_event_consumer_failures_total{source=\"directory\"} 5"));
+}
+
+TEST_F(ConsumerTest, PreparesAnEventWhileNoTransactionIsOpen) {
+  sql::DatabaseOptions options = test_database_.options();
+  options.connections = 1;
+  const auto database = sql::Database::Create(options, SystemClock());
+  std::atomic<int> prepared = 0;
+  prepare_ = [&](const v1::Event&) {
+    ++prepared;
+    return database->Transact(SystemClock().Now() + absl::Minutes(1), [](sql::Connection& connection) {
+      return connection.Execute("UPDATE counter SET n = n + 10 WHERE id = 1").status();
+    });
+  };
+  const auto consumer = Start(*database);
+  ASSERT_TRUE(Keeps(0));
+  events_.Publish();
+  ASSERT_TRUE(Keeps(1));
+  EXPECT_EQ(prepared, 1);
+  EXPECT_EQ(test_database_.QueryInt("SELECT n FROM done"), 10);  // before it was handled
+}
+
+TEST_F(ConsumerTest, HandlesNothingThatCouldNotBePrepared) {
+  std::atomic<int> refusals = 3;
+  prepare_ = [&](const v1::Event&) {
+    if (refusals == 0) return absl::OkStatus();
+    --refusals;
+    EXPECT_THAT(Done(), ElementsAre());
+    return absl::UnavailableError("not yet");
+  };
+  const auto consumer = Start(*database_);
+  ASSERT_TRUE(Keeps(0));
+  events_.Publish();
+  ASSERT_TRUE(Keeps(1));
+  EXPECT_EQ(refusals, 0);
+  EXPECT_THAT(Done(), ElementsAre(1));
+}
+
+TEST_F(ConsumerTest, LeavesInTheAuditWhatItChangedUnderItsOwnNameAndTheEventsType) {
+  const auto consumer = Start(*database_);
+  ASSERT_TRUE(Keeps(0));
+  events_.Publish();
+  ASSERT_TRUE(Keeps(1));
+  audits_ = true;
+  events_.Publish();
+  ASSERT_TRUE(Keeps(2));
+  const sql::Rows rows = test_database_.Query("SELECT actor, method, resource FROM audit_record");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].Text(0), "service:laurel-test");
+  EXPECT_EQ(rows[0].Text(1), "person.left");
+  EXPECT_EQ(rows[0].Text(2), "counters/1");
+}
+
+TEST_F(ConsumerTest, TellsForHowLongNothingWasDealtWith) {
+  const auto consumer = Start(*database_);
+  ASSERT_TRUE(Keeps(0));
+  const auto shows = [this](std::string_view seconds) {
+    return Eventually([=, this] {
+      return registry_.Serialize().find(
+                 fmt::format("laurel_event_consumer_age_seconds{{source=\"directory\"}} {}\n", seconds)) !=
+             std::string::npos;
+    });
+  };
+  EXPECT_TRUE(shows("0"));
+  clock_.Advance(absl::Minutes(5));
+  EXPECT_TRUE(shows("300"));
+  events_.SendBookmark();
+  EXPECT_TRUE(shows("0"));
 }
 
 TEST_F(ConsumerTest, KeepsTheTokenOfABookmarkWhenEventsAreRare) {

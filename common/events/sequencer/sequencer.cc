@@ -27,6 +27,8 @@ constexpr absl::Duration kStatementTimeout = absl::Seconds(5);
 // Between two looks at somebody else's lease.
 constexpr absl::Duration kShortestLook = absl::Milliseconds(100);
 constexpr absl::Duration kLongestLook = absl::Milliseconds(300);
+// How often who stands by looks for what is left lying.
+constexpr absl::Duration kMeasure = absl::Seconds(1);
 // Between attempts: full jitter below a bound that doubles from the first to the last of these.
 constexpr absl::Duration kFirstBackoff = absl::Milliseconds(50);
 constexpr absl::Duration kLastBackoff = absl::Seconds(2);
@@ -42,6 +44,8 @@ class Sequencer::Loop {
 
  private:
   void Run(const std::stop_token& stop);
+  // The age of the oldest event without a position, to be seen outside.
+  absl::StatusOr<std::optional<absl::Duration>> Measure(sql::Connection& connection);
   absl::Status Session(sql::Connection& connection, const std::stop_token& stop);
   // Returns when the lease is lost, or released because of `stop`.
   absl::Status Own(sql::Connection& connection, std::int64_t epoch, const std::stop_token& stop);
@@ -64,6 +68,7 @@ class Sequencer::Loop {
   absl::Duration backoff_ = kFirstBackoff;
   bool failing_ = false;  // for the log: one line when it begins
   Steady::time_point renewed_;
+  Steady::time_point measured_;  // the epoch: at once
 
   std::mutex mutex_;
   std::condition_variable_any wake_;
@@ -78,8 +83,8 @@ Sequencer::Loop::Loop(sql::Database& database, metrics::Registry& registry, Sequ
       name_(options_.owner.empty() ? sql::ProcessName() : options_.owner),
       sequenced_(std::move(sequenced)),
       lag_(registry.AddGauge("laurel_event_lag_seconds",
-                             "Age of the oldest committed event without a position; 0 unless this process "
-                             "gives positions.")),
+                             "Age of the oldest committed event without a position, as this process last "
+                             "saw it.")),
       owner_(registry.AddGauge("laurel_event_sequencer_owner", "1: this process gives positions to events.")),
       position_(registry.AddGauge("laurel_event_position", "The newest position given to an event.")),
       thread_([this](const std::stop_token& stop) { Run(stop); }) {}
@@ -110,11 +115,22 @@ void Sequencer::Loop::Run(const std::stop_token& stop) {
   }
 }
 
+absl::StatusOr<std::optional<absl::Duration>> Sequencer::Loop::Measure(sql::Connection& connection) {
+  ASSIGN_OR_RETURN(const std::optional<absl::Duration> age, AgeOfOldest(connection));
+  lag_.Set(absl::ToDoubleSeconds(age.value_or(absl::ZeroDuration())));
+  measured_ = Steady::now();
+  return age;
+}
+
 absl::Status Sequencer::Loop::Session(sql::Connection& connection, const std::stop_token& stop) {
   RETURN_IF_ERROR(PrepareSession(connection));
   while (!stop.stop_requested()) {
     ASSIGN_OR_RETURN(const LeaseView lease, LookAtLease(connection));
     position_.Set(static_cast<double>(lease.next_position - 1));
+    // Before anything that may fail: nobody may be the owner for longer.
+    if (absl::FromChrono(Steady::now() - measured_) >= kMeasure) {
+      RETURN_IF_ERROR(Measure(connection).status());
+    }
     std::optional<std::int64_t> epoch;
     if (lease.expired) {
       ASSIGN_OR_RETURN(epoch, TakeLease(connection, name_, options_.lease));
@@ -133,10 +149,7 @@ absl::Status Sequencer::Loop::Own(sql::Connection& connection, std::int64_t epoc
                                   const std::stop_token& stop) {
   log::Info("this process puts events into order", {{"epoch", epoch}});
   owner_.Set(1);
-  const absl::Cleanup resign = [this] {
-    owner_.Set(0);
-    lag_.Set(0);
-  };
+  const absl::Cleanup resign = [this] { owner_.Set(0); };
   renewed_ = Steady::now();
   while (!stop.stop_requested()) {
     ASSIGN_OR_RETURN(const bool goes_on, OneRound(connection, epoch, stop));
@@ -152,8 +165,7 @@ absl::Status Sequencer::Loop::Own(sql::Connection& connection, std::int64_t epoc
 // False: the lease is lost.
 absl::StatusOr<bool> Sequencer::Loop::OneRound(sql::Connection& connection, std::int64_t epoch,
                                                const std::stop_token& stop) {
-  ASSIGN_OR_RETURN(const std::optional<absl::Duration> age, AgeOfOldest(connection));
-  lag_.Set(absl::ToDoubleSeconds(age.value_or(absl::ZeroDuration())));
+  ASSIGN_OR_RETURN(const std::optional<absl::Duration> age, Measure(connection));
   if (age.has_value()) {
     ASSIGN_OR_RETURN(const std::optional<std::int64_t> next,
                      GivePositions(connection, epoch, options_.lease));

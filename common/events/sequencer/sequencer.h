@@ -27,8 +27,9 @@ class Sequencer {
   // Starts its thread, which tries until the database and its tables are there. `sequenced` is called from it
   // after each step that gave positions. `database` and `registry` outlive it.
   //
-  // Metrics: laurel_event_lag_seconds (age of the oldest event without a position, as of the last look; only
-  // the owner reports), laurel_event_sequencer_owner (1 or 0), laurel_event_position.
+  // Metrics: laurel_event_lag_seconds (age of the oldest event without a position, as of the last look that
+  // succeeded; those who stand by look, too, so that it is seen when nobody gives positions),
+  // laurel_event_sequencer_owner (1 or 0), laurel_event_position.
   Sequencer(sql::Database& database, metrics::Registry& registry, SequencerOptions options,
             std::function<void()> sequenced);
   ~Sequencer();  // asks the thread to stop and waits: at once when idle, else one statement

@@ -11,6 +11,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
 #include "common/events/testing/event_database.h"
+#include "common/rpc/testing/eventually.h"
 #include "common/status/macros.h"
 
 namespace laurel::events {
@@ -88,6 +89,18 @@ TEST_F(SequencerTest, TellsOfItself) {
   EXPECT_THAT(metrics, ::testing::HasSubstr("laurel_event_sequencer_owner 1"));
   EXPECT_THAT(metrics, ::testing::HasSubstr("laurel_event_position 1"));
   EXPECT_THAT(metrics, ::testing::HasSubstr("laurel_event_lag_seconds "));
+}
+
+TEST_F(SequencerTest, TellsWhatIsLeftLyingWhileNobodyGivesPositions) {
+  Tell();
+  test_database_.Execute("UPDATE event_pending SET inserted = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR");
+  // The owner is gone, and its lease lasts still.
+  test_database_.Execute(
+      "UPDATE lease SET owner = 'gone', expires = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE name = 'events'");
+  const auto sequencer = Start("standby");
+  const metrics::Gauge& lag = registry_.Gauges("laurel_event_lag_seconds", "", {}).With({});
+  EXPECT_TRUE(rpc::testing::Eventually([&] { return lag.Value() >= 3600; }));
+  EXPECT_THAT(registry_.Serialize(), ::testing::HasSubstr("laurel_event_sequencer_owner 0"));
 }
 
 TEST_F(SequencerTest, GivesTheLeaseBackWhenItStops) {

@@ -307,6 +307,22 @@ TEST_F(WatchEventsTest, EndsWhenItsCallerHasLeft) {
   EXPECT_THAT(ana.End(), StatusIs(kUnauthenticated, "UNAUTHENTICATED"));
 }
 
+TEST_F(WatchEventsTest, EndsWhenItsAccountIsDisabled) {
+  records_.ServiceAccount("reader").ServiceAccount("integration",
+                                                   directory::v1::SERVICE_ACCOUNT_ROLE_INTEGRATION);
+  SetOrganization();
+  Client reader(*stub_, "reader"), integration(*stub_, "integration");
+  ASSERT_TRUE(reader.Read());
+  ASSERT_TRUE(integration.Read());
+  for (auto& account : *records_.records().mutable_service_accounts()) {
+    account.set_disabled(account.subject() == "reader");
+  }
+  SetOrganization();
+  rows_.Add(kMade, "everyone");
+  EXPECT_THAT(reader.End(), StatusIs(kUnauthenticated, "UNAUTHENTICATED"));
+  EXPECT_EQ(integration.NextEvent(), EventId(1));
+}
+
 TEST_F(WatchEventsTest, EndsWhenItsTokenIsNoLongerGood) {
   Client brief(*stub_, "brief"), ana(*stub_, kAna);
   ASSERT_TRUE(brief.Read());

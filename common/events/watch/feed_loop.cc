@@ -45,6 +45,7 @@ void Feed::Loop::Stop() {
     const absl::MutexLock lock(&mutex_);
     stopping_ = true;
   }
+  const absl::MutexLock ending(&ending_);
   if (thread_.joinable()) thread_.join();
 }
 

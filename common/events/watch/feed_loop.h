@@ -1,5 +1,5 @@
 // The feed's thread: reads what is new once, keeps the newest events, and moves the followers on. Besides
-// Wake, head and Follow, which are thread-safe, everything is the thread's alone.
+// Stop, Wake, head and Follow, which are thread-safe, everything is the thread's alone.
 #pragma once
 
 #include <chrono>
@@ -67,7 +67,8 @@ class Feed::Loop {
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
 
-  std::thread thread_;  // last: it uses all of the above
+  absl::Mutex ending_;  // who stops it second waits as well
+  std::thread thread_;  // last: it uses all of the above; joined under ending_
 };
 
 }  // namespace laurel::events

@@ -1,9 +1,7 @@
 #include "common/events/watch/watcher.h"
 
-#include <string_view>
 #include <utility>
 
-#include "common/auth/claims.h"
 #include "common/events/audience.h"
 #include "common/events/catalog.h"
 #include "common/org/access.h"
@@ -15,7 +13,6 @@ namespace {
 // gRPC takes these in a few milliseconds from a client that reads; the feed keeps the rest for all watchers
 // together.
 constexpr std::size_t kMostQueued = 128;
-constexpr std::string_view kServicePrefix = "service:";
 
 absl::Status Stale() {
   return Error(
@@ -36,7 +33,7 @@ Follower::Taken Watcher::Take(const std::shared_ptr<const Sequenced>& event) {
   if (writer_->queued() >= kMostQueued) return Taken::kFull;
   const absl::Time now = clock_.Now();
   const auto organization = organization_.Current();
-  if (!MayStay(*organization, now)) return Leave(Unauthenticated());
+  if (!MayStay(watch_.caller, watch_.token_expires, *organization, now)) return Leave(Unauthenticated());
   const bool fresh = now - organization_.FreshAt() <= org::kStaleAfter;
   switch (MayHear(event->audience, watch_.caller, *organization, fresh, now)) {
     case Hears::kNo:
@@ -55,7 +52,9 @@ Follower::Taken Watcher::Take(const std::shared_ptr<const Sequenced>& event) {
 
 Follower::Taken Watcher::Bookmark(std::int64_t position) {
   if (writer_->closed()) return Taken::kGone;
-  if (!MayStay(*organization_.Current(), clock_.Now())) return Leave(Unauthenticated());
+  if (!MayStay(watch_.caller, watch_.token_expires, *organization_.Current(), clock_.Now())) {
+    return Leave(Unauthenticated());
+  }
   if (writer_->queued() >= kMostQueued) return Taken::kFull;
   auto message = std::make_shared<v1::WatchEventsResponse>();
   message->mutable_bookmark();
@@ -63,14 +62,6 @@ Follower::Taken Watcher::Bookmark(std::int64_t position) {
 }
 
 void Watcher::End(absl::Status why) { writer_->Finish(std::move(why)); }
-
-bool Watcher::MayStay(const org::Organization& organization, absl::Time now) const {
-  if (now >= watch_.token_expires + auth::kClockLeeway) return false;
-  const std::string_view id = watch_.caller.id;
-  if (!id.starts_with(kServicePrefix)) return !organization.HasLeft(id, now);
-  const auto account = organization.FindServiceAccount(id.substr(kServicePrefix.size()));
-  return !account.has_value() || !account->disabled;
-}
 
 Follower::Taken Watcher::Leave(absl::Status why) {
   writer_->Finish(std::move(why));

@@ -39,8 +39,6 @@ class Watcher final : public Follower {
   void End(absl::Status why) override;
 
  private:
-  // The caller may not watch any longer: left, disabled, or signed in too long ago.
-  bool MayStay(const org::Organization& organization, absl::Time now) const;
   Taken Leave(absl::Status why);
   Taken Push(std::shared_ptr<v1::WatchEventsResponse> message, std::int64_t position);
 

@@ -11,6 +11,7 @@
 #include "common/status/macros.h"
 #include "services/directory/announcement/tell.h"
 #include "services/directory/organization/store.h"
+#include "services/directory/period/day.h"
 #include "services/directory/status/store.h"
 
 namespace laurel::directory::announcement {
@@ -29,17 +30,25 @@ sql::WriteContext Context(absl::Time now) {
   return context;
 }
 
-// Under the guard: whoever comes second finds nothing left to tell.
+// ABORTED, TOLD_ALREADY, unless something of theirs that has begun is still to be told.
+absl::StatusOr<status::Kept> FindUntold(sql::Connection& connection, const std::string& person,
+                                        absl::Time now) {
+  ASSIGN_OR_RETURN(status::Kept kept, status::Find(connection, person));
+  const std::vector<int>& untold = kept.history.untold;
+  if (!untold.empty() && untold.front() <= kept.Today(now)) return kept;
+  return Error(absl::StatusCode::kAborted, kToldAlready, "another replica told it");
+}
+
+// Under the guard: whoever comes second finds nothing left to tell. Asked before it as well, since all
+// replicas sweep at about the same time, and the guard holds up every change of the organisation.
 absl::StatusOr<v1::Person> Decide(const events::Outbox& outbox, const std::string& person, absl::Time now,
                                   sql::Connection& connection, sql::Changes& changes, std::int64_t& version) {
   version = 0;
+  RETURN_IF_ERROR(FindUntold(connection, person, now).status());
   ASSIGN_OR_RETURN(const std::int64_t locked, organization::LockGuard(connection));
-  ASSIGN_OR_RETURN(const status::Kept kept, status::Find(connection, person));
+  ASSIGN_OR_RETURN(const status::Kept kept, FindUntold(connection, person, now));
   const status::History& history = kept.history;
   const int today = kept.Today(now);
-  if (history.untold.empty() || history.untold.front() > today) {
-    return Error(absl::StatusCode::kAborted, kToldAlready, "another replica told it");
-  }
   const Announcement announcement = Announce(history, history.statuses, today);
   organization::Draft draft{.records = {}, .version = locked + 1};
   status::Save(changes, draft.records, history, history.statuses, announcement.untold_from);
@@ -86,7 +95,7 @@ absl::StatusOr<std::int64_t> TellDue(sql::Database& database, const events::Outb
   std::int64_t newest = 0;
   absl::Status first_error;
   for (const status::Due& person : due) {
-    if (person.first_day > status::Kept{.history = {}, .time_zone = person.time_zone}.Today(now)) continue;
+    if (person.first_day > period::TodayIn(person.time_zone, now)) continue;
     if (stopped()) break;
     const absl::StatusOr<std::int64_t> version = TellOne(database, outbox, person.person);
     if (version.ok()) newest = std::max(newest, *version);

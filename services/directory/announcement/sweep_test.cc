@@ -1,8 +1,13 @@
 // Statuses that begin by themselves, over the wire and with the sweeper.
 #include "services/directory/announcement/sweep.h"
 
+#include <span>
 #include <thread>
 
+#include "absl/time/clock.h"
+#include "common/sql/migrate.h"
+#include "schema/directory_schema.h"
+#include "services/directory/organization/store.h"
 #include "services/directory/person/state_fixture.h"
 
 namespace laurel::directory {
@@ -74,6 +79,49 @@ TEST_F(States, TwoSweepersAtOnceTellOnce) {
   EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM reporting_line WHERE manager = ?",
                                     {std::string(api::IdOf(suite.Name(kTop)))}),
             3);
+}
+
+TEST_F(States, WhatAnotherReplicaToldDoesNotWaitForTheGuard) {
+  ASSERT_THAT(GoOnLeave(kAna, kToday + 1), IsOk());
+  PassDays(1);
+  const auto other = suite.database.Open();
+  // A change of the organisation that takes longer than a lock is waited for.
+  const absl::Status held = other->Dedicated(absl::Now() + absl::Minutes(1), [&](sql::Connection& change) {
+    EXPECT_THAT(announcement::TellDue(*suite.db, suite.events->outbox(),
+                                      [&] {
+                                        Sweep();
+                                        EXPECT_THAT(change.Execute("START TRANSACTION"), IsOk());
+                                        EXPECT_THAT(organization::LockGuard(change), IsOk());
+                                        return false;
+                                      }),
+                laurel::testing::IsOkAndHolds(0));
+    return change.Execute("ROLLBACK").status();
+  });
+  EXPECT_THAT(held, IsOk());
+  EXPECT_THAT(Told(kAna), ElementsAre("person.on_leave"));
+}
+
+// What begins today in UTC has not begun yet west of it: the sweeper tells it there, with its consequences.
+TEST(AnnouncedMigration, CountsAsToldWhatHasBegunEverywhere) {
+  const laurel::testing::TestDatabase database;
+  const auto db = database.Open();
+  const auto migrate = [&](std::span<const sql::Migration> migrations) {
+    return sql::Migrate(*db, "directory", migrations, absl::Now() + absl::Minutes(1));
+  };
+  ASSERT_THAT(migrate(Migrations().first(6)), IsOk());
+  const auto today = [&database] { return database.QueryInt("SELECT TO_DAYS(UTC_DATE())"); };
+  const std::int64_t before = today();
+  for (const std::int64_t day : {before - 1, before, before + 1}) {
+    database.Execute(
+        "INSERT INTO person_status (person, start_date, state, coachable) "
+        "VALUES ('ana', FROM_DAYS(?), 1, 0)",
+        {day});
+  }
+  ASSERT_THAT(migrate(Migrations()), IsOk());
+  if (today() != before) GTEST_SKIP() << "midnight passed";
+  EXPECT_EQ(database.QueryInt("SELECT COUNT(*) FROM person_status WHERE announced = 1"), 1);
+  EXPECT_EQ(database.QueryInt("SELECT MAX(TO_DAYS(start_date)) FROM person_status WHERE announced = 1"),
+            before - 1);
 }
 
 TEST_F(States, TheDayBeginsWhereThePersonIs) {

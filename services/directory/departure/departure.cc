@@ -28,13 +28,6 @@ std::map<std::string, std::set<std::string>> ChangedFields(const std::vector<lin
   return changed;
 }
 
-v1::PersonState StateNow(const status::KeptByPerson& people, const std::string& person, absl::Time now) {
-  const auto kept = people.find(person);
-  if (kept == people.end()) return v1::PERSON_STATE_UNSPECIFIED;
-  const v1::StatusRecord* status = status::InForceOn(kept->second.history.statuses, kept->second.Today(now));
-  return status == nullptr ? v1::PERSON_STATE_UNSPECIFIED : status->state();
-}
-
 }  // namespace
 
 absl::StatusOr<Departure> Plan(sql::Connection& connection, const std::string& person, int day,
@@ -59,7 +52,11 @@ absl::Status Save(sql::Connection& connection, const Telling& telling, v1::Organ
     others.push_back(id);
     const std::string name = org::kPersonPattern.Format({id});
     const std::vector<std::string> fields(changed.begin(), changed.end());
-    TellPerson(telling, "person.changed", name, StateNow(departure.others, id, telling.now), fields);
+    const auto kept = departure.others.find(id);
+    const v1::PersonState state =
+        kept == departure.others.end() ? v1::PERSON_STATE_UNSPECIFIED : kept->second.StateNow(telling.now);
+    // Whoever is still to come is not told of.
+    if (state != v1::PERSON_STATE_UNSPECIFIED) TellPerson(telling, "person.changed", name, state, fields);
     telling.changes.Audit({.resource = name,
                            .subject = name,
                            .fields = fmt::format("{}", fmt::join(fields, ",")),

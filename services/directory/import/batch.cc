@@ -7,13 +7,9 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "common/api/digest.h"
-#include "common/api/etag.h"
-#include "common/api/ulid.h"
-#include "common/org/email_hash.h"
 #include "common/org/organization.h"
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
-#include "common/time/convert.h"
 #include "laurel/directory/v1/directory_service.pb.h"
 #include "services/directory/announcement/tell.h"
 #include "services/directory/errors.h"
@@ -22,9 +18,10 @@
 #include "services/directory/membership/store.h"
 #include "services/directory/organization/store.h"
 #include "services/directory/person/store.h"
+#include "services/directory/person/written.h"
 #include "services/directory/role/store.h"
 #include "services/directory/status/store.h"
-#include "services/directory/team/store.h"
+#include "services/directory/team/create.h"
 
 namespace laurel::directory::import {
 namespace {
@@ -33,26 +30,9 @@ constexpr absl::Duration kDeadline = absl::Seconds(30);
 
 void SaveTeam(const Telling& telling, v1::OrganizationRecords& records, const NewTeam& plan,
               const rpc::Call& call) {
-  sql::Changes& changes = telling.changes;
-  v1::Team team;
-  team.set_name(org::kTeamPattern.Format({plan.id}));
-  team.set_etag(api::EtagOf(1));
-  team.set_display_name(plan.display_name);
-  team.set_kind(v1::TEAM_KIND_TEAM);
-  team.set_creator(call.caller.name);
-  *team.mutable_create_time() = ToTimestamp(call.now);
-  *team.mutable_update_time() = ToTimestamp(call.now);
-  team::Insert(changes, team);
-  v1::TeamRecord& record = *records.add_teams();
-  record.set_id(plan.id);
-  record.set_kind(v1::TEAM_KIND_TEAM);
-  v1::PlacementRecord& placement = *records.add_placements();
-  placement.set_id(api::NewUlid(call.now));
-  placement.set_team(plan.id);
-  placement.set_start_day(plan.start_day);
-  team::InsertPlacement(changes, placement);
-  changes.Audit({.resource = team.name(), .subject = ""});
-  TellTeam(telling, "team.created", team.name(), team.kind());
+  const v1::Team team =
+      team::Make({.id = plan.id, .display_name = plan.display_name, .creator = call.caller.name}, call.now);
+  team::SaveNew(telling, records, team, team::FirstPlacement(team, "", plan.start_day, call.now));
 }
 
 // What a row tells besides roles, which role::Save tells.
@@ -90,10 +70,7 @@ absl::Status SavePerson(sql::Connection& connection, const Telling& telling, v1:
     person::Touch(changes, plan.person, plan.before->version, call.now);
   }
   if (plan.is_new || !plan.fields.empty()) {
-    v1::PersonRecord& record = *records.add_people();
-    record.set_id(plan.person);
-    record.set_email_hash(org::EmailHash(plan.after.email()));
-    record.set_time_zone(plan.after.time_zone());
+    *records.add_people() = person::RecordOf(plan.after);
   }
   status::Save(changes, records, plan.history, plan.statuses_after, plan.announcement.untold_from);
   if (!plan.is_new) {

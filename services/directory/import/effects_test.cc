@@ -125,6 +125,32 @@ TEST_F(Import, NobodyGrantsARoleToThemselves) {
   EXPECT_THAT(result.Line(2).reason(), HasSubstr("SELF_GRANT"));
 }
 
+TEST_F(Import, SomebodyStaysHrAdmin) {
+  suite.Given(kPeople);
+  suite.Given({"employee_number,email,roles", "77,root@example.com,HR_ADMIN"});
+  EXPECT_THAT(suite.Import({"employee_number,roles", "77,-"}).Line(2), ErrorOn("roles"));
+  EXPECT_THAT(suite.Import({"employee_number,state", "77,LEFT"}).Line(2), ErrorOn("state"));
+  const Imported result = suite.Import({"employee_number,leave_date", "77,2026-03-01"});
+  EXPECT_THAT(result.Line(2), ErrorOn("leave_date"));
+  EXPECT_THAT(result.Line(2).reason(), HasSubstr("LAST_HR_ADMIN"));
+
+  // Two who take it from each other, or leave, in one file.
+  suite.Given({"employee_number,roles", "2,HR_ADMIN"});
+  EXPECT_THAT(suite.Import({"employee_number,roles,leave_date", "2,-,", "77,,2026-03-01"}),
+              Counts(0, 0, 0, 2));
+  EXPECT_THAT(suite.Import({"employee_number,roles", "77,-"}), Counts(0, 1, 0, 0));
+  EXPECT_THAT(suite.Import({"employee_number,roles", "2,-"}, "carla@example.com"), Counts(0, 0, 0, 1));
+}
+
+TEST_F(Import, WhoIsToLeaveDoesNotStayHrAdmin) {
+  suite.Given(kPeople);
+  suite.Given({"employee_number,roles,leave_date", "2,HR_ADMIN,2026-03-01"});
+  suite.Given({"employee_number,email", "77,root@example.com"});
+  EXPECT_THAT(suite.Import({"employee_number,state", "77,LEFT"}).Line(2), ErrorOn("state"));
+  // A leaving that is known may be moved as long as somebody stays.
+  EXPECT_THAT(suite.Import({"employee_number,leave_date", "2,2026-02-01"}), Counts(0, 1, 0, 0));
+}
+
 TEST_F(Import, AdoptsTheFirstAdministratorByEmail) {
   EXPECT_THAT(
       suite.Import({"employee_number,email,display_name,roles", "77,Root@Example.com,Rut Root,HR_ADMIN"}),

@@ -21,11 +21,6 @@ constexpr std::size_t kBatchRows = 200;
 constexpr int kAttempts = 20;
 constexpr absl::Duration kLoadDeadline = absl::Seconds(60);
 
-bool HasLeft(const KnownPerson& known, int today) {
-  const v1::StatusRecord* status = status::InForceOn(known.history.statuses, today);
-  return status != nullptr && status->state() == v1::PERSON_STATE_LEFT;
-}
-
 }  // namespace
 
 absl::Status Session::Run() {
@@ -85,8 +80,8 @@ absl::Status Session::AnswerMissing() {
   std::vector<const v1::Person*> missing;
   for (const auto& [id, known] : state_.people) {
     const v1::Person& person = known.stored.person;
-    if (in_file.contains(id) || numbers_.contains(person.employee_number()) || HasLeft(known, today))
-      continue;
+    if (in_file.contains(id) || numbers_.contains(person.employee_number())) continue;
+    if (status::StateOn(known.history.statuses, today) == v1::PERSON_STATE_LEFT) continue;
     missing.push_back(&person);
   }
   std::sort(missing.begin(), missing.end(), [](const v1::Person* a, const v1::Person* b) {

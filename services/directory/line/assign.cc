@@ -42,11 +42,7 @@ absl::Status Check(const Env& env, const rpc::Call& call, const Assignment& assi
     return InvalidField(assignment.field, "nobody is above themselves");
   }
   // A date that is none is refused before anybody is waited for.
-  RETURN_IF_ERROR(
-      period::DayOr(assignment.start_date != nullptr,
-                    assignment.start_date == nullptr ? google::type::Date() : *assignment.start_date,
-                    "start_date", absl::CivilDay())
-          .status());
+  RETURN_IF_ERROR(period::DayOr(assignment.start_date, "start_date", absl::CivilDay()).status());
   RETURN_IF_ERROR(person::RequirePerson(env, call, assignment.person).status());
   return org::CheckPeople(env.organization, {{std::string(assignment.field), assignment.above}}, call.now,
                           call.deadline,
@@ -55,9 +51,7 @@ absl::Status Check(const Env& env, const rpc::Call& call, const Assignment& assi
 
 bool HasLeft(const status::KeptByPerson& people, const std::string& person, absl::Time now) {
   const auto kept = people.find(person);
-  if (kept == people.end()) return false;
-  const v1::StatusRecord* status = status::InForceOn(kept->second.history.statuses, kept->second.Today(now));
-  return status != nullptr && status->state() == v1::PERSON_STATE_LEFT;
+  return kept != people.end() && kept->second.StateNow(now) == v1::PERSON_STATE_LEFT;
 }
 
 // Under the guard: what memory says may be a moment old.
@@ -85,21 +79,16 @@ absl::Status CheckCycle(sql::Connection& connection, const Assignment& assignmen
                "the manager reports to this person, directly or through others: change their line first");
 }
 
-v1::PersonState StateNow(const status::Kept& kept, absl::Time now) {
-  const v1::StatusRecord* status = status::InForceOn(kept.history.statuses, kept.Today(now));
-  return status == nullptr ? v1::PERSON_STATE_UNSPECIFIED : status->state();
-}
-
 // Nothing is written when all is so already. Whoever is still to come is not told of.
 void SaveAndTell(const Env& env, const rpc::Call& call, const Assignment& assignment,
                  const std::vector<Edit>& edits, const status::Kept& kept, sql::Changes& changes,
                  organization::Draft& draft) {
   if (edits.empty()) return;
   Save(changes, draft.records, edits);
-  const v1::PersonState state = StateNow(kept, call.now);
+  const v1::PersonState state = kept.StateNow(call.now);
   if (state == v1::PERSON_STATE_UNSPECIFIED) return;
-  TellPerson({.outbox = env.outbox, .changes = changes, .now = call.now, .version = draft.version},
-             "person.changed", assignment.person, state, {std::string(assignment.field)});
+  TellPerson(organization::TellingOf(env, call, changes, draft), "person.changed", assignment.person, state,
+             {std::string(assignment.field)});
 }
 
 absl::StatusOr<v1::Person> Decide(const Env& env, const rpc::Call& call, const Assignment& assignment,
@@ -114,8 +103,7 @@ absl::StatusOr<v1::Person> Decide(const Env& env, const rpc::Call& call, const A
   ASSIGN_OR_RETURN(const status::KeptByPerson kept, status::FindAll(connection, people));
   RETURN_IF_ERROR(CheckNotLeft(kept, assignment, call.now));
   const absl::CivilDay today = DayFromNumber(person::Today(stored->person, call.now));
-  const absl::CivilDay start =
-      assignment.start_date == nullptr ? today : FromDate(*assignment.start_date).value_or(today);
+  ASSIGN_OR_RETURN(const absl::CivilDay start, period::DayOr(assignment.start_date, "start_date", today));
   RETURN_IF_ERROR(CheckCycle(connection, assignment, start));
   ASSIGN_OR_RETURN(std::vector<v1::LineRecord> lines, LinesOf(connection, id));
   const std::vector<Edit> edits = Replace(lines, id, assignment.kind, assignment.AboveId(), DayNumber(start),

@@ -8,11 +8,13 @@
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "services/directory/period/store.h"
 #include "services/directory/sql_values.h"
 
 namespace laurel::directory::line {
 namespace {
 
+constexpr std::string_view kTable = "reporting_line";
 constexpr std::string_view kSelect =
     "SELECT id, person, manager, kind, start_date, end_date FROM reporting_line";
 
@@ -76,24 +78,11 @@ absl::StatusOr<LinesByPerson> LinesAbove(sql::Connection& connection, const std:
 }
 
 void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::vector<Edit>& edits) {
-  for (const Edit& edit : edits) {
-    const v1::LineRecord& line = edit.record;
-    switch (edit.kind) {
-      case Edit::Kind::kInsert:
-        changes.Insert("reporting_line", {"id", "person", "manager", "kind", "start_date", "end_date"},
-                       {line.id(), line.person(), line.manager(), static_cast<std::int64_t>(line.kind()),
-                        DayFromNumber(line.start_day()), EndDate(line.end_day())});
-        break;
-      case Edit::Kind::kEnd:
-        changes.Update("UPDATE reporting_line SET end_date = ? WHERE id = ?",
-                       {EndDate(line.end_day()), line.id()});
-        break;
-      case Edit::Kind::kRemove:
-        changes.Update("DELETE FROM reporting_line WHERE id = ?", {line.id()});
-        break;
-    }
-    *records.add_lines() = line;
-  }
+  period::Save(changes, kTable, edits, *records.mutable_lines(), [&changes](const v1::LineRecord& line) {
+    changes.Insert(kTable, {"id", "person", "manager", "kind", "start_date", "end_date"},
+                   {line.id(), line.person(), line.manager(), static_cast<std::int64_t>(line.kind()),
+                    DayFromNumber(line.start_day()), EndDate(line.end_day())});
+  });
 }
 
 }  // namespace laurel::directory::line

@@ -205,6 +205,33 @@ TEST_F(Members, AreListedInPages) {
   EXPECT_THAT(suite.As(kBen, &Suite::Stub::ListTeamMembers, request), ViolatesField("as_of"));
 }
 
+TEST_F(Members, AreToldOfAsAFieldOfThePersonToo) {
+  const std::string ben = suite.Name(kBen);
+  const std::string before = suite.Get(kBen, kBen)->etag();
+  ASSERT_THAT(Add(chat, ben), IsOk());
+  EXPECT_THAT(testing::ToldOf(suite.database, ben), ElementsAre("person.created", "person.changed team"));
+  const std::string added = suite.Get(kBen, kBen)->etag();
+  EXPECT_NE(added, before);
+  ASSERT_THAT(Remove(chat, kBen), IsOk());
+  EXPECT_THAT(testing::ToldOf(suite.database, ben),
+              ElementsAre("person.created", "person.changed team", "person.changed team"));
+  EXPECT_NE(suite.Get(kBen, kBen)->etag(), added);
+}
+
+TEST_F(Members, WhoAreStillToComeAreNotToldOf) {
+  suite.Given({"employee_number,email,display_name,hire_date", "6,new@example.com,New,2026-02-01"});
+  ASSERT_THAT(Add(chat, suite.Name("new@example.com")), IsOk());
+  EXPECT_THAT(testing::ToldOf(suite.database, suite.Name("new@example.com")), IsEmpty());
+}
+
+TEST_F(Members, WhoHaveJustLeftStayWhatTheyAre) {
+  // As if another replica had just written it: this one's memory does not know it yet.
+  suite.database.Execute("UPDATE person_status SET state = ? WHERE person = ?",
+                         {static_cast<std::int64_t>(v1::PERSON_STATE_LEFT), suite.Name(kAna).substr(7)});
+  EXPECT_THAT(Add(chat, suite.Name(kAna)), StatusIs(kPrecondition, "PERSON_LEFT"));
+  EXPECT_THAT(Remove(voice, kAna), StatusIs(kPrecondition, "PERSON_LEFT"));
+}
+
 TEST_F(Members, AreChangedByHrAdminsAndToldToAll) {
   v1::AddTeamMemberRequest request;
   request.set_parent(chat);

@@ -7,11 +7,13 @@
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "services/directory/period/store.h"
 #include "services/directory/sql_values.h"
 
 namespace laurel::directory::membership {
 namespace {
 
+constexpr std::string_view kTable = "team_membership";
 constexpr std::string_view kColumns = "m.id, m.team, m.person, m.role, m.start_date, m.end_date";
 // Leaders before members, in ascending order.
 constexpr std::string_view kRank = "(CASE WHEN m.role = 2 THEN 1 ELSE 2 END)";
@@ -93,25 +95,13 @@ api::Cursor CursorOf(const Listed& listed) {
 }
 
 void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::vector<Edit>& edits) {
-  for (const Edit& edit : edits) {
-    const v1::MembershipRecord& membership = edit.record;
-    switch (edit.kind) {
-      case Edit::Kind::kInsert:
-        changes.Insert("team_membership", {"id", "team", "person", "role", "start_date", "end_date"},
-                       {membership.id(), membership.team(), membership.person(),
-                        static_cast<std::int64_t>(membership.role()), DayFromNumber(membership.start_day()),
-                        EndDate(membership.end_day())});
-        break;
-      case Edit::Kind::kEnd:
-        changes.Update("UPDATE team_membership SET end_date = ? WHERE id = ?",
-                       {EndDate(membership.end_day()), membership.id()});
-        break;
-      case Edit::Kind::kRemove:
-        changes.Update("DELETE FROM team_membership WHERE id = ?", {membership.id()});
-        break;
-    }
-    *records.add_memberships() = membership;
-  }
+  period::Save(changes, kTable, edits, *records.mutable_memberships(),
+               [&changes](const v1::MembershipRecord& membership) {
+                 changes.Insert(kTable, {"id", "team", "person", "role", "start_date", "end_date"},
+                                {membership.id(), membership.team(), membership.person(),
+                                 static_cast<std::int64_t>(membership.role()),
+                                 DayFromNumber(membership.start_day()), EndDate(membership.end_day())});
+               });
 }
 
 }  // namespace laurel::directory::membership

@@ -13,6 +13,7 @@
 #include "common/sql/connection.h"
 #include "common/status/macros.h"
 #include "services/directory/env.h"
+#include "services/directory/events.h"
 #include "services/directory/organization/handlers.h"
 #include "services/directory/organization/store.h"
 
@@ -23,6 +24,11 @@ struct Draft {
   v1::OrganizationRecords records;  // what changes; none: the version stays
   const std::int64_t version;       // that the organisation has once they are written
 };
+
+// What the events of this call have, if that is what is decided.
+inline Telling TellingOf(const Env& env, const rpc::Call& call, sql::Changes& changes, const Draft& draft) {
+  return {.outbox = env.outbox, .changes = changes, .now = call.now, .version = draft.version};
+}
 
 // `decide` runs under the organisation's guard, so that rules over many rows are decided one after the other;
 // it may run more than once, starting from nothing each time. Its errors are the answer. After the change the

@@ -46,16 +46,23 @@ absl::Status WatchOrganization(Env& env, rpc::Call& call, const v1::WatchOrganiz
   ASSIGN_OR_RETURN(const Kept kept, env.keeper.Current());
   ASSIGN_OR_RETURN(const events::Feed::Head head, env.feed.head());
   const ResumeTokens tokens(head.origin, call.caller.id);
+  const auto watcher = [&](const Place& place, bool open) {
+    return std::make_shared<Watcher>(writer,
+                                     Watch{.caller = call.caller,
+                                           .token_expires = call.token_expires,
+                                           .tokens = tokens,
+                                           .place = place,
+                                           .open = open},
+                                     env.organization, env.clock);
+  };
   const std::optional<Place> place = tokens.Read(request.resume_token());
   if (place.has_value() && kept.position - place->position <= kFarBehind) {
-    const absl::Status resumed =
-        Follow(env, call, std::make_shared<Watcher>(writer, tokens, *place, /*open=*/false), place->position);
+    const absl::Status resumed = Follow(env, call, watcher(*place, /*open=*/false), place->position);
     if (!absl::IsOutOfRange(resumed)) return resumed;
   }
   if (!PushSnapshot(*kept.organization, *writer)) return TooSlow();
   const Place start{.position = kept.position, .version = kept.organization->version()};
-  return Follow(env, call, std::make_shared<Watcher>(std::move(writer), tokens, start, /*open=*/true),
-                start.position);
+  return Follow(env, call, watcher(start, /*open=*/true), start.position);
 }
 
 void AnswerWithVersion(Env& env, rpc::Call& call, std::int64_t version) {

@@ -10,13 +10,16 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "laurel/directory/v1/organization.pb.h"
+#include "services/directory/organization/interruptible.h"
 #include "services/directory/organization/loader.h"
 #include "services/directory/organization/store.h"
 
 namespace laurel::directory::organization {
 namespace {
 
-constexpr absl::Duration kLoadDeadline = absl::Seconds(60);
+// Of one statement: a page of a table. Whoever stops the keeper waits no longer, however long the whole
+// takes.
+constexpr absl::Duration kPageDeadline = absl::Seconds(5);
 constexpr absl::Duration kFollowDeadline = absl::Seconds(5);
 constexpr absl::Duration kFeedLook = absl::Milliseconds(10);
 constexpr absl::Duration kFirstBackoff = absl::Milliseconds(100);
@@ -94,6 +97,7 @@ Keeper::Keeper(sql::Database& database, events::Feed& feed, org::Holder& holder,
 Keeper::~Keeper() { Stop(); }
 
 void Keeper::Start() {
+  const absl::MutexLock ending(&ending_);
   thread_ = std::thread([this] { Run(); });
 }
 
@@ -103,6 +107,7 @@ void Keeper::Stop() {
     stopping_ = true;
     if (inbox_ != nullptr) inbox_->End(absl::CancelledError("the service stops"));
   }
+  const absl::MutexLock ending(&ending_);
   if (thread_.joinable()) thread_.join();
 }
 
@@ -137,13 +142,24 @@ void Keeper::Run() {
 }
 
 absl::Status Keeper::Load() {
-  ASSIGN_OR_RETURN(const Loaded loaded, database_.Read<Loaded>(clock_.Now() + kLoadDeadline, &ReadWhole));
+  Loaded loaded;
+  RETURN_IF_ERROR(
+      database_.Dedicated(clock_.Now() + kPageDeadline, [&](sql::Connection& connection) -> absl::Status {
+        Interruptible pages(connection, [this] { return CheckGoingOn(); });
+        ASSIGN_OR_RETURN(loaded, ReadWhole(pages));
+        return absl::OkStatus();
+      }));
   const Snapshot& snapshot = loaded.snapshot;
   Keep(org::Organization().With(snapshot.records, snapshot.version), loaded.position);
   log::Info(
       "the organisation is loaded",
       {{"version", snapshot.version}, {"people", static_cast<std::int64_t>(snapshot.records.people_size())}});
   return absl::OkStatus();
+}
+
+absl::Status Keeper::CheckGoingOn() const {
+  const absl::MutexLock lock(&mutex_);
+  return stopping_ ? absl::CancelledError("the service stops") : absl::OkStatus();
 }
 
 absl::Status Keeper::Follow() {

@@ -39,7 +39,8 @@ class Keeper {
   Keeper& operator=(const Keeper&) = delete;
 
   void Start();
-  void Stop();  // any number of times
+  // Waits for a statement under way, 5 s at most. Any number of times.
+  void Stop();
 
   // UNAVAILABLE, ORGANIZATION_STALE, until the organisation has been read for the first time.
   absl::StatusOr<Kept> Current() const;
@@ -54,7 +55,8 @@ class Keeper {
 
   void Run();
   absl::Status Load();
-  absl::Status Follow();  // until the feed or a missing change ends it
+  absl::Status CheckGoingOn() const;  // CANCELLED: stopping
+  absl::Status Follow();              // until the feed or a missing change ends it
   absl::Status Apply(const Mail& mail);
   void Keep(std::shared_ptr<const org::Organization> organization, std::int64_t position);
   bool Await(absl::Duration time);  // false: stopping
@@ -69,7 +71,8 @@ class Keeper {
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   Kept kept_ ABSL_GUARDED_BY(mutex_);
   std::shared_ptr<Inbox> inbox_ ABSL_GUARDED_BY(mutex_);  // while it follows
-  std::thread thread_;
+  absl::Mutex ending_;                                    // who stops it second waits as well
+  std::thread thread_ ABSL_GUARDED_BY(ending_);
 };
 
 }  // namespace laurel::directory::organization

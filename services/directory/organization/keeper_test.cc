@@ -6,6 +6,8 @@
 
 #include "absl/time/clock.h"
 #include "common/testing/status_matchers.h"
+#include "services/directory/organization/interruptible.h"
+#include "services/directory/organization/loader.h"
 #include "services/directory/testing/suite.h"
 
 namespace laurel::directory::organization {
@@ -71,6 +73,34 @@ TEST(Keeper, MayStopAfterTheFeed) {
   suite.events->Stop();
   suite.keeper->Stop();
   EXPECT_THAT(suite.keeper->Current(), IsOk());
+}
+
+TEST(Keeper, MayBeStoppedByTwoAtOnce) {
+  Suite suite;
+  const auto stop = [&suite] {
+    suite.keeper->Stop();
+    suite.events->Stop();
+  };
+  std::thread other(stop);
+  stop();
+  other.join();
+  EXPECT_THAT(suite.keeper->Current(), IsOk());
+}
+
+// Whoever stops a keeper waits for one statement of its reading, not for the whole.
+TEST(Interruptible, EndsAReadingBetweenItsStatements) {
+  const Suite suite;
+  int statements = 0;
+  EXPECT_THAT(suite.db->Read<Snapshot>(suite.clock.Now() + absl::Minutes(1),
+                                       [&](sql::Connection& connection) {
+                                         Interruptible pages(connection, [&] {
+                                           return ++statements < 3 ? absl::OkStatus()
+                                                                   : absl::CancelledError("enough");
+                                         });
+                                         return LoadSnapshot(pages);
+                                       }),
+              StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_EQ(statements, 3);
 }
 
 }  // namespace

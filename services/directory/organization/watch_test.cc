@@ -244,6 +244,22 @@ TEST_F(Watch, ACallThatSendsTheVersionAlongSeesTheChangeOnAnotherReplica) {
   }
 }
 
+TEST_F(Watch, EndsWhenItsAccountIsDisabled) {
+  Watcher watcher(suite, testing::kService);
+  watcher.ReadUntil(Version());
+  const auto accounts =
+      suite.As(testing::kRoot, &testing::Suite::Stub::ListServiceAccounts, v1::ListServiceAccountsRequest());
+  ASSERT_THAT(accounts, IsOk());
+  ASSERT_EQ(accounts->service_accounts_size(), 1);
+  v1::DisableServiceAccountRequest disable;
+  disable.set_name(accounts->service_accounts(0).name());
+  disable.set_reason("Its key was lost.");
+  ASSERT_THAT(suite.As(testing::kRoot, &testing::Suite::Stub::DisableServiceAccount, disable), IsOk());
+  suite.CatchUp();
+  Change(suite);  // what it would hear of next
+  EXPECT_THAT(watcher.End(), StatusIs(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED"));
+}
+
 TEST_F(Watch, IsForServicesOnly) {
   Watcher watcher(suite, kAna);
   EXPECT_THAT(watcher.End(), StatusIs(absl::StatusCode::kPermissionDenied));

@@ -31,6 +31,7 @@ absl::StatusOr<v1::Person> MarkPersonOnLeave(Env& env, rpc::Call& call,
                                              const v1::MarkPersonOnLeaveRequest& request);
 absl::StatusOr<v1::Person> MarkPersonReturned(Env& env, rpc::Call& call,
                                               const v1::MarkPersonReturnedRequest& request);
+// FAILED_PRECONDITION, LAST_HR_ADMIN, also when the day is still to come.
 absl::StatusOr<v1::Person> MarkPersonLeft(Env& env, rpc::Call& call,
                                           const v1::MarkPersonLeftRequest& request);
 absl::StatusOr<v1::Person> ReinstatePerson(Env& env, rpc::Call& call,

@@ -11,7 +11,6 @@
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/api/ulid.h"
-#include "common/org/email_hash.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -48,14 +47,6 @@ absl::Status CheckUnique(sql::Connection& connection, const v1::Person& person) 
                "another person has this employee number");
 }
 
-// What services keep in memory of a person.
-void Record(const v1::Person& person, v1::OrganizationRecords& records) {
-  v1::PersonRecord& record = *records.add_people();
-  record.set_id(std::string(api::IdOf(person.name())));
-  record.set_email_hash(org::EmailHash(person.email()));
-  record.set_time_zone(person.time_zone());
-}
-
 // What a caller may give, and what the server adds.
 v1::Person NewPerson(const rpc::Call& call, const v1::Person& wanted) {
   v1::Person person = wanted;
@@ -78,7 +69,7 @@ absl::StatusOr<v1::Person> Create(const Env& env, const rpc::Call& call, const v
       std::get<status::Statuses>(status::Begin(id, first_day, today, {.coachable = person.coachable()}));
   const announcement::Announcement news = announcement::Announce({}, statuses, today);
   Insert(changes, person);
-  Record(person, draft.records);
+  *draft.records.add_people() = RecordOf(person);
   status::Save(changes, draft.records, {}, statuses, news.untold_from);
   RETURN_IF_ERROR(announcement::Tell(connection, changes, env.outbox, call.now, draft,
                                      {.person = id, .announcement = news}));
@@ -149,7 +140,7 @@ absl::Status Save(const Env& env, const rpc::Call& call, Stored& stored, const s
   Renew(stored, call.now);
   Update(changes, before, stored.person, updated.fields);
   // Whatever it was: an import that has read the person before plans anew when the version has moved on.
-  Record(after, draft.records);
+  *draft.records.add_people() = RecordOf(after);
   // A status whose day has come meanwhile is told along.
   const announcement::Announcement news =
       announcement::Announce(kept.history, updated.statuses, Today(after, call.now));

@@ -13,6 +13,7 @@
 #include "services/directory/person/handlers.h"
 #include "services/directory/person/store.h"
 #include "services/directory/person/written.h"
+#include "services/directory/role/last_hr_admin.h"
 #include "services/directory/status/move.h"
 #include "services/directory/status/store.h"
 
@@ -39,13 +40,14 @@ absl::StatusOr<v1::Person> Decide(const Env& env, const rpc::Call& call, const M
   RETURN_IF_ERROR(api::CheckEtag(move.etag, stored->version));
   ASSIGN_OR_RETURN(const status::Kept kept, status::Find(connection, id));
   const int today = kept.Today(call.now);
-  ASSIGN_OR_RETURN(
-      const absl::CivilDay day,
-      period::DayOr(move.date != nullptr, move.date == nullptr ? google::type::Date() : *move.date,
-                    move.date_field, DayFromNumber(today)));
+  ASSIGN_OR_RETURN(const absl::CivilDay day, period::DayOr(move.date, move.date_field, DayFromNumber(today)));
   const status::History& before = kept.history;
   ASSIGN_OR_RETURN(const status::Statuses after,
                    status::Move(move.name, before.statuses, move.verb, DayNumber(day), today));
+  // Refused when it is recorded: on the day itself nobody is there to refuse it.
+  if (move.verb == status::Verb::kLeave && !status::Same(before.statuses, after)) {
+    RETURN_IF_ERROR(role::CheckNotLastHrAdmin(connection, {id}, call.now));
+  }
   changes.Mention(move.name);
   changes.Audit({.resource = move.name,
                  .subject = move.name,

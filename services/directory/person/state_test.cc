@@ -134,6 +134,21 @@ TEST_F(States, RefuseAStaleEtagAndWhoIsUnknown) {
               StatusIs(absl::StatusCode::kNotFound));
 }
 
+TEST_F(States, TheLastHrAdminDoesNotLeave) {
+  const auto last = StatusIs(absl::StatusCode::kFailedPrecondition, "LAST_HR_ADMIN");
+  const char* root = testing::kRoot.data();
+  EXPECT_THAT(Leave(root), last);
+  EXPECT_THAT(Leave(root, kToday + 30), last);
+  EXPECT_FALSE(Get(root).has_leave_date());
+  suite.Given({"employee_number,roles", "1,HR_ADMIN"});
+  ASSERT_THAT(Leave(root, kToday + 30), IsOk());
+  // Whose leaving is known does not stay.
+  EXPECT_THAT(Leave(kTop), last);
+  EXPECT_THAT(Leave(root, kToday + 20), IsOk());
+  ASSERT_THAT(Reinstate(root), IsOk());
+  EXPECT_THAT(Leave(kTop), IsOk());
+}
+
 TEST_F(States, AreChangedByHrAdminsOnly) {
   const auto denied = StatusIs(absl::StatusCode::kPermissionDenied);
   EXPECT_THAT(Change(&Suite::Stub::MarkPersonOnLeave, kAna, {}, kCarla), denied);

@@ -3,15 +3,23 @@
 #include <optional>
 
 #include "common/api/etag.h"
+#include "common/api/resource_pattern.h"
+#include "common/org/email_hash.h"
 #include "common/time/convert.h"
 #include "services/directory/line/rules.h"
+#include "services/directory/period/day.h"
 #include "services/directory/person/rules.h"
 
 namespace laurel::directory::person {
 
-int Today(const v1::Person& person, absl::Time now) {
-  const absl::TimeZone zone = FindTimeZone(person.time_zone()).value_or(absl::UTCTimeZone());
-  return DayNumber(absl::ToCivilDay(now, zone));
+int Today(const v1::Person& person, absl::Time now) { return period::TodayIn(person.time_zone(), now); }
+
+v1::PersonRecord RecordOf(const v1::Person& person) {
+  v1::PersonRecord record;
+  record.set_id(std::string(api::IdOf(person.name())));
+  record.set_email_hash(org::EmailHash(person.email()));
+  record.set_time_zone(person.time_zone());
+  return record;
 }
 
 void Renew(Stored& stored, absl::Time now) {

@@ -1,5 +1,5 @@
-// A person as a change answers them: what was written just now, and the rest as the organisation in memory
-// knows it. Pure functions; thread-safe.
+// A person as a change leaves and answers them: what was written just now, and the rest as the organisation
+// in memory knows it. Pure functions; thread-safe.
 #pragma once
 
 #include <span>
@@ -15,6 +15,9 @@ namespace laurel::directory::person {
 
 // Today's date where the person is, from 1970-01-01.
 int Today(const v1::Person& person, absl::Time now);
+
+// What services keep in memory of a person.
+v1::PersonRecord RecordOf(const v1::Person& person);
 
 // The next version of the row, as of now.
 void Renew(Stored& stored, absl::Time now);

@@ -16,7 +16,9 @@
 #include "services/directory/errors.h"
 #include "services/directory/organization/change.h"
 #include "services/directory/person/access.h"
+#include "services/directory/role/last_hr_admin.h"
 #include "services/directory/role/store.h"
+#include "services/directory/status/store.h"
 
 namespace laurel::directory::role {
 namespace {
@@ -39,19 +41,12 @@ absl::StatusOr<v1::RoleGrant> LoadOpen(sql::Connection& connection, std::string_
       .Precondition("STATE", name, kMessage);
 }
 
-// Somebody else who can sign in must be able to grant it again. Decided under the organisation's guard: of
-// two who revoke each other at once, the second one sees the first.
-absl::Status CheckNotLast(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                          const v1::RoleGrant& grant) {
-  if (grant.role() != v1::ROLE_HR_ADMIN) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<std::string> holders, HoldersOf(connection, grant.role()));
-  const auto organization = env.organization.Current();
-  const bool another = std::any_of(holders.begin(), holders.end(), [&](const std::string& holder) {
-    return holder != api::IdOf(grant.person()) && !organization->HasLeft(holder, call.now);
-  });
-  if (another) return absl::OkStatus();
-  return Error(absl::StatusCode::kFailedPrecondition, "LAST_HR_ADMIN",
-               "nobody else is HR_ADMIN: grant the role to somebody first");
+// Under the guard: what memory says may be a moment old, and what is granted to somebody after their leaving
+// has had its consequences would never end.
+absl::Status CheckNotLeft(sql::Connection& connection, const std::string& person, absl::Time now) {
+  ASSIGN_OR_RETURN(const status::Kept kept, status::Find(connection, person));
+  if (kept.StateNow(now) != v1::PERSON_STATE_LEFT) return absl::OkStatus();
+  return PersonLeft("this person has left: they are granted nothing any more");
 }
 
 // Whose grants the caller may list; "": everybody's.
@@ -81,6 +76,7 @@ absl::StatusOr<v1::RoleGrant> GrantRole(Env& env, rpc::Call& call, const v1::Gra
       env, call,
       [&](sql::Connection& connection, sql::Changes& changes,
           organization::Draft& draft) -> absl::StatusOr<v1::RoleGrant> {
+        RETURN_IF_ERROR(CheckNotLeft(connection, person, call.now));
         ASSIGN_OR_RETURN(std::vector<v1::Role> roles, RolesOf(connection, person));
         const auto place = std::lower_bound(roles.begin(), roles.end(), grant.role());
         if (place != roles.end() && *place == grant.role()) {
@@ -88,7 +84,7 @@ absl::StatusOr<v1::RoleGrant> GrantRole(Env& env, rpc::Call& call, const v1::Gra
                        "this person holds the role already");
         }
         roles.insert(place, grant.role());
-        Insert({.outbox = env.outbox, .changes = changes, .now = call.now, .version = draft.version}, grant);
+        Insert(organization::TellingOf(env, call, changes, draft), grant);
         AddRecord(draft.records, person, roles);
         changes.Audit({.resource = grant.name(), .subject = grant.person()});
         Mention(changes, grant);
@@ -102,11 +98,14 @@ absl::StatusOr<v1::RoleGrant> RevokeRole(Env& env, rpc::Call& call, const v1::Re
       [&](sql::Connection& connection, sql::Changes& changes,
           organization::Draft& draft) -> absl::StatusOr<v1::RoleGrant> {
         ASSIGN_OR_RETURN(const v1::RoleGrant before, LoadOpen(connection, request.name(), request.etag()));
-        RETURN_IF_ERROR(CheckNotLast(env, call, connection, before));
         const std::string person(api::IdOf(before.person()));
+        if (before.role() == v1::ROLE_HR_ADMIN) {
+          RETURN_IF_ERROR(CheckNotLastHrAdmin(connection, {person}, call.now));
+        }
         ASSIGN_OR_RETURN(std::vector<v1::Role> roles, RolesOf(connection, person));
         std::erase(roles, before.role());
-        End({.outbox = env.outbox, .changes = changes, .now = call.now, .version = draft.version}, before);
+        End(organization::TellingOf(env, call, changes, draft), before,
+            {.revoker = call.caller.id, .reason = request.reason()});
         AddRecord(draft.records, person, roles);
         changes.Audit({.resource = before.name(),
                        .subject = before.person(),

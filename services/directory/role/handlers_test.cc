@@ -4,8 +4,10 @@
 
 #include <thread>
 
+#include "common/status/macros.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
+#include "services/directory/role/last_hr_admin.h"
 #include "services/directory/testing/suite.h"
 #include "services/directory/testing/told.h"
 
@@ -44,10 +46,12 @@ class Roles : public ::testing::Test {
     return GrantTo(suite.Name(email), role, caller);
   }
 
-  Answer Revoke(const std::string& name, std::string_view caller = kRoot, const std::string& etag = "") {
+  Answer Revoke(const std::string& name, std::string_view caller = kRoot, const std::string& etag = "",
+                const std::string& reason = "") {
     v1::RevokeRoleRequest request;
     request.set_name(name);
     request.set_etag(etag);
+    request.set_reason(reason);
     return suite.As(caller, &Suite::Stub::RevokeRole, request);
   }
 
@@ -67,6 +71,26 @@ class Roles : public ::testing::Test {
     if (!answer.ok()) return names;
     for (const v1::RoleGrant& grant : answer->role_grants()) names.push_back(grant.name());
     return names;
+  }
+
+  // As if another replica had just written it: this one's memory does not know it yet.
+  void HasLeftUnheard(std::string_view email) {
+    suite.database.Execute("UPDATE person_status SET state = ? WHERE person = ?",
+                           {static_cast<std::int64_t>(v1::PERSON_STATE_LEFT), suite.Name(email).substr(7)});
+  }
+
+  // What the rule says when these people lose the role.
+  absl::Status Losing(const std::vector<std::string_view>& emails) {
+    std::vector<std::string> losing;
+    for (const std::string_view email : emails) losing.push_back(suite.Name(email).substr(7));
+    const absl::Time now = suite.clock.Now();
+    return suite.db
+        ->Read<bool>(absl::InfiniteFuture(),
+                     [&](sql::Connection& connection) -> absl::StatusOr<bool> {
+                       RETURN_IF_ERROR(role::CheckNotLastHrAdmin(connection, losing, now));
+                       return true;
+                     })
+        .status();
   }
 
   std::vector<std::string> Told(const std::string& grant) { return testing::ToldOf(suite.database, grant); }
@@ -135,6 +159,50 @@ TEST_F(Roles, SomebodyStaysHrAdmin) {
   ASSERT_THAT(Grant(kAna, v1::ROLE_HR_ADMIN), IsOk());
   EXPECT_THAT(Revoke(own), IsOk());
   EXPECT_THAT(Revoke(own), StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+TEST_F(Roles, WhoHasLeftOrIsToLeaveDoesNotStayHrAdmin) {
+  const std::string own = List(kRoot, suite.Name(kRoot))->role_grants(0).name();
+  ASSERT_THAT(Grant(kAna, v1::ROLE_HR_ADMIN), IsOk());
+  ASSERT_THAT(Grant(kBen, v1::ROLE_HR_ADMIN), IsOk());
+  suite.Given({"employee_number,email,leave_date", "1,ana@example.com,2026-03-01"});
+  HasLeftUnheard(kBen);
+  EXPECT_THAT(Revoke(own), StatusIs(kPrecondition, "LAST_HR_ADMIN"));
+  suite.Given({"employee_number,email,leave_date", "1,ana@example.com,-"});
+  EXPECT_THAT(Revoke(own), IsOk());
+}
+
+TEST_F(Roles, OfThoseWhoLoseItTogetherTheLastOneIsRefused) {
+  const auto last = StatusIs(kPrecondition, "LAST_HR_ADMIN");
+  EXPECT_THAT(Losing({kRoot}), last);
+  EXPECT_THAT(Losing({kBen}), IsOk());
+  ASSERT_THAT(Grant(kAna, v1::ROLE_HR_ADMIN), IsOk());
+  EXPECT_THAT(Losing({kRoot}), IsOk());
+  EXPECT_THAT(Losing({kAna}), IsOk());
+  EXPECT_THAT(Losing({kAna, kRoot}), last);
+  HasLeftUnheard(kAna);
+  EXPECT_THAT(Losing({kAna}), IsOk());
+  EXPECT_THAT(Losing({kRoot}), last);
+}
+
+TEST_F(Roles, WhoHasJustLeftIsGrantedNothing) {
+  HasLeftUnheard(kAna);
+  EXPECT_THAT(Grant(kAna, v1::ROLE_AUDITOR), StatusIs(kPrecondition, "PERSON_LEFT"));
+}
+
+TEST_F(Roles, ThatEndKeepWhoEndedThemAndWhy) {
+  const std::string root = suite.Name(kRoot).substr(7);
+  const auto kept = [&](const std::string& grant, const std::string& reason) {
+    return suite.database.QueryInt(
+        "SELECT COUNT(*) FROM role_grant WHERE id = ? AND revoker = ? AND COALESCE(revoke_reason, '') = ?",
+        {grant.substr(11), root, reason});
+  };
+  const std::string auditor = Grant(kAna, v1::ROLE_AUDITOR)->name();
+  ASSERT_THAT(Revoke(auditor, kRoot, "", "no longer audits"), IsOk());
+  EXPECT_EQ(kept(auditor, "no longer audits"), 1);
+  const std::string by_import = Grant(kBen, v1::ROLE_AUDITOR)->name();
+  suite.Given({"employee_number,email,roles", "2,ben@example.com,-"});
+  EXPECT_EQ(kept(by_import, ""), 1);
 }
 
 TEST_F(Roles, OfTwoWhoRevokeEachOtherOneStays) {

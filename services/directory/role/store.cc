@@ -13,6 +13,7 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "services/directory/sql_values.h"
 
 namespace laurel::directory::role {
 namespace {
@@ -107,9 +108,11 @@ void Insert(const Telling& telling, const v1::RoleGrant& grant) {
   TellRole(telling, grant.name(), grant.person(), grant.role(), /*granted=*/true);
 }
 
-void End(const Telling& telling, const v1::RoleGrant& grant) {
-  telling.changes.Update("UPDATE role_grant SET end_time = ? WHERE id = ? AND end_time IS NULL",
-                         {telling.now, std::string(api::IdOf(grant.name()))});
+void End(const Telling& telling, const v1::RoleGrant& grant, const Revocation& revocation) {
+  telling.changes.Update(
+      "UPDATE role_grant SET end_time = ?, revoker = ?, revoke_reason = ? WHERE id = ? AND end_time IS NULL",
+      {telling.now, NullIfEmpty(revocation.revoker), NullIfEmpty(revocation.reason),
+       std::string(api::IdOf(grant.name()))});
   TellRole(telling, grant.name(), grant.person(), grant.role(), /*granted=*/false);
 }
 
@@ -122,11 +125,11 @@ void AddRecord(v1::OrganizationRecords& records, const std::string& person,
 
 absl::Status Save(sql::Connection& connection, const Telling& telling, v1::OrganizationRecords& records,
                   const std::string& person, const std::vector<v1::Role>& before,
-                  const std::vector<v1::Role>& after, const std::string& creator) {
+                  const std::vector<v1::Role>& after, const std::string& actor) {
   if (before == after) return absl::OkStatus();
   for (const v1::Role role : after) {
     if (std::binary_search(before.begin(), before.end(), role)) continue;
-    Insert(telling, Make(person, role, creator, telling.now));
+    Insert(telling, Make(person, role, actor, telling.now));
   }
   for (const v1::Role role : before) {
     if (std::binary_search(after.begin(), after.end(), role)) continue;
@@ -134,7 +137,7 @@ absl::Status Save(sql::Connection& connection, const Telling& telling, v1::Organ
         const std::vector<v1::RoleGrant> open,
         Select(connection, " WHERE person = ? AND open_role = ?", {person, static_cast<std::int64_t>(role)}));
     if (open.empty()) return InternalError("a role that is held has lost its grant");
-    End(telling, open.front());
+    End(telling, open.front(), {.revoker = actor});
   }
   AddRecord(records, person, after);
   return absl::OkStatus();

@@ -45,15 +45,20 @@ v1::RoleGrant Make(const std::string& person, v1::Role role, const std::string& 
 // Writes a grant, or its end, and tells it. Whoever calls these adds the person's roles to the organisation's
 // records, by AddRecord: Save does all of it.
 void Insert(const Telling& telling, const v1::RoleGrant& grant);
-void End(const Telling& telling, const v1::RoleGrant& grant);
+// Why a grant ends.
+struct Revocation {
+  std::string revoker;  // id of a person; empty: the service itself
+  std::string reason = {};
+};
+void End(const Telling& telling, const v1::RoleGrant& grant, const Revocation& revocation);
 void AddRecord(v1::OrganizationRecords& records, const std::string& person,
                const std::vector<v1::Role>& roles);
 
-// From `before`, the roles that the person holds, to `after` (both sorted); `creator`: the granting person's
-// id, or empty. Adds the person's roles to `records`, and tells each grant and each end. Under the
-// organisation's guard.
+// From `before`, the roles that the person holds, to `after` (both sorted); `actor`: the id of the person who
+// does it, or empty. Adds the person's roles to `records`, and tells each grant and each end. Under the
+// organisation's guard, and after CheckNotLastHrAdmin.
 absl::Status Save(sql::Connection& connection, const Telling& telling, v1::OrganizationRecords& records,
                   const std::string& person, const std::vector<v1::Role>& before,
-                  const std::vector<v1::Role>& after, const std::string& creator);
+                  const std::vector<v1::Role>& after, const std::string& actor);
 
 }  // namespace laurel::directory::role

@@ -1,8 +1,8 @@
 -- Whether a status that has begun was told, and had its consequences. What began before there were events counts as told;
--- a row that an older binary writes does not.
+-- a row that an older binary writes does not. What begins today in UTC may not have begun where the person is.
 ALTER TABLE person_status ADD COLUMN announced TINYINT NOT NULL DEFAULT 0;
 
-UPDATE person_status SET announced = 1 WHERE start_date <= UTC_DATE();
+UPDATE person_status SET announced = 1 WHERE start_date < UTC_DATE();
 
 ALTER TABLE person_status ADD KEY person_status_announced (announced, start_date);
 

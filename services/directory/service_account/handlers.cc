@@ -18,11 +18,6 @@
 namespace laurel::directory::service_account {
 namespace {
 
-Telling TellingOf(const Env& env, const rpc::Call& call, sql::Changes& changes,
-                  const organization::Draft& draft) {
-  return {.outbox = env.outbox, .changes = changes, .now = call.now, .version = draft.version};
-}
-
 // What an audited call leaves by itself would say that it concerns whoever made the account.
 void Record(const v1::ServiceAccount& account, sql::Changes& changes) {
   if (!account.creator().empty()) changes.Mention(account.creator());
@@ -52,8 +47,8 @@ absl::StatusOr<v1::ServiceAccount> DecideDisable(const Env& env, const rpc::Call
   *account.mutable_update_time() = ToTimestamp(call.now);
   Disable(changes, *stored, call.now, call.caller.id, request.reason());
   *draft.records.add_service_accounts() = RecordOf(account);
-  TellServiceAccount(TellingOf(env, call, changes, draft), "service_account.disabled", account.name(),
-                     account.role());
+  TellServiceAccount(organization::TellingOf(env, call, changes, draft), "service_account.disabled",
+                     account.name(), account.role());
   Record(account, changes);
   return account;
 }
@@ -71,8 +66,9 @@ absl::StatusOr<v1::ServiceAccount> CreateServiceAccount(Env& env, rpc::Call& cal
       env, call,
       [&](sql::Connection& connection, sql::Changes& changes,
           organization::Draft& draft) -> absl::StatusOr<v1::ServiceAccount> {
-        ASSIGN_OR_RETURN(v1::ServiceAccount account,
-                         Create(connection, asked, TellingOf(env, call, changes, draft), draft.records));
+        ASSIGN_OR_RETURN(
+            v1::ServiceAccount account,
+            Create(connection, asked, organization::TellingOf(env, call, changes, draft), draft.records));
         Record(account, changes);
         return account;
       },

@@ -8,18 +8,31 @@
 namespace laurel::directory::status {
 namespace {
 
-v1::PersonState StateOn(const Statuses& statuses, int day) { return InForceOn(statuses, day)->state(); }
-
 absl::Status CheckNotGone(std::string_view person, const Statuses& statuses, std::string_view call,
                           int today) {
-  const v1::StatusRecord* now = InForceOn(statuses, today);
-  if (now == nullptr || now->state() != v1::PERSON_STATE_LEFT) return absl::OkStatus();
+  if (StateOn(statuses, today) != v1::PERSON_STATE_LEFT) return absl::OkStatus();
   return Transitions().WrongState(person, v1::PERSON_STATE_LEFT, call);
 }
 
 absl::Status CheckFirstDay(const Statuses& statuses, std::string_view field, int day) {
   if (day >= statuses.front().start_day()) return absl::OkStatus();
   return InvalidField(field, "is before the person's first day");
+}
+
+// What was planned from `day` on and now only says what is so already: the end of a leave that has ended, the
+// beginning of one that was withdrawn. Left there, it would undo the next order.
+void DropRepeated(int day, Statuses& statuses) {
+  const auto repeats = [](const v1::StatusRecord& a, const v1::StatusRecord& b) {
+    return a.state() == b.state() && a.coachable() == b.coachable();
+  };
+  for (std::size_t i = 1; i < statuses.size();) {
+    const bool repeated = statuses[i].start_day() >= day && repeats(statuses[i - 1], statuses[i]);
+    if (repeated) {
+      statuses.erase(statuses.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
 }
 
 absl::StatusOr<Statuses> Alternate(std::string_view person, Statuses statuses, v1::PersonState from,
@@ -30,6 +43,7 @@ absl::StatusOr<Statuses> Alternate(std::string_view person, Statuses statuses, v
   const v1::PersonState state = StateOn(statuses, day);
   if (state != from) return Transitions().WrongState(person, state, call);
   SetState(to, day, statuses);
+  DropRepeated(day, statuses);
   return statuses;
 }
 
@@ -49,8 +63,7 @@ absl::StatusOr<Statuses> Leave(std::string_view person, Statuses statuses, int d
 
 absl::StatusOr<Statuses> Reinstate(std::string_view person, Statuses statuses, int day, int today) {
   RETURN_IF_ERROR(CheckFirstDay(statuses, "start_date", day));
-  const v1::StatusRecord* now = InForceOn(statuses, today);
-  const bool gone = now != nullptr && now->state() == v1::PERSON_STATE_LEFT;
+  const bool gone = StateOn(statuses, today) == v1::PERSON_STATE_LEFT;
   if (StateOn(statuses, day) == v1::PERSON_STATE_LEFT) {
     SetState(v1::PERSON_STATE_ACTIVE, day, statuses);
     return statuses;

@@ -15,7 +15,8 @@ const api::TransitionTable& Transitions();
 enum class Verb { kGoOnLeave, kReturn, kLeave, kReinstate };
 
 // The statuses once `verb` holds from `day` on, which may be past or to come. `person`: the full name, for
-// the error. What is planned for later stays planned; but leaving is for good, and moves a leaving that is
+// the error. What is planned for later stays planned, unless it only
+// repeats what holds by then; but leaving is for good, and moves a leaving that is
 // still to come. Reinstating withdraws one that has not come by `day`.
 //
 // FAILED_PRECONDITION, WRONG_STATE: they have left, or are in another state on that day; INVALID_ARGUMENT on

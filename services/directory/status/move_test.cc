@@ -44,6 +44,20 @@ TEST(Move, GoesOnLeaveAndReturns) {
               IsOkAndHolds(ElementsAre(Is(40, kOnLeave), Is(120, kActive))));
 }
 
+TEST(Move, ReturningForgetsTheReturnThatWasPlanned) {
+  const auto returned = Moved({At(40, kActive), At(90, kOnLeave), At(103, kActive)}, Verb::kReturn);
+  EXPECT_THAT(returned, IsOkAndHolds(ElementsAre(Is(40, kActive), Is(90, kOnLeave), Is(100, kActive))));
+  // The next leave is open again.
+  EXPECT_THAT(
+      Moved(*returned, Verb::kGoOnLeave, 101),
+      IsOkAndHolds(ElementsAre(Is(40, kActive), Is(90, kOnLeave), Is(100, kActive), Is(101, kOnLeave))));
+}
+
+TEST(Move, ReturningOnTheFirstDayOfALeaveWithdrawsIt) {
+  EXPECT_THAT(Moved({At(40, kActive), At(105, kOnLeave)}, Verb::kReturn, 105),
+              IsOkAndHolds(ElementsAre(Is(40, kActive))));
+}
+
 TEST(Move, KeepsALeavingThatIsToCome) {
   EXPECT_THAT(Moved({At(40, kActive), At(150, kLeft)}, Verb::kGoOnLeave, 110),
               IsOkAndHolds(ElementsAre(Is(40, kActive), Is(110, kOnLeave), Is(150, kLeft))));

@@ -79,6 +79,11 @@ const v1::StatusRecord* InForceOn(const Statuses& statuses, int day) {
   return next == statuses.begin() ? nullptr : &*std::prev(next);
 }
 
+v1::PersonState StateOn(const Statuses& statuses, int day) {
+  const v1::StatusRecord* status = InForceOn(statuses, day);
+  return status == nullptr ? v1::PERSON_STATE_UNSPECIFIED : status->state();
+}
+
 std::optional<int> LeaveDay(const Statuses& statuses) {
   std::optional<int> day;
   for (auto it = statuses.rbegin(); it != statuses.rend() && it->state() == v1::PERSON_STATE_LEFT; ++it) {
@@ -99,13 +104,9 @@ std::optional<Difference> FirstDifference(const Statuses& before, const Statuses
   for (const Statuses* statuses : {&before, &after}) {
     for (const v1::StatusRecord& status : *statuses) days.insert(status.start_day());
   }
-  const auto state_on = [](const Statuses& statuses, int day) {
-    const v1::StatusRecord* status = InForceOn(statuses, day);
-    return status == nullptr ? v1::PERSON_STATE_UNSPECIFIED : status->state();
-  };
   for (const int day : days) {
-    const v1::PersonState from = state_on(before, day);
-    const v1::PersonState to = state_on(after, day);
+    const v1::PersonState from = StateOn(before, day);
+    const v1::PersonState to = StateOn(after, day);
     if (from != to) return Difference{day, from, to};
   }
   return std::nullopt;

@@ -32,6 +32,8 @@ struct History {
 
 // The status in force; nullptr before the first.
 const v1::StatusRecord* InForceOn(const Statuses& statuses, int day);
+// UNSPECIFIED before the first.
+v1::PersonState StateOn(const Statuses& statuses, int day);
 // The first day of the LEFT in which the statuses end.
 std::optional<int> LeaveDay(const Statuses& statuses);
 bool Same(const Statuses& a, const Statuses& b);

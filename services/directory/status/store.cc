@@ -8,6 +8,7 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "services/directory/period/day.h"
 
 namespace laurel::directory::status {
 namespace {
@@ -29,9 +30,9 @@ std::vector<Due> ReadDue(const sql::Rows& rows) {
 
 }  // namespace
 
-int Kept::Today(absl::Time now) const {
-  return DayNumber(absl::ToCivilDay(now, FindTimeZone(time_zone).value_or(absl::UTCTimeZone())));
-}
+int Kept::Today(absl::Time now) const { return period::TodayIn(time_zone, now); }
+
+v1::PersonState Kept::StateNow(absl::Time now) const { return StateOn(history.statuses, Today(now)); }
 
 absl::StatusOr<KeptByPerson> FindAll(sql::Connection& connection, const std::vector<std::string>& people) {
   KeptByPerson found;

@@ -24,6 +24,7 @@ struct Kept {
   std::string time_zone;  // of the person
 
   int Today(absl::Time now) const;
+  v1::PersonState StateNow(absl::Time now) const;  // UNSPECIFIED: they are still to come
 };
 using KeptByPerson = absl::flat_hash_map<std::string, Kept>;
 

@@ -39,8 +39,9 @@ absl::Status CheckEmpty(sql::Connection& connection, const std::string& team, ab
 }  // namespace
 
 absl::StatusOr<v1::Team> CloseTeam(Env& env, rpc::Call& call, const v1::CloseTeamRequest& request) {
-  ASSIGN_OR_RETURN(const absl::CivilDay last_day,
-                   period::DayOr(request.has_end_date(), request.end_date(), "end_date", TodayOf(call)));
+  ASSIGN_OR_RETURN(
+      const absl::CivilDay last_day,
+      period::DayOr(request.has_end_date() ? &request.end_date() : nullptr, "end_date", TodayOf(call)));
   const std::string team(api::IdOf(request.name()));
   return organization::Change<v1::Team>(
       env, call,
@@ -54,7 +55,8 @@ absl::StatusOr<v1::Team> CloseTeam(Env& env, rpc::Call& call, const v1::CloseTea
                     {.after = std::move(after),
                      .columns = {"end_date"},
                      .event = "team.closed",
-                     .audited = "end_date"});
+                     .audited = "end_date",
+                     .reason = request.reason()});
       });
 }
 

@@ -197,6 +197,27 @@ TEST_F(Teams, AreMovedFromADayOn) {
   EXPECT_EQ(Move(sales, "", kToday + 1)->etag(), root->etag());
 }
 
+TEST_F(Teams, KeepWhoMovedAndClosedThemAndWhy) {
+  const std::string north = Made("North");
+  const std::string sales = Made("Sales");
+  v1::MoveTeamRequest move;
+  move.set_name(sales);
+  move.set_parent(north);
+  move.set_reason("they moved house");
+  ASSERT_THAT(suite.As(kRoot, &Suite::Stub::MoveTeam, move), IsOk());
+  v1::CloseTeamRequest close;
+  close.set_name(sales);
+  close.set_reason("merged");
+  ASSERT_THAT(suite.As(kRoot, &Suite::Stub::CloseTeam, close), IsOk());
+  std::vector<std::string> kept;
+  for (const sql::Row& row :
+       suite.database.Query("SELECT field, reason FROM team_change WHERE team = ? AND actor = ? ORDER BY n",
+                            {sales.substr(6), suite.Name(kRoot).substr(7)})) {
+    kept.push_back(std::string(row.Text(0)).append(": ").append(row.Text(1)));
+  }
+  EXPECT_THAT(kept, ElementsAre("parent: they moved house", "end_date: merged"));
+}
+
 TEST_F(Teams, RefuseAPlaceThatIsNone) {
   const std::string sales = Made("Sales");
   EXPECT_THAT(Move(sales, sales), ViolatesField("parent"));

@@ -2,33 +2,19 @@
 #include <string>
 #include <utility>
 
-#include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/api/ulid.h"
-#include "common/org/organization.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "services/directory/events.h"
 #include "services/directory/organization/change.h"
 #include "services/directory/period/day.h"
+#include "services/directory/team/create.h"
 #include "services/directory/team/handlers.h"
 #include "services/directory/team/open.h"
 
 namespace laurel::directory::team {
 namespace {
-
-v1::Team Make(const rpc::Call& call, const v1::Team& wanted) {
-  v1::Team team;
-  team.set_name(org::kTeamPattern.Format({api::NewUlid(call.now)}));
-  team.set_etag(api::EtagOf(1));
-  team.set_display_name(wanted.display_name());
-  team.set_kind(wanted.kind());
-  team.set_creator(call.caller.name);
-  *team.mutable_create_time() = ToTimestamp(call.now);
-  *team.mutable_update_time() = ToTimestamp(call.now);
-  return team;
-}
 
 absl::Status CheckNew(sql::Connection& connection, const rpc::Call& call, const v1::Team& team,
                       const std::string& parent) {
@@ -36,43 +22,27 @@ absl::Status CheckNew(sql::Connection& connection, const rpc::Call& call, const 
   return CheckName(connection, call, team);
 }
 
-v1::PlacementRecord FirstPlacement(const rpc::Call& call, const v1::Team& team, const std::string& parent,
-                                   absl::CivilDay start) {
-  v1::PlacementRecord placement;
-  placement.set_id(api::NewUlid(call.now));
-  placement.set_team(std::string(api::IdOf(team.name())));
-  placement.set_parent(std::string(api::IdOf(parent)));
-  placement.set_start_day(DayNumber(start));
-  return placement;
-}
-
-void SaveNew(const Env& env, const rpc::Call& call, sql::Changes& changes, organization::Draft& draft,
-             const v1::Team& team, const v1::PlacementRecord& placement) {
-  Insert(changes, team);
-  InsertPlacement(changes, placement);
-  *draft.records.add_teams() = RecordOf(team);
-  *draft.records.add_placements() = placement;
-  TellTeam({.outbox = env.outbox, .changes = changes, .now = call.now, .version = draft.version},
-           "team.created", team.name(), team.kind());
-  changes.Audit({.resource = team.name(), .subject = ""});
-  changes.Mention(team.creator());
-}
-
 }  // namespace
 
 absl::StatusOr<v1::Team> CreateTeam(Env& env, rpc::Call& call, const v1::CreateTeamRequest& request) {
   const absl::CivilDay today = TodayOf(call);
-  ASSIGN_OR_RETURN(const absl::CivilDay start,
-                   period::DayOr(request.has_start_date(), request.start_date(), "start_date", today));
-  v1::Team team = Make(call, request.team());
-  const v1::PlacementRecord placement = FirstPlacement(call, team, request.parent(), start);
+  ASSIGN_OR_RETURN(
+      const absl::CivilDay start,
+      period::DayOr(request.has_start_date() ? &request.start_date() : nullptr, "start_date", today));
+  v1::Team team = Make({.id = api::NewUlid(call.now),
+                        .display_name = request.team().display_name(),
+                        .kind = request.team().kind(),
+                        .creator = call.caller.name},
+                       call.now);
+  const v1::PlacementRecord placement =
+      FirstPlacement(team, api::IdOf(request.parent()), DayNumber(start), call.now);
   if (start <= today) team.set_parent(request.parent());
   return organization::Change<v1::Team>(
       env, call,
       [&](sql::Connection& connection, sql::Changes& changes,
           organization::Draft& draft) -> absl::StatusOr<v1::Team> {
         RETURN_IF_ERROR(CheckNew(connection, call, team, request.parent()));
-        SaveNew(env, call, changes, draft, team, placement);
+        SaveNew(organization::TellingOf(env, call, changes, draft), draft.records, team, placement);
         return team;
       },
       request.validate_only());

@@ -36,8 +36,9 @@ absl::Status CheckCycle(sql::Connection& connection, const std::string& team, co
 absl::StatusOr<v1::Team> MoveTeam(Env& env, rpc::Call& call, const v1::MoveTeamRequest& request) {
   if (request.parent() == request.name()) return InvalidField("parent", "no team is below itself");
   const absl::CivilDay today = TodayOf(call);
-  ASSIGN_OR_RETURN(const absl::CivilDay start,
-                   period::DayOr(request.has_start_date(), request.start_date(), "start_date", today));
+  ASSIGN_OR_RETURN(
+      const absl::CivilDay start,
+      period::DayOr(request.has_start_date() ? &request.start_date() : nullptr, "start_date", today));
   const std::string team(api::IdOf(request.name()));
   const std::string parent(api::IdOf(request.parent()));
   return organization::Change<v1::Team>(
@@ -56,9 +57,12 @@ absl::StatusOr<v1::Team> MoveTeam(Env& env, rpc::Call& call, const v1::MoveTeamR
         v1::Team after = before.team;
         const std::string above = ParentOn(placements, DayNumber(today));
         after.set_parent(above.empty() ? "" : org::kTeamPattern.Format({above}));
-        return Save(
-            env, call, changes, draft, before,
-            {.after = std::move(after), .event = "team.changed", .changed = "parent", .audited = "parent"});
+        return Save(env, call, changes, draft, before,
+                    {.after = std::move(after),
+                     .event = "team.changed",
+                     .changed = "parent",
+                     .audited = "parent",
+                     .reason = request.reason()});
       });
 }
 

@@ -9,6 +9,7 @@
 #include "common/time/convert.h"
 #include "services/directory/errors.h"
 #include "services/directory/events.h"
+#include "services/directory/team/create.h"
 
 namespace laurel::directory::team {
 
@@ -43,14 +44,6 @@ absl::Status CheckName(sql::Connection& connection, const rpc::Call& call, const
       .Field("team.display_name", "is the name of another open team");
 }
 
-v1::TeamRecord RecordOf(const v1::Team& team) {
-  v1::TeamRecord record;
-  record.set_id(std::string(api::IdOf(team.name())));
-  record.set_kind(team.kind());
-  if (const auto end = FromDate(team.end_date()); end.has_value()) record.set_end_day(DayNumber(*end));
-  return record;
-}
-
 v1::Team Save(const Env& env, const rpc::Call& call, sql::Changes& changes, organization::Draft& draft,
               const Stored& before, Rewrite rewrite) {
   v1::Team& team = rewrite.after;
@@ -60,8 +53,13 @@ v1::Team Save(const Env& env, const rpc::Call& call, sql::Changes& changes, orga
   *draft.records.add_teams() = RecordOf(team);
   std::vector<std::string> changed;
   if (!rewrite.changed.empty()) changed.emplace_back(rewrite.changed);
-  TellTeam({.outbox = env.outbox, .changes = changes, .now = call.now, .version = draft.version},
-           rewrite.event, team.name(), team.kind(), changed);
+  TellTeam(organization::TellingOf(env, call, changes, draft), rewrite.event, team.name(), team.kind(),
+           changed);
+  AddChange(changes, before,
+            {.field = std::string(rewrite.audited),
+             .actor = call.caller.id,
+             .time = call.now,
+             .reason = std::string(rewrite.reason)});
   changes.Audit({.resource = team.name(),
                  .subject = "",
                  .fields = std::string(rewrite.audited),

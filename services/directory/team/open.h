@@ -30,8 +30,6 @@ absl::Status CheckParent(sql::Connection& connection, const rpc::Call& call, std
 // share theirs.
 absl::Status CheckName(sql::Connection& connection, const rpc::Call& call, const v1::Team& team);
 
-v1::TeamRecord RecordOf(const v1::Team& team);
-
 // What a call made of a team.
 struct Rewrite {
   v1::Team after;
@@ -39,8 +37,9 @@ struct Rewrite {
   std::string_view event;
   std::string_view changed = {};  // of team.changed
   std::string_view audited;       // the field of Team that was written
+  std::string_view reason = {};
 };
-// Writes, tells and audits it; answers the team as it is now.
+// Writes, tells and audits it, and keeps who did it and why; answers the team as it is now.
 v1::Team Save(const Env& env, const rpc::Call& call, sql::Changes& changes, organization::Draft& draft,
               const Stored& before, Rewrite rewrite);
 

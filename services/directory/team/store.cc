@@ -10,6 +10,7 @@
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "services/directory/period/store.h"
 #include "services/directory/sql_values.h"
 
 namespace laurel::directory::team {
@@ -167,22 +168,8 @@ void InsertPlacement(sql::Changes& changes, const v1::PlacementRecord& placement
 }
 
 void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::vector<Edit>& edits) {
-  for (const Edit& edit : edits) {
-    const v1::PlacementRecord& placement = edit.record;
-    switch (edit.kind) {
-      case Edit::Kind::kInsert:
-        InsertPlacement(changes, placement);
-        break;
-      case Edit::Kind::kEnd:
-        changes.Update("UPDATE team_placement SET end_date = ? WHERE id = ?",
-                       {EndDate(placement.end_day()), placement.id()});
-        break;
-      case Edit::Kind::kRemove:
-        changes.Update("DELETE FROM team_placement WHERE id = ?", {placement.id()});
-        break;
-    }
-    *records.add_placements() = placement;
-  }
+  period::Save(changes, "team_placement", edits, *records.mutable_placements(),
+               [&changes](const v1::PlacementRecord& placement) { InsertPlacement(changes, placement); });
 }
 
 void Update(sql::Changes& changes, const Stored& before, const v1::Team& after,
@@ -192,6 +179,12 @@ void Update(sql::Changes& changes, const Stored& before, const v1::Team& after,
   set.values.insert(set.values.end(), {std::string(api::IdOf(after.name())), before.version});
   changes.Update("UPDATE team SET " + set.sql + ", version = version + 1 WHERE id = ? AND version = ?",
                  std::move(set.values));
+}
+
+void AddChange(sql::Changes& changes, const Stored& before, const Decision& decision) {
+  changes.Insert("team_change", {"team", "n", "field", "actor", "time", "reason"},
+                 {std::string(api::IdOf(before.team.name())), before.version + 1, decision.field,
+                  decision.actor, decision.time, decision.reason});
 }
 
 }  // namespace laurel::directory::team

@@ -1,4 +1,4 @@
-// SQL of tables `team` and `team_placement`.
+// SQL of tables `team`, `team_placement` and `team_change`.
 //
 // Stateless; a connection and its changes are used by one thread at a time. Reads answer the database's
 // errors as they are. Ids come without collection.
@@ -68,5 +68,14 @@ void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::ve
 // Writes these fields (top-level names) of `after` and update_time; guarded by the version that was read.
 void Update(sql::Changes& changes, const Stored& before, const v1::Team& after,
             std::vector<std::string> fields);
+
+// Who changed the team that was read, and why.
+struct Decision {
+  std::string field;  // of Team
+  std::string actor;  // id of a person
+  absl::Time time;
+  std::string reason = {};
+};
+void AddChange(sql::Changes& changes, const Stored& before, const Decision& decision);
 
 }  // namespace laurel::directory::team

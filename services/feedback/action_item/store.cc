@@ -5,6 +5,7 @@
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
+#include "services/feedback/coaching_session/store.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::action_item {
@@ -31,13 +32,14 @@ void AddSubject(const Listing& listing, sql::Where& where) {
   // Theirs, and agreed in a session of this coach with this attendee, or made by one for the other.
   where.And(
       "i.owner IN (?, ?) AND ((i.session_coach = ? AND EXISTS (SELECT 1 FROM session_participant p WHERE "
-      "p.session = i.session AND p.person = ? AND p.role = 2)) OR "
+      "p.session = i.session AND p.person = ? AND p.role = ?)) OR "
       "(i.session IS NULL AND i.owner <> i.creator AND i.creator IN (?, ?)))",
-      {coach, attendee, coach, attendee, coach, attendee});
+      {coach, attendee, coach, attendee, std::int64_t{coaching_session::kAttendeeRole}, coach, attendee});
 }
 
 void AddOverdue(const std::vector<Listing::Due>& dues, sql::Where& where) {
-  where.And("i.state IN (1, 2)");
+  where.And("i.state IN (?, ?)",
+            {std::int64_t{v1::ACTION_ITEM_STATE_OPEN}, std::int64_t{v1::ACTION_ITEM_STATE_IN_PROGRESS}});
   std::string any;
   sql::Values values;
   for (const Listing::Due& due : dues) {

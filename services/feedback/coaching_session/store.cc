@@ -79,13 +79,13 @@ sql::Where ConditionsOf(const Listing& listing) {
               {std::int64_t{v1::COACHING_SESSION_STATE_SCHEDULED}, *listing.overdue_at - kOverdueAfter});
   }
   if (listing.readable.has_value()) {
-    sql::Values values = {listing.readable->caller};
+    sql::Values values = {listing.readable->caller, std::int64_t{kAttendeeRole}};
     std::vector<std::string> attendees = listing.readable->reports;
     attendees.push_back(listing.readable->caller);
     const std::string people = sql::InList(attendees, values);
     where.And(
         "(s.coach = ? OR EXISTS (SELECT 1 FROM session_participant r WHERE r.session = p.session AND "
-        "r.role = 2 AND r.person IN " +
+        "r.role = ? AND r.person IN " +
             people + "))",
         std::move(values));
   }
@@ -163,9 +163,9 @@ void WriteAcknowledgement(sql::Changes& changes, std::string_view session,
                           const v1::Acknowledgement& acknowledgement) {
   changes.Update(
       "UPDATE session_participant SET acknowledge_time = ?, comment = ? "
-      "WHERE session = ? AND person = ? AND role = 2 AND acknowledge_time IS NULL",
+      "WHERE session = ? AND person = ? AND role = ? AND acknowledge_time IS NULL",
       {FromTimestamp(acknowledgement.time()), acknowledgement.comment(), std::string(session),
-       std::string(IdOf(acknowledgement.person()))});
+       std::string(IdOf(acknowledgement.person())), std::int64_t{kAttendeeRole}});
 }
 
 }  // namespace laurel::feedback::coaching_session

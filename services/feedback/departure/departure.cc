@@ -23,9 +23,22 @@ namespace {
 // One transaction holds so many locks at most: a coach of many years does not stand in everybody's way.
 constexpr std::size_t kStep = 50;
 constexpr absl::Duration kDeadline = absl::Seconds(20);
-// For the organisation of an event: the event waits for it with a lock, so not for long.
+// For the organisation of an event; then the event comes again.
 constexpr absl::Duration kVersionWait = absl::Seconds(1);
 constexpr absl::Duration kLook = absl::Milliseconds(50);
+// Twice what directory's feed is silent for when all is well: then whoever runs this should know.
+constexpr absl::Duration kLongWait = absl::Seconds(30);
+
+// As a call that changes one thing leaves it: an entry for each person whom it names.
+void Audit(sql::Changes& changes, const std::string& resource, const std::set<std::string>& people) {
+  for (const std::string& person : people) changes.Audit({.resource = resource, .subject = person});
+}
+
+std::set<std::string> PeopleOf(const v1::CoachingSession& session) {
+  std::set<std::string> people(session.attendees().begin(), session.attendees().end());
+  people.insert({session.coach(), session.creator()});
+  return people;
+}
 
 }  // namespace
 
@@ -33,8 +46,7 @@ bool Departures::Moment::HasLeft(std::string_view person) const {
   return organization->HasLeft(IdOf(person), time);
 }
 
-absl::Status Departures::Handle(const events::v1::Event& event, sql::Connection& connection,
-                                sql::Changes& changes) {
+absl::StatusOr<std::optional<Departures::Leaving>> Departures::LeavingOf(const events::v1::Event& event) {
   directory::v1::PersonEvent person;
   if (!event.data().UnpackTo(&person)) return InternalError("a person.left carries no PersonEvent");
   // The clock of directory may be ahead of ours: by ours the person's last day may not be over.
@@ -46,34 +58,57 @@ absl::Status Departures::Handle(const events::v1::Event& event, sql::Connection&
     return Error(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE",
                  "the organisation in memory is older than the event");
   }
-  if (!moment.HasLeft(person.person())) return absl::OkStatus();
-  ASSIGN_OR_RETURN(std::vector<Open> open, FindOpen(connection, IdOf(person.person())));
-  while (open.size() > kStep) RETURN_IF_ERROR(SettleStep(moment, open));
-  return Settle(moment, open, connection, changes);
+  if (!moment.HasLeft(person.person())) return std::optional<Leaving>();
+  return std::optional<Leaving>(
+      Leaving{.person = std::string(IdOf(person.person())), .moment = std::move(moment)});
+}
+
+absl::Status Departures::Prepare(const events::v1::Event& event) {
+  ASSIGN_OR_RETURN(const std::optional<Leaving> leaving, LeavingOf(event));
+  if (!leaving.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(std::vector<Open> open, ReadOpen(leaving->person));
+  while (open.size() > kStep) RETURN_IF_ERROR(SettleStep(leaving->moment, open).status());
+  return absl::OkStatus();
+}
+
+absl::Status Departures::Handle(const events::v1::Event& event, sql::Connection& connection,
+                                sql::Changes& changes) {
+  ASSIGN_OR_RETURN(const std::optional<Leaving> leaving, LeavingOf(event));
+  if (!leaving.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::vector<Open> open, FindOpen(connection, leaving->person));
+  return Settle(leaving->moment, open, connection, changes).status();
 }
 
 absl::Status Departures::CatchUp() {
   RETURN_IF_ERROR(AwaitOrganization());
   const Moment moment{.organization = env_.organization.Current(), .time = clock_.Now()};
   ASSIGN_OR_RETURN(const std::vector<std::string> leavers, FindLeavers(moment));
+  std::int64_t changed = 0;
   for (const std::string& leaver : leavers) {
-    ASSIGN_OR_RETURN(std::vector<Open> open, env_.db.Read<std::vector<Open>>(
-                                                 clock_.Now() + kDeadline, [&](sql::Connection& connection) {
-                                                   return FindOpen(connection, leaver);
-                                                 }));
-    while (!open.empty()) RETURN_IF_ERROR(SettleStep(moment, open));
+    ASSIGN_OR_RETURN(std::vector<Open> open, ReadOpen(leaver));
+    while (!open.empty()) {
+      ASSIGN_OR_RETURN(const int settled, SettleStep(moment, open));
+      changed += settled;
+    }
   }
-  if (!leavers.empty()) {
-    log::Info("what had been left open by leavers was closed",
-              {{"people", static_cast<std::int64_t>(leavers.size())}});
-  }
+  if (changed > 0) log::Info("what had been left open by leavers was closed", {{"changed", changed}});
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::vector<Open>> Departures::ReadOpen(std::string_view person) {
+  return env_.db.Read<std::vector<Open>>(
+      clock_.Now() + kDeadline, [&](sql::Connection& connection) { return FindOpen(connection, person); });
+}
+
 absl::Status Departures::AwaitOrganization() {
-  const absl::Time needed = clock_.Now() + kMirrorLag;
+  const absl::Time begun = clock_.Now();
+  bool logged = false;
   absl::MutexLock lock(&mutex_);
-  while (!stopping_ && env_.organization.FreshAt() < needed) {
+  while (!stopping_ && env_.organization.FreshAt() < begun + kMirrorLag) {
+    if (!logged && clock_.Now() > begun + kLongWait) {
+      logged = true;
+      log::Warning("what leavers have left open waits for the organisation, which does not come");
+    }
     mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kLook);
   }
   return stopping_ ? absl::CancelledError("stopping") : absl::OkStatus();
@@ -108,7 +143,7 @@ absl::StatusOr<std::vector<std::string>> Departures::FindLeavers(const Moment& m
   return std::vector<std::string>(leavers.begin(), leavers.end());
 }
 
-absl::Status Departures::SettleStep(const Moment& moment, std::vector<Open>& open) {
+absl::StatusOr<int> Departures::SettleStep(const Moment& moment, std::vector<Open>& open) {
   if (stopping()) return absl::CancelledError("stopping");
   const auto end = open.begin() + static_cast<std::ptrdiff_t>(std::min(kStep, open.size()));
   const std::vector<Open> step(open.begin(), end);
@@ -116,23 +151,27 @@ absl::Status Departures::SettleStep(const Moment& moment, std::vector<Open>& ope
   sql::WriteContext context;
   context.now = clock_.Now();
   context.deadline = context.now + kDeadline;
-  context.actor = "service:laurel-feedback";
+  context.actor = kOwnActor;
+  context.key.method = kPersonLeft;
+  context.audited = true;
+  int settled = 0;
   using Nothing = events::v1::Bookmark;
-  return env_.db
-      .Write<Nothing>(
-          context,
-          [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<Nothing> {
-            RETURN_IF_ERROR(Settle(moment, step, connection, changes));
-            return Nothing();
-          },
-          [](sql::Connection&, const Nothing&) { return absl::OkStatus(); })
-      .status();
+  const absl::StatusOr<Nothing> written = env_.db.Write<Nothing>(
+      context,
+      [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<Nothing> {
+        ASSIGN_OR_RETURN(settled, Settle(moment, step, connection, changes));
+        return Nothing();
+      },
+      [](sql::Connection&, const Nothing&) { return absl::OkStatus(); });
+  RETURN_IF_ERROR(written.status());
+  return settled;
 }
 
-absl::Status Departures::Settle(const Moment& moment, const std::vector<Open>& open,
-                                sql::Connection& connection, sql::Changes& changes) {
+absl::StatusOr<int> Departures::Settle(const Moment& moment, const std::vector<Open>& open,
+                                       sql::Connection& connection, sql::Changes& changes) {
   const Telling telling{.outbox = env_.outbox, .changes = changes, .actor = "", .now = clock_.Now()};
   const auto has_left = [&moment](std::string_view person) { return moment.HasLeft(person); };
+  int settled = 0;
   for (const auto& [kind, id] : open) {
     if (kind == Open::Kind::kSession) {
       ASSIGN_OR_RETURN(const auto stored, coaching_session::Find(connection, id, sql::Lock::kForUpdate));
@@ -141,14 +180,17 @@ absl::Status Departures::Settle(const Moment& moment, const std::vector<Open>& o
       if (!state.has_value()) continue;
       const auto after = coaching_session::NextVersion(*stored, *state, telling.now);
       coaching_session::SaveChange(telling, *stored, after, kReason);
+      Audit(changes, after.name(), PeopleOf(after));
     } else {
       ASSIGN_OR_RETURN(const auto stored, action_item::Find(connection, id, sql::Lock::kForUpdate));
       if (!stored.has_value() || !action_item::IsOpen(stored->item.state())) continue;
       if (!has_left(stored->item.owner())) continue;
       action_item::Change(telling, *stored, v1::ACTION_ITEM_STATE_DROPPED, kReason);
+      Audit(changes, stored->item.name(), {stored->item.owner(), stored->item.creator()});
     }
+    ++settled;
   }
-  return absl::OkStatus();
+  return settled;
 }
 
 void Departures::Stop() {

@@ -4,13 +4,17 @@
 // person.left.
 //
 // Everything is judged anew on what is locked, so that doing it twice, or in two replicas, does no harm.
-// Handle and CatchUp are for the thread of an events::Consumer; Stop is thread-safe.
+// Audited as changes of this service (kOwnActor), under the event's type. Thread-safe.
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "common/org/organization.h"
 #include "common/sql/changes.h"
@@ -26,17 +30,24 @@ namespace laurel::feedback::departure {
 // it once it has spoken so much later.
 inline constexpr absl::Duration kMirrorLag = absl::Seconds(5);
 
+// The event of directory that it is about.
+inline constexpr std::string_view kPersonLeft = "person.left";
+
 class Departures {
  public:
   // Both outlive it.
   Departures(const Env& env, const Clock& clock) : env_(env), clock_(clock) {}
 
-  // Of a person.left: what it changes, in the transaction of the event. More than a step of it is done
-  // before, in transactions of its own. UNAVAILABLE while the organisation in memory is older than the event.
-  // Nothing for a person who is back.
+  // Of a person.left, before its transaction: all but the last step of what it changes, each in a transaction
+  // of its own. UNAVAILABLE while the organisation in memory is older than the event. Nothing for a person
+  // who is back.
+  absl::Status Prepare(const events::v1::Event& event);
+  // What is left of it, in the transaction of the event.
   absl::Status Handle(const events::v1::Event& event, sql::Connection& connection, sql::Changes& changes);
 
-  // The same for everybody who has left and has something open. Waits until the organisation is up to date.
+  // The same for everybody who has left and has something open: what was missed, and what was begun with a
+  // leaver by a replica that did not know yet. Waits until the organisation is up to date, and logs when that
+  // takes long.
   absl::Status CatchUp();
 
   // Ends a CatchUp under way with CANCELLED.
@@ -49,12 +60,20 @@ class Departures {
     absl::Time time;
     bool HasLeft(std::string_view person) const;  // a name
   };
+  struct Leaving {
+    std::string person;  // id
+    Moment moment;
+  };
+  // nullopt: the person is back.
+  absl::StatusOr<std::optional<Leaving>> LeavingOf(const events::v1::Event& event);
   absl::Status AwaitOrganization();
   absl::StatusOr<std::vector<std::string>> FindLeavers(const Moment& moment);
-  absl::Status Settle(const Moment& moment, const std::vector<Open>& open, sql::Connection& connection,
-                      sql::Changes& changes);
+  absl::StatusOr<std::vector<Open>> ReadOpen(std::string_view person);
+  // Both answer how many they changed.
+  absl::StatusOr<int> Settle(const Moment& moment, const std::vector<Open>& open, sql::Connection& connection,
+                             sql::Changes& changes);
   // The first of them, as many as make one step, in a transaction of their own.
-  absl::Status SettleStep(const Moment& moment, std::vector<Open>& open);
+  absl::StatusOr<int> SettleStep(const Moment& moment, std::vector<Open>& open);
   bool stopping() const;
 
   const Env& env_;

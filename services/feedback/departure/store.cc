@@ -6,6 +6,7 @@
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
+#include "services/feedback/coaching_session/store.h"
 
 namespace laurel::feedback::departure {
 namespace {
@@ -13,8 +14,8 @@ namespace {
 constexpr std::int64_t kPage = 512;
 
 absl::Status Append(sql::Connection& connection, Open::Kind kind, std::string_view statement,
-                    std::string_view person, std::vector<Open>& open) {
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, {std::string(person)}));
+                    const sql::Values& values, std::vector<Open>& open) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, values));
   for (const sql::Row& row : rows) open.push_back({kind, std::string(row.Text(0))});
   return absl::OkStatus();
 }
@@ -44,16 +45,21 @@ std::optional<api::TimePosition> NextOf(const sql::Rows& rows) {
 absl::StatusOr<std::vector<Open>> FindOpen(sql::Connection& connection, std::string_view person) {
   std::vector<Open> open;
   RETURN_IF_ERROR(Append(connection, Open::Kind::kSession,
-                         "SELECT session FROM session_participant WHERE person = ? AND state = 1", person,
-                         open));
+                         "SELECT session FROM session_participant WHERE person = ? AND state = ?",
+                         {std::string(person), std::int64_t{v1::COACHING_SESSION_STATE_SCHEDULED}}, open));
   // A second attendee stands at position 2.
   RETURN_IF_ERROR(Append(connection, Open::Kind::kSession,
                          "SELECT p.session FROM session_participant p JOIN session_participant other "
                          "ON other.session = p.session AND other.position = 2 "
-                         "WHERE p.person = ? AND p.role = 2 AND p.state = 3",
-                         person, open));
+                         "WHERE p.person = ? AND p.role = ? AND p.state = ?",
+                         {std::string(person), std::int64_t{coaching_session::kAttendeeRole},
+                          std::int64_t{v1::COACHING_SESSION_STATE_HELD}},
+                         open));
   RETURN_IF_ERROR(Append(connection, Open::Kind::kActionItem,
-                         "SELECT id FROM action_item WHERE owner = ? AND state IN (1, 2)", person, open));
+                         "SELECT id FROM action_item WHERE owner = ? AND state IN (?, ?)",
+                         {std::string(person), std::int64_t{v1::ACTION_ITEM_STATE_OPEN},
+                          std::int64_t{v1::ACTION_ITEM_STATE_IN_PROGRESS}},
+                         open));
   std::ranges::sort(open, {}, [](const Open& one) { return std::tie(one.kind, one.id); });
   return open;
 }

@@ -4,8 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <thread>
 
+#include "common/audit/store.h"
 #include "common/events/consumer/consumer.h"
 #include "common/rpc/testing/eventually.h"
 #include "common/rpc/testing/scripted_stream.h"
@@ -16,6 +19,7 @@
 #include "grpcpp/server_builder.h"
 #include "laurel/directory/v1/events.pb.h"
 #include "laurel/events/v1/event_service.grpc.pb.h"
+#include "services/feedback/names.h"
 #include "services/feedback/testing/suite.h"
 
 namespace laurel::feedback::testing {
@@ -54,22 +58,44 @@ class Departure : public ::testing::Test {
     return event;
   }
 
-  // In a transaction, as a consumer does it.
-  absl::Status Handle(const events::v1::Event& event) {
+  // As a consumer does it: what is prepared, then a transaction.
+  absl::Status Handle(const events::v1::Event& event) { return Handle(event, departures, *suite.db); }
+  absl::Status Handle(const events::v1::Event& event, Departures& by, sql::Database& database) const {
+    if (absl::Status prepared = by.Prepare(event); !prepared.ok()) return prepared;
     sql::WriteContext context;
     context.now = suite.clock.Now();
     context.deadline = context.now + absl::Minutes(1);
+    context.actor = kOwnActor;
+    context.key.method = event.type();
+    context.audited = true;
     using Nothing = events::v1::Bookmark;
-    return suite.db
-        ->Write<Nothing>(
+    return database
+        .Write<Nothing>(
             context,
             [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<Nothing> {
-              if (absl::Status handled = departures.Handle(event, connection, changes); !handled.ok())
-                return handled;
+              if (absl::Status handled = by.Handle(event, connection, changes); !handled.ok()) return handled;
               return Nothing();
             },
             [](sql::Connection&, const Nothing&) { return absl::OkStatus(); })
         .status();
+  }
+
+  // What an auditor finds of what this service did itself: resources and whom it concerned, sorted.
+  using Entries = std::vector<std::pair<std::string, std::string>>;
+  Entries Audited() {
+    using Records = std::vector<audit::v1::AuditRecord>;
+    const auto found =
+        suite.db->Read<Records>(suite.clock.Now() + absl::Minutes(1), [](sql::Connection& connection) {
+          return audit::List(connection, {.actor = std::string(kOwnActor), .limit = 1000});
+        });
+    EXPECT_THAT(found, IsOk());
+    Entries entries;
+    for (const audit::v1::AuditRecord& record : found.value_or(Records())) {
+      EXPECT_EQ(record.method(), "person.left");
+      entries.emplace_back(record.resource(), record.subject());
+    }
+    std::ranges::sort(entries);
+    return entries;
   }
 
   v1::CoachingSession Session(const std::string& name) {
@@ -130,6 +156,32 @@ TEST_F(Departure, IsKeptAsAChangeThatNobodyMade) {
   EXPECT_EQ(suite.database.QueryInt(
                 "SELECT COUNT(*) FROM session_participant WHERE session = ? AND state <> 5", {id}),
             0);
+}
+
+TEST_F(Departure, IsAuditedOnceForEverybodyWhomAChangeConcerns) {
+  const std::string plan = suite.Scheduled(kCarla, {kAna, kBen}).name();
+  const std::string item = suite.Item(kSkip, kCarla).name();
+  suite.Held(kCarla, {kAna});  // does not change
+  Leave(kCarla);
+  const Entries entries = {{item, Person(kCarla)},
+                           {item, Person(kSkip)},
+                           {plan, Person(kAna)},
+                           {plan, Person(kBen)},
+                           {plan, Person(kCarla)}};
+  for (int time = 0; time < 2; ++time) {
+    ASSERT_THAT(Handle(Left(kCarla)), IsOk());
+    EXPECT_EQ(Audited(), entries);
+  }
+}
+
+TEST_F(Departure, IsAuditedWhenItIsCaughtUp) {
+  const std::string item = suite.Item(kAna, kAna).name();
+  Leave(kAna);
+  suite.organization.Touch(suite.clock.Now() + departure::kMirrorLag);
+  for (int time = 0; time < 2; ++time) {
+    ASSERT_THAT(departures.CatchUp(), IsOk());
+    EXPECT_EQ(Audited(), (Entries{{item, Person(kAna)}}));
+  }
 }
 
 TEST_F(Departure, LetsAGroupGoOnUntilItsLastAttendee) {
@@ -210,6 +262,31 @@ TEST_F(Departure, OfABusyCoachIsDoneInSteps) {
   EXPECT_THAT(suite.Told(), AllOf(SizeIs(kPlans), Each("coaching.cancelled")));
 }
 
+TEST_F(Departure, OfABusyCoachNeedsOneConnectionAtATime) {
+  constexpr int kPlans = 60;
+  for (int plan = 0; plan < kPlans; ++plan) suite.Scheduled(kCarla, {kAna});
+  Leave(kCarla);
+  ForgetWhatWasTold();
+  sql::DatabaseOptions options = suite.database.options();
+  options.connections = 1;
+  const auto database = sql::Database::Create(options, suite.clock);
+  const Env env{*database, suite.organization, suite.events->outbox(), suite.metrics};
+  Departures one(env, suite.clock);
+  ASSERT_THAT(Handle(Left(kCarla), one, *database), IsOk());
+  EXPECT_THAT(suite.Told(), SizeIs(kPlans));
+}
+
+TEST_F(Departure, IsCaughtUpForWhatWasBegunByWhoDidNotKnow) {
+  Leave(kAna);
+  ASSERT_THAT(Handle(Left(kAna)), IsOk());
+  // A replica whose organisation is older.
+  suite.organization.Set(Organization().Build(), suite.clock.Now());
+  const std::string plan = suite.Scheduled(kCarla, {kAna}).name();
+  suite.organization.Set(records.Build(version), suite.clock.Now() + departure::kMirrorLag);
+  ASSERT_THAT(departures.CatchUp(), IsOk());
+  EXPECT_EQ(Session(plan).state(), v1::COACHING_SESSION_STATE_CANCELLED);
+}
+
 TEST_F(Departure, IsCaughtUpForEverybodyWhoHasLeft) {
   const std::string plan = suite.Scheduled(kCarla, {kAna}).name();
   const std::string waiting = suite.Held(kCarla, {kAna, kBen}).name();
@@ -239,6 +316,35 @@ TEST_F(Departure, IsNotCaughtUpByAnOldOrganisation) {
   EXPECT_THAT(suite.Told(), IsEmpty());
 }
 
+// Time passes while somebody looks; when it has been long enough for the log, the organisation comes.
+class PassingClock final : public Clock {
+ public:
+  PassingClock(absl::Time begin, org::Holder& organization)
+      : end_(begin + absl::Seconds(40)), now_(begin), organization_(organization) {}
+  absl::Time Now() const override {
+    now_ += absl::Seconds(10);
+    if (now_ > end_) organization_.Touch(now_ + departure::kMirrorLag);
+    return now_;
+  }
+
+ private:
+  const absl::Time end_;
+  mutable absl::Time now_;
+  org::Holder& organization_;
+};
+
+TEST_F(Departure, LogsOnceThatTheOrganisationDoesNotCome) {
+  const PassingClock clock(suite.clock.Now(), suite.organization);
+  Departures waiting(suite.env(), clock);
+  ::testing::internal::CaptureStderr();
+  EXPECT_THAT(waiting.CatchUp(), IsOk());
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  const std::string_view line = "waits for the organisation";
+  const std::size_t first = log.find(line);
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(log.find(line, first + 1), std::string::npos);
+}
+
 // Directory's events, to every watcher from the beginning.
 class FakeDirectory final : public events::v1::EventService::CallbackService,
                             public rpc::testing::ScriptedAttempts<events::v1::WatchEventsResponse> {
@@ -257,22 +363,25 @@ TEST_F(Departure, IsDoneOnceByTwoReplicas) {
   builder.RegisterService(&directory);
   const auto server = builder.BuildAndStart();
   suite.database.Execute("INSERT INTO event_consumer VALUES ('directory', 1, 'begin', '2026-01-14')");
-  constexpr int kPlans = 10;
+  constexpr int kPlans = 120;  // in several steps
   for (int plan = 0; plan < kPlans; ++plan) suite.Scheduled(kCarla, {kAna});
   Leave(kCarla);
   ForgetWhatWasTold();
 
   events::ConsumerOptions options;
   options.name = "directory";
+  options.actor = kOwnActor;
+  std::array<metrics::Registry, 2> registries;
   std::vector<std::unique_ptr<events::Consumer>> replicas;
-  for (int replica = 0; replica < 2; ++replica) {
+  for (metrics::Registry& registry : registries) {
     replicas.push_back(std::make_unique<events::Consumer>(
         grpc::CreateChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials()), options,
-        *suite.db, suite.clock,
-        [this](const events::v1::Event& event, sql::Connection& connection, sql::Changes& changes) {
-          return departures.Handle(event, connection, changes);
-        },
-        [this] { return departures.CatchUp(); }));
+        *suite.db, registry, suite.clock,
+        events::Consumer::Work{
+            .prepare = [this](const events::v1::Event& event) { return departures.Prepare(event); },
+            .handle = [this](const events::v1::Event& event, sql::Connection& connection,
+                             sql::Changes& changes) { return departures.Handle(event, connection, changes); },
+            .catch_up = [this] { return departures.CatchUp(); }}));
   }
   events::v1::WatchEventsResponse message;
   *message.mutable_event() = Left(kCarla);

@@ -154,6 +154,13 @@ absl::Status Run(Context& context, const WatchOptions& options) {
     });
   }
   streams.clear();  // waits for them
+  if (first && ReasonOf(*first).starts_with("RESUME_TOKEN_") && !options.state.empty()) {
+    return Error(
+        absl::StatusCode::kOutOfRange, ReasonOf(*first),
+        fmt::format("{} does not fit any more ({}): remove it to watch from now on, after reading what you "
+                    "need to know",
+                    options.state, OneLine(std::string(first->message()))));
+  }
   return first.value_or(absl::OkStatus());
 }
 

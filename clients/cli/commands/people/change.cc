@@ -16,12 +16,15 @@ struct ChangeOptions {
   bool for_good = false;
 };
 
-absl::Status Print(Context& context, std::string_view done, const v1::Person& person) {
+// `day`: as it was asked for; from then on it is so. Empty: it is so.
+absl::Status Print(Context& context, std::string_view done, const v1::Person& person,
+                   const std::string& day = "") {
   if (context.screen().wants_records()) {
     context.screen().Print(person);
-  } else {
-    context.screen().Say(fmt::format("{} {}.", person.display_name(), done));
+    return absl::OkStatus();
   }
+  ASSIGN_OR_RETURN(const std::string from, FromDay(context, day));
+  context.screen().Say(fmt::format("{}{} {}.", from, person.display_name(), done));
   return absl::OkStatus();
 }
 
@@ -50,11 +53,14 @@ absl::Status LeaveForGood(Context& context, const ChangeOptions& options) {
                      DayArgument(context, "--on", options.day, Tense::kFuture));
   }
   ASSIGN_OR_RETURN(const v1::Person person, context.directory().Call(&Stub::MarkPersonLeft, request));
+  if (person.state() == v1::PERSON_STATE_LEFT) {
+    return Print(context,
+                 "has left: their reports are with their manager now, what they had planned is cancelled",
+                 person);
+  }
   return Print(context,
-               person.state() == v1::PERSON_STATE_LEFT
-                   ? "has left: their reports are with their manager now, what they had planned is cancelled"
-                   : "leaves on the day given; `laurel people reinstate` withdraws it",
-               person);
+               "does not belong to the organisation any more; `laurel people reinstate` withdraws it", person,
+               options.day);
 }
 
 absl::Status Leave(Context& context, const ChangeOptions& options) {
@@ -62,21 +68,22 @@ absl::Status Leave(Context& context, const ChangeOptions& options) {
   ASSIGN_OR_RETURN(auto request, RequestFor<v1::MarkPersonOnLeaveRequest>(context, options));
   RETURN_IF_ERROR(SetStart(context, options, request));
   ASSIGN_OR_RETURN(const v1::Person person, context.directory().Call(&Stub::MarkPersonOnLeave, request));
-  return Print(context, "is on leave; `laurel people return` ends it", person);
+  return Print(context, "is on leave; `laurel people return` ends it", person, options.day);
 }
 
 absl::Status Return(Context& context, const ChangeOptions& options) {
   ASSIGN_OR_RETURN(auto request, RequestFor<v1::MarkPersonReturnedRequest>(context, options));
   RETURN_IF_ERROR(SetStart(context, options, request));
   ASSIGN_OR_RETURN(const v1::Person person, context.directory().Call(&Stub::MarkPersonReturned, request));
-  return Print(context, "is back from leave", person);
+  return Print(context, "is back from leave", person, options.day);
 }
 
 absl::Status Reinstate(Context& context, const ChangeOptions& options) {
   ASSIGN_OR_RETURN(auto request, RequestFor<v1::ReinstatePersonRequest>(context, options));
   RETURN_IF_ERROR(SetStart(context, options, request));
   ASSIGN_OR_RETURN(const v1::Person person, context.directory().Call(&Stub::ReinstatePerson, request));
-  return Print(context, "belongs to the organisation again; reports and roles are not given back", person);
+  return Print(context, "belongs to the organisation again; reports and roles are not given back", person,
+               options.day);
 }
 
 std::shared_ptr<ChangeOptions> AddOptions(CLI::App& command) {
@@ -114,7 +121,7 @@ absl::Status SetManager(Context& context, const LineOptions& options) {
   ASSIGN_OR_RETURN(auto request, LineRequestFor<v1::SetManagerRequest>(context, options, above));
   request.set_manager(above);
   ASSIGN_OR_RETURN(const v1::Person person, context.directory().Call(&Stub::SetManager, request));
-  return Print(context, above.empty() ? "reports to nobody" : "has a new manager", person);
+  return Print(context, above.empty() ? "reports to nobody" : "has a new manager", person, options.from);
 }
 
 absl::Status SetCoach(Context& context, const LineOptions& options) {
@@ -122,7 +129,7 @@ absl::Status SetCoach(Context& context, const LineOptions& options) {
   ASSIGN_OR_RETURN(auto request, LineRequestFor<v1::SetCoachRequest>(context, options, above));
   request.set_coach(above);
   ASSIGN_OR_RETURN(const v1::Person person, context.directory().Call(&Stub::SetCoach, request));
-  return Print(context, above.empty() ? "has no coach" : "has a new coach", person);
+  return Print(context, above.empty() ? "has no coach" : "has a new coach", person, options.from);
 }
 
 void AddLine(CLI::App& noun, Chosen& chosen, const std::string& name, const std::string& description,

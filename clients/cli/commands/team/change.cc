@@ -15,11 +15,13 @@ struct ChangeOptions {
   std::string kind = "team";
 };
 
-absl::Status Print(Context& context, std::string_view done, const v1::Team& team) {
+absl::Status Print(Context& context, std::string_view done, const v1::Team& team,
+                   const std::string& day = "") {
   if (context.screen().wants_records()) {
     context.screen().Print(team);
   } else {
-    context.screen().Say(fmt::format("{}: {}", done, team.display_name()));
+    ASSIGN_OR_RETURN(const std::string from, FromDay(context, day));
+    context.screen().Say(fmt::format("{}{}: {}", from, done, team.display_name()));
   }
   return absl::OkStatus();
 }
@@ -60,7 +62,7 @@ absl::Status Move(Context& context, const ChangeOptions& options) {
                      DayArgument(context, "--from", options.day, Tense::kFuture));
   }
   ASSIGN_OR_RETURN(const v1::Team team, context.directory().Call(&Stub::MoveTeam, request));
-  return Print(context, "Moved", team);
+  return Print(context, "Moved", team, options.day);
 }
 
 absl::Status Close(Context& context, const ChangeOptions& options) {
@@ -72,7 +74,7 @@ absl::Status Close(Context& context, const ChangeOptions& options) {
     ASSIGN_OR_RETURN(*request.mutable_end_date(), DayArgument(context, "--on", options.day, Tense::kFuture));
   }
   ASSIGN_OR_RETURN(const v1::Team team, context.directory().Call(&Stub::CloseTeam, request));
-  return Print(context, "Closed", team);
+  return Print(context, options.day.empty() ? "Closed" : "Closed after the day given", team);
 }
 
 using Do = absl::Status (*)(Context&, const ChangeOptions&);

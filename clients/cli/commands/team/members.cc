@@ -16,11 +16,12 @@ struct MemberOptions {
 };
 
 absl::Status Print(Context& context, const v1::TeamMember& member, std::string_view sentence,
-                   const v1::Person& person) {
+                   const v1::Person& person, const std::string& day) {
   if (context.screen().wants_records()) {
     context.screen().Print(member);
   } else {
-    context.screen().Say(fmt::format("{} {}", person.display_name(), sentence));
+    ASSIGN_OR_RETURN(const std::string from, FromDay(context, day));
+    context.screen().Say(fmt::format("{}{} {}", from, person.display_name(), sentence));
   }
   return absl::OkStatus();
 }
@@ -37,7 +38,8 @@ absl::Status Add(Context& context, const MemberOptions& options) {
                      DayArgument(context, "--from", options.day, Tense::kFuture));
   }
   ASSIGN_OR_RETURN(const v1::TeamMember member, context.directory().Call(&Stub::AddTeamMember, request));
-  return Print(context, member, options.lead ? "leads the team." : "belongs to the team.", person);
+  return Print(context, member, options.lead ? "leads the team." : "belongs to the team.", person,
+               options.day);
 }
 
 absl::Status Remove(Context& context, const MemberOptions& options) {
@@ -50,7 +52,10 @@ absl::Status Remove(Context& context, const MemberOptions& options) {
     ASSIGN_OR_RETURN(*request.mutable_end_date(), DayArgument(context, "--on", options.day, Tense::kFuture));
   }
   ASSIGN_OR_RETURN(const v1::TeamMember member, context.directory().Call(&Stub::RemoveTeamMember, request));
-  return Print(context, member, "does not belong to the team any more.", person);
+  return Print(context, member,
+               options.day.empty() ? "does not belong to the team any more."
+                                   : "belongs to the team until the day given.",
+               person, "");
 }
 
 std::shared_ptr<MemberOptions> AddWho(CLI::App& command) {

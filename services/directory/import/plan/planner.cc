@@ -2,12 +2,44 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "common/api/text.h"
 #include "common/api/ulid.h"
 #include "services/directory/import/plan/row_plan.h"
+#include "services/directory/period/day.h"
 
 namespace laurel::directory::import {
+
+namespace {
+
+bool Holds(const std::vector<v1::Role>& roles, v1::Role role) {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+// The column by which this row takes HR_ADMIN from somebody who has it; empty: by none.
+std::string_view LosesHrAdmin(const RowPlan& plan) {
+  if (!Holds(plan.roles_before, v1::ROLE_HR_ADMIN)) return {};
+  const status::Statuses& before = plan.history.statuses;
+  if (status::StateOn(before, plan.today) == v1::PERSON_STATE_LEFT) return {};
+  if (!Holds(plan.roles_after, v1::ROLE_HR_ADMIN)) return "roles";
+  const std::optional<int> leave_day = status::LeaveDay(plan.statuses_after);
+  if (!leave_day.has_value() || leave_day == status::LeaveDay(before)) return {};
+  return plan.row->state.has_value() ? "state" : "leave_date";
+}
+
+// Holds it, is here, and is not known to leave.
+bool IsLastingHrAdmin(const KnownPerson& known, absl::Time now) {
+  if (!Holds(known.roles, v1::ROLE_HR_ADMIN)) return false;
+  const status::Statuses& statuses = known.history.statuses;
+  const v1::PersonState state =
+      status::StateOn(statuses, period::TodayIn(known.stored.person.time_zone(), now));
+  return state != v1::PERSON_STATE_UNSPECIFIED && state != v1::PERSON_STATE_LEFT &&
+         !status::LeaveDay(statuses).has_value();
+}
+
+}  // namespace
 
 Planner::Planner(const State& state, const std::vector<Row>& rows, const Importer& importer)
     : state_(state), importer_(importer) {
@@ -27,6 +59,7 @@ Plan Planner::Run() {
   for (RowPlan& row : plan_.rows) {
     if (row.good()) PlanLines(row);
   }
+  RefuseLastHrAdmins();
   while (RefuseHanging() || RefuseCycles()) {
   }
   StartTeams();
@@ -64,6 +97,28 @@ void Planner::Identify(std::size_t index) {
   if (plan.is_new) plan.person = api::NewUlid(importer_.now);
   row_of_person_.emplace(plan.person, index);
   ClaimEmail(index);
+}
+
+// The rule of role/last_hr_admin.h, judged on the whole file: rows are written on the version that they were
+// planned on, or planned anew. What a row grants does not count, since it may be written later than the row
+// that takes.
+void Planner::RefuseLastHrAdmins() {
+  std::vector<std::pair<RowPlan*, std::string_view>> losing;
+  absl::flat_hash_set<std::string> losers;
+  for (RowPlan& plan : plan_.rows) {
+    const std::string_view column = plan.good() ? LosesHrAdmin(plan) : std::string_view();
+    if (column.empty()) continue;
+    losing.emplace_back(&plan, column);
+    losers.insert(plan.person);
+  }
+  if (losing.empty()) return;
+  const bool one_stays = std::any_of(state_.people.begin(), state_.people.end(), [&](const auto& entry) {
+    return !losers.contains(entry.first) && IsLastingHrAdmin(entry.second, importer_.now);
+  });
+  if (one_stays) return;
+  for (const auto& [plan, column] : losing) {
+    Fail(*plan, column, "LAST_HR_ADMIN: nobody else would stay HR_ADMIN");
+  }
 }
 
 void Planner::ClaimEmail(std::size_t index) {

@@ -31,6 +31,7 @@ class Planner {
   std::optional<Reference> Resolve(RowPlan& plan, const Cell<std::string>& cell, std::string_view column);
   std::vector<line::Edit> PlanLine(const RowPlan& plan, const Cell<std::string>& cell,
                                    const std::optional<Reference>& reference, v1::LineKind kind);
+  void RefuseLastHrAdmins();
   bool RefuseHanging();
   bool RefuseCycles();
   void StartTeams();

@@ -63,8 +63,7 @@ bool Planner::HasLeft(const Reference& reference, int day) const {
   if (!in_file && known == nullptr) return false;
   const status::Statuses& statuses =
       in_file ? plan_.rows[*reference.row].statuses_after : known->history.statuses;
-  const v1::StatusRecord* status = status::InForceOn(statuses, day);
-  return status != nullptr && status->state() == v1::PERSON_STATE_LEFT;
+  return status::StateOn(statuses, day) == v1::PERSON_STATE_LEFT;
 }
 
 std::optional<Reference> Planner::ManagerOf(const Reference& reference, int day) const {

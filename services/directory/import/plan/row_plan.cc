@@ -7,14 +7,10 @@
 #include "common/org/organization.h"
 #include "common/time/convert.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "services/directory/period/day.h"
 
 namespace laurel::directory::import {
 namespace {
-
-int Today(const v1::Person& person, absl::Time now) {
-  const absl::TimeZone zone = FindTimeZone(person.time_zone()).value_or(absl::UTCTimeZone());
-  return DayNumber(absl::ToCivilDay(now, zone));
-}
 
 // Takes the cell over into the field that `current` and `set` are about; notes the column when that changes
 // it.
@@ -122,7 +118,7 @@ void PlanPerson(RowPlan& plan, const KnownPerson* known, const Importer& importe
   }
   PlanFields(plan);
   *plan.after.mutable_update_time() = ToTimestamp(importer.now);
-  const int today = Today(plan.after, importer.now);
+  const int today = period::TodayIn(plan.after.time_zone(), importer.now);
   plan.today = today;
   if (plan.history.statuses.empty()) {
     const std::optional<absl::CivilDay> hired = FromDate(plan.after.hire_date());
