@@ -42,7 +42,7 @@ room 'org: the edge'  '^common/org/(metrics|resolver)\.' 'common/(auth|metrics|o
 room 'common/org'     '^common/org/'     'common/(api|log|org|status|time)/ messages/directory/' 'grpcpp/grpcpp.h'
 room 'events: the edge' '^common/events/(watch/(event_service|watcher)|consumer/)' 'common/(api|auth|events|log|metrics|org|rpc|sql|status|time)/ messages/(common|events)/ requests/events/ stubs/events/ grpcpp/' 'services/directory/env.h'
 room 'common/events' '^common/events/' 'common/(api|auth|events|log|metrics|org|sql|status|time)/ messages/(common|events)/' 'grpcpp/grpcpp.h'
-room 'common/audit' '^common/audit/' 'common/(api|audit|rpc|sql|status|time)/ messages/audit/ requests/audit/ stubs/audit/ grpcpp/' 'services/directory/env.h'
+room 'common/audit' '^common/audit/' 'common/(api|audit|rpc|sql|status|time)/ common/auth/principal messages/audit/ requests/audit/ stubs/audit/ grpcpp/' 'services/directory/env.h'
 room 'common/service' '^common/service/' 'common/(api|audit|auth|events|config|log|metrics|org|rpc|service|sql|status|time)/ grpcpp/' 'services/directory/env.h'
 
 # A service, from its words and rules up to main.

@@ -11,6 +11,7 @@
 #include "common/api/text.h"
 #include "common/api/ulid.h"
 #include "common/audit/store.h"
+#include "common/auth/principal.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -20,11 +21,10 @@ namespace {
 
 constexpr api::ResourcePattern kPerson("people/{person}");
 constexpr std::string_view kMe = "people/me";
-constexpr std::string_view kService = "service:";
 
 bool IsActor(std::string_view actor) {
-  if (!actor.starts_with(kService)) return kPerson.Matches(actor);
-  return api::IsVisibleAscii(actor.substr(kService.size()));
+  if (!actor.starts_with(auth::kServicePrefix)) return kPerson.Matches(actor);
+  return api::IsVisibleAscii(actor.substr(auth::kServicePrefix.size()));
 }
 
 absl::StatusOr<Listing> ListingOf(const rpc::Call& call, const v1::ListAuditRecordsRequest& request) {

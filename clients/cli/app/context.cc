@@ -38,15 +38,27 @@ Context::Context(const Surroundings& surroundings, const GlobalOptions& options)
 
 absl::StatusOr<Endpoint> Context::OpenEndpoint(const char* service, const std::string& flag,
                                                const char* variable, const char* standard,
-                                               const std::string& token, const std::string& tls_ca) {
+                                               const std::string& tls_ca) {
   EndpointOptions options;
   options.service = service;
   options.address = flag.empty() ? surroundings_.variable(variable).value_or("") : flag;
   if (options.address.empty()) options.address = standard;
-  options.token = token;
+  options.token = token_;
   options.tls_ca = tls_ca;
   if (timeout_) options.timeout = *timeout_;
   return Endpoint::Open(std::move(options));
+}
+
+absl::StatusOr<std::string> Context::CurrentToken() const {
+  return FindToken(options_.token_file, surroundings_.variable("LAUREL_TOKEN"),
+                   surroundings_.variable("LAUREL_TOKEN_FILE").value_or(""));
+}
+
+absl::StatusOr<bool> Context::SignInAgain() {
+  ASSIGN_OR_RETURN(const std::string token, CurrentToken());
+  if (token == token_) return false;
+  RETURN_IF_ERROR(Connect());
+  return true;
 }
 
 absl::Status Context::Connect(absl::Duration patience) {
@@ -58,19 +70,15 @@ absl::Status Context::Connect() {
   if (!options_.timeout.empty()) {
     ASSIGN_OR_RETURN(timeout_, ParseTimeout(options_.timeout));
   }
-  ASSIGN_OR_RETURN(const std::string token,
-                   FindToken(options_.token_file, surroundings_.variable("LAUREL_TOKEN"),
-                             surroundings_.variable("LAUREL_TOKEN_FILE").value_or("")));
+  ASSIGN_OR_RETURN(token_, CurrentToken());
   std::string tls_ca;
   if (!options_.tls_ca.empty()) {
     ASSIGN_OR_RETURN(tls_ca, ReadFile(options_.tls_ca));
   }
-  ASSIGN_OR_RETURN(Endpoint directory,
-                   OpenEndpoint("directory", options_.directory_address, "LAUREL_DIRECTORY_ADDRESS",
-                                "127.0.0.1:7401", token, tls_ca));
-  ASSIGN_OR_RETURN(Endpoint feedback,
-                   OpenEndpoint("feedback", options_.feedback_address, "LAUREL_FEEDBACK_ADDRESS",
-                                "127.0.0.1:7402", token, tls_ca));
+  ASSIGN_OR_RETURN(Endpoint directory, OpenEndpoint("directory", options_.directory_address,
+                                                    "LAUREL_DIRECTORY_ADDRESS", "127.0.0.1:7401", tls_ca));
+  ASSIGN_OR_RETURN(Endpoint feedback, OpenEndpoint("feedback", options_.feedback_address,
+                                                   "LAUREL_FEEDBACK_ADDRESS", "127.0.0.1:7402", tls_ca));
   directory_.emplace(std::move(directory));
   coaching_.emplace(std::move(feedback));
   return absl::OkStatus();

@@ -46,6 +46,8 @@ class Context {
 
   // Finds the token and opens both services; nothing is sent yet. The accessors below need it.
   absl::Status Connect();
+  // The same again when the token has been renewed in its file since then; else false.
+  absl::StatusOr<bool> SignInAgain();
   // The same, without waiting longer for any answer unless --timeout says so.
   absl::Status Connect(absl::Duration patience);
   DirectoryClient& directory() { return *directory_; }
@@ -67,12 +69,13 @@ class Context {
   const Names& NamesWithTeams(const std::vector<std::string>& people);
 
  private:
+  absl::StatusOr<std::string> CurrentToken() const;
   absl::StatusOr<Endpoint> OpenEndpoint(const char* service, const std::string& flag, const char* variable,
-                                        const char* standard, const std::string& token,
-                                        const std::string& tls_ca);
+                                        const char* standard, const std::string& tls_ca);
 
   Surroundings surroundings_;
   GlobalOptions options_;
+  std::string token_;
   Screen screen_;
   ShownIds shown_ids_;
   std::optional<absl::Duration> timeout_;

@@ -81,11 +81,16 @@ absl::StatusOr<google::type::Date> DayArgument(Context& context, std::string_vie
   return ToDate(*day);
 }
 
-absl::StatusOr<std::string> FromDay(Context& context, const std::string& text) {
+absl::StatusOr<std::string> ComingDay(Context& context, const std::string& text) {
   if (text.empty()) return "";
   ASSIGN_OR_RETURN(const absl::CivilDay day, ParseDay(text, context.here(), Tense::kFuture));
   const absl::CivilDay today = context.here().Today();
-  return day > today ? fmt::format("From {} on, ", ShowDay(day, today)) : "";
+  return day > today ? ShowDay(day, today) : "";
+}
+
+absl::StatusOr<std::string> FromDay(Context& context, const std::string& text) {
+  ASSIGN_OR_RETURN(const std::string day, ComingDay(context, text));
+  return day.empty() ? "" : fmt::format("From {} on, ", day);
 }
 
 absl::StatusOr<std::string> SessionArgument(Context& context, const std::string& text) {

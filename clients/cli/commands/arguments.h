@@ -39,7 +39,9 @@ absl::StatusOr<std::string> TeamArgument(Context& context, const std::string& te
 absl::StatusOr<google::type::Date> DayArgument(Context& context, std::string_view flag,
                                                const std::string& text, Tense tense);
 
-// "From Thu 10 Dec on, " for a day that is still to come, as it was typed; "" for any other.
+// "Thu 10 Dec" for a day that is still to come, as it was typed; "" for any other.
+absl::StatusOr<std::string> ComingDay(Context& context, const std::string& text);
+// The same as the beginning of a sentence: "From Thu 10 Dec on, ".
 absl::StatusOr<std::string> FromDay(Context& context, const std::string& text);
 
 // Full names for what was typed: from what was shown lately, else from the caller's own lists.

@@ -1,8 +1,8 @@
 #include "services/directory/role/last_hr_admin.h"
 
 #include <algorithm>
-#include <utility>
 
+#include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/directory/role/store.h"
 #include "services/directory/status/store.h"
@@ -26,16 +26,10 @@ absl::StatusOr<HrAdmins> Read(sql::Connection& connection, absl::Time now) {
     admins.now.push_back(person);
     if (!status::LeaveDay(kept.history.statuses).has_value()) admins.lasting.push_back(person);
   }
-  std::sort(admins.lasting.begin(), admins.lasting.end());
   return admins;
 }
 
 }  // namespace
-
-absl::StatusOr<std::vector<std::string>> LastingHrAdmins(sql::Connection& connection, absl::Time now) {
-  ASSIGN_OR_RETURN(HrAdmins admins, Read(connection, now));
-  return std::move(admins.lasting);
-}
 
 absl::Status CheckNotLastHrAdmin(sql::Connection& connection, const std::vector<std::string>& losing,
                                  absl::Time now) {
@@ -45,10 +39,6 @@ absl::Status CheckNotLastHrAdmin(sql::Connection& connection, const std::vector<
   };
   if (std::none_of(admins.now.begin(), admins.now.end(), loses)) return absl::OkStatus();
   if (!std::all_of(admins.lasting.begin(), admins.lasting.end(), loses)) return absl::OkStatus();
-  return LastHrAdmin();
-}
-
-Error LastHrAdmin() {
   return Error(absl::StatusCode::kFailedPrecondition, "LAST_HR_ADMIN",
                "nobody else would stay HR_ADMIN: grant the role to somebody first");
 }

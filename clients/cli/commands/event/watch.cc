@@ -23,6 +23,8 @@ namespace {
 
 using events::v1::WatchEventsResponse;
 
+using TypesByService = std::map<std::string, std::vector<std::string>>;
+
 struct WatchOptions {
   std::vector<std::string> types;
   std::string state;
@@ -37,9 +39,8 @@ bool Knows(const std::vector<events::v1::EventType>& known, const std::string& t
 }
 
 // The types that each service is to be asked for. Without types: all services, everything.
-absl::StatusOr<std::map<std::string, std::vector<std::string>>> ByService(
-    Context& context, const std::vector<std::string>& types) {
-  std::map<std::string, std::vector<std::string>> asked;
+absl::StatusOr<TypesByService> ByService(Context& context, const std::vector<std::string>& types) {
+  TypesByService asked;
   std::set<std::string> unknown(types.begin(), types.end());
   std::set<std::string> all;
   for (const auto& [service, endpoint] : context.services()) {
@@ -133,14 +134,8 @@ class Watch {
   std::mutex mutex_;
 };
 
-// Whichever stream ends first ends the command: a watch with a part missing is none.
-absl::Status Run(Context& context, const WatchOptions& options) {
-  // JSON of an Any needs its type: these are linked in because they are named here.
-  feedback::v1::CoachingEvent::descriptor();
-  directory::v1::PersonEvent::descriptor();
-  ASSIGN_OR_RETURN(const auto asked, ByService(context, options.types));
-  ASSIGN_OR_RETURN(const auto tokens, KeptTokens::Open(options.state));
-  Watch watch(context, *tokens);
+// Whichever stream ends first ends them all: a watch with a part missing is none.
+absl::Status FollowAll(Context& context, Watch& watch, const TypesByService& asked) {
   std::stop_source stop;
   std::mutex mutex;
   std::optional<absl::Status> first;
@@ -154,14 +149,29 @@ absl::Status Run(Context& context, const WatchOptions& options) {
     });
   }
   streams.clear();  // waits for them
-  if (first && ReasonOf(*first).starts_with("RESUME_TOKEN_") && !options.state.empty()) {
-    return Error(
-        absl::StatusCode::kOutOfRange, ReasonOf(*first),
-        fmt::format("{} does not fit any more ({}): remove it to watch from now on, after reading what you "
-                    "need to know",
-                    options.state, OneLine(std::string(first->message()))));
-  }
   return first.value_or(absl::OkStatus());
+}
+
+absl::Status Run(Context& context, const WatchOptions& options) {
+  // JSON of an Any needs its type: these are linked in because they are named here.
+  feedback::v1::CoachingEvent::descriptor();
+  directory::v1::PersonEvent::descriptor();
+  ASSIGN_OR_RETURN(const auto asked, ByService(context, options.types));
+  ASSIGN_OR_RETURN(const auto tokens, KeptTokens::Open(options.state));
+  Watch watch(context, *tokens);
+  absl::Status ended = FollowAll(context, watch, asked);
+  // A watch lives longer than a bearer token.
+  while (absl::IsUnauthenticated(ended)) {
+    ASSIGN_OR_RETURN(const bool renewed, context.SignInAgain());
+    if (!renewed) return ended;
+    ended = FollowAll(context, watch, asked);
+  }
+  if (!ReasonOf(ended).starts_with("RESUME_TOKEN_") || options.state.empty()) return ended;
+  return Error(
+      absl::StatusCode::kOutOfRange, ReasonOf(ended),
+      fmt::format("{} does not fit any more ({}): remove it to watch from now on, after reading what you "
+                  "need to know",
+                  options.state, OneLine(std::string(ended.message()))));
 }
 
 }  // namespace

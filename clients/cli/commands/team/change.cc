@@ -74,7 +74,8 @@ absl::Status Close(Context& context, const ChangeOptions& options) {
     ASSIGN_OR_RETURN(*request.mutable_end_date(), DayArgument(context, "--on", options.day, Tense::kFuture));
   }
   ASSIGN_OR_RETURN(const v1::Team team, context.directory().Call(&Stub::CloseTeam, request));
-  return Print(context, options.day.empty() ? "Closed" : "Closed after the day given", team);
+  ASSIGN_OR_RETURN(const std::string day, ComingDay(context, options.day));
+  return Print(context, day.empty() ? "Closed" : fmt::format("Closes after {}", day), team);
 }
 
 using Do = absl::Status (*)(Context&, const ChangeOptions&);

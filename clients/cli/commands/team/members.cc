@@ -52,9 +52,10 @@ absl::Status Remove(Context& context, const MemberOptions& options) {
     ASSIGN_OR_RETURN(*request.mutable_end_date(), DayArgument(context, "--on", options.day, Tense::kFuture));
   }
   ASSIGN_OR_RETURN(const v1::TeamMember member, context.directory().Call(&Stub::RemoveTeamMember, request));
+  ASSIGN_OR_RETURN(const std::string day, ComingDay(context, options.day));
   return Print(context, member,
-               options.day.empty() ? "does not belong to the team any more."
-                                   : "belongs to the team until the day given.",
+               day.empty() ? "does not belong to the team any more."
+                           : fmt::format("belongs to the team until {}, and not after it.", day),
                person, "");
 }
 
