@@ -33,5 +33,6 @@ int main(int argc, char** argv) {
   streams.columns = Columns();
   streams.colours = Variable("NO_COLOR").value_or("").empty();
   const laurel::cli::Here here{absl::Now(), absl::LocalTimeZone()};
-  return laurel::cli::Run({argv + 1, argv + argc}, {std::cin, streams, here, Variable});
+  return laurel::cli::Run({argv + 1, argv + argc},
+                          {std::cin, streams, here, Variable, isatty(STDIN_FILENO) != 0});
 }

@@ -22,6 +22,7 @@ constexpr std::string_view kChainOf = "chain_of";
 constexpr std::string_view kCoachOf = "coach_of";
 constexpr std::string_view kTeam = "team";
 constexpr std::string_view kRole = "role";
+constexpr std::string_view kNot = "not";  // always before the others
 
 constexpr std::string_view kCallerPrefix = "CALLER_";
 constexpr std::string_view kRolePrefix = "ROLE_";
@@ -113,6 +114,12 @@ Audience& Audience::ChainOf(std::string_view person) { return AddId(kChainOf, pe
 Audience& Audience::CoachOf(std::string_view person) { return AddId(kCoachOf, person); }
 Audience& Audience::Team(std::string_view team) { return AddId(kTeam, team); }
 
+Audience& Audience::Not(std::string_view person) {
+  AddId(kNot, person);
+  std::ranges::stable_partition(relations_, [](const std::string& one) { return one.starts_with(kNot); });
+  return *this;
+}
+
 Audience& Audience::Role(Caller role) {
   switch (role) {
     case common::v1::CALLER_HR_ADMIN:
@@ -152,6 +159,10 @@ Hears MayHear(std::string_view audience, const auth::Principal& caller, const or
     audience.remove_prefix(std::min(audience.size(), word.size() + 1));
     const std::size_t colon = std::min(word.find(':'), word.size());
     const std::string_view of = word.substr(std::min(colon + 1, word.size()));
+    if (word.substr(0, colon) == kNot) {
+      if (of == caller.id) return Hears::kNo;
+      continue;
+    }
     const Hears hears = listener.Hear(word.substr(0, colon), of);
     if (hears == Hears::kYes) return hears;
     if (hears == Hears::kUnknown) result = hears;

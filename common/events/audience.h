@@ -25,11 +25,13 @@ class Audience {
   Audience& ChainOf(std::string_view person);    // anywhere above in the LINE
   Audience& CoachOf(std::string_view person);    // who holds an open COACH line
   Audience& Team(std::string_view team);         // its members now
+  // Never this person, whatever else they are.
+  Audience& Not(std::string_view person);
   // A role of people, or CALLER_ORG_READER: the services themselves. std::logic_error: any other caller.
   Audience& Role(common::v1::Caller role);
 
   bool empty() const { return relations_.empty(); }
-  // "person:… manager_of:… role:HR_ADMIN", or "everyone": what is stored.
+  // "not:… person:… manager_of:… role:HR_ADMIN", or "everyone": what is stored.
   std::string ToText() const;
 
  private:

@@ -152,6 +152,14 @@ TEST(Audience, FollowsATransfer) {
   EXPECT_EQ(MayHear(audience, Person(kBo), *records.Build(), true, kNow), Hears::kYes);
 }
 
+TEST(Audience, NeverIncludesWhomItLeavesOut) {
+  Audience audience;
+  audience.Role(common::v1::CALLER_HR_ADMIN).ManagerOf(kAna).Not(kEve);
+  EXPECT_EQ(Ask(audience, Person(kEve)), Hears::kNo);
+  EXPECT_EQ(Ask(audience, Person(kBo)), Hears::kYes);
+  EXPECT_TRUE(audience.ToText().starts_with("not:"));
+}
+
 TEST(Audience, LooksAtTheRolesOfNowNotAtThoseOfTheStreamsBeginning) {
   auth::Principal once_admin = Person(kAna);
   once_admin.is.Add(common::v1::CALLER_HR_ADMIN);

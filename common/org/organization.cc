@@ -72,6 +72,15 @@ std::vector<v1::Role> Organization::RolesOf(std::string_view person) const {
   return roles;
 }
 
+std::vector<std::string> Organization::HoldersOf(v1::Role role) const {
+  std::vector<std::string> holders;
+  for (const PersonRow& person : data_->tables.people) {
+    if ((person.roles & 1U << role) != 0) holders.push_back(person.id.ToText());
+  }
+  std::ranges::sort(holders);
+  return holders;
+}
+
 std::optional<ServiceAccount> Organization::FindServiceAccount(std::string_view subject) const {
   const std::vector<ServiceAccountRow>& rows = data_->tables.service_accounts;
   const auto row = std::ranges::lower_bound(rows, subject, std::less<>(), &ServiceAccountRow::Order);

@@ -80,6 +80,8 @@ class Organization {
   // The person with this address (any case), whatever their state.
   std::optional<std::string> FindByEmail(std::string_view email) const;
   std::vector<directory::v1::Role> RolesOf(std::string_view person) const;
+  // Sorted by id, leavers included.
+  std::vector<std::string> HoldersOf(directory::v1::Role role) const;
   // By the `sub` of its tokens; disabled ones as well.
   std::optional<ServiceAccount> FindServiceAccount(std::string_view subject) const;
   absl::TimeZone TimeZoneOf(std::string_view person) const;

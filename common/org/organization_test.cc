@@ -67,6 +67,8 @@ TEST(Organization, TakesNobodyForAnAddressOfTwo) {
 TEST(Organization, ReplacesRolesAsAWhole) {
   auto organization = Records().Person(kAna).Roles(kAna, {v1::ROLE_HR_ADMIN, v1::ROLE_AUDITOR}).Build();
   EXPECT_THAT(organization->RolesOf(kAna), ElementsAre(v1::ROLE_HR_ADMIN, v1::ROLE_AUDITOR));
+  EXPECT_THAT(organization->HoldersOf(v1::ROLE_AUDITOR), ElementsAre(kAna));
+  EXPECT_THAT(organization->HoldersOf(v1::ROLE_RECOGNITION_ADMIN), IsEmpty());
   organization = organization->With(Records().Roles(kAna, {v1::ROLE_RECOGNITION_ADMIN}).records(), 2);
   EXPECT_THAT(organization->RolesOf(kAna), ElementsAre(v1::ROLE_RECOGNITION_ADMIN));
   organization = organization->With(Records().Roles(kAna, {}).records(), 3);

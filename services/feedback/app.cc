@@ -5,12 +5,14 @@
 #include "common/rpc/channel.h"
 #include "common/service/periodic.h"
 #include "common/status/macros.h"
-#include "laurel/feedback/v1/events.pb.h"
 #include "schema/feedback_schema.h"
 #include "services/feedback/business_metrics.h"
 #include "services/feedback/coaching_service.h"
 #include "services/feedback/departure/departure.h"
+#include "services/feedback/events.h"
+#include "services/feedback/feedback_service.h"
 #include "services/feedback/names.h"
+#include "services/feedback/overdue/sweep.h"
 
 namespace laurel::feedback {
 namespace {
@@ -18,6 +20,7 @@ namespace {
 constexpr absl::Duration kMetricsInterval = absl::Seconds(30);
 // Short, because a run under way is waited for when the process ends.
 constexpr absl::Duration kMetricsDeadline = absl::Seconds(5);
+constexpr absl::Duration kOverdueInterval = absl::Minutes(1);
 // For what was begun with a leaver after the event, by a replica that did not know yet.
 constexpr absl::Duration kCatchUpInterval = absl::Hours(1);
 
@@ -48,6 +51,7 @@ class App final : public Application {
       : metrics_(host.registry()),
         env_{host.database(), host.organization(), host.events().outbox(), metrics_},
         coaching_(host.pipeline(), env_),
+        feedback_(host.pipeline(), env_),
         metrics_reader_(metrics_, host.database(), host.organization()),
         mirror_(directory, {.token_file = config.directory_token_file}, host.organization(), host.clock()),
         departures_(env_, host.clock()),
@@ -63,23 +67,29 @@ class App final : public Application {
                     const absl::Status done = departures_.CatchUp();
                     return absl::IsCancelled(done) ? absl::OkStatus() : done;  // the process ends
                   }),
+        overdue_("overdue plans", kOverdueInterval,
+                 [this, &clock = host.clock()](const std::stop_token& stop) {
+                   return overdue::Sweep(env_, clock.Now(), stop);
+                 }),
         read_metrics_("business metrics", kMetricsInterval, [this, &clock = host.clock()] {
           const absl::Time now = clock.Now();
           return metrics_reader_.Read(now, now + kMetricsDeadline);
         }) {}
   ~App() override { departures_.Stop(); }
 
-  std::vector<grpc::Service*> services() override { return {&coaching_}; }
+  std::vector<grpc::Service*> services() override { return {&coaching_, &feedback_}; }
 
  private:
   BusinessMetrics metrics_;
   Env env_;
   CoachingService coaching_;
+  FeedbackService feedback_;
   BusinessMetricsReader metrics_reader_;
   org::Mirror mirror_;
   departure::Departures departures_;
   events::Consumer directory_events_;
   Periodic catch_up_;
+  Periodic overdue_;
   Periodic read_metrics_;
 };
 
@@ -88,8 +98,7 @@ class App final : public Application {
 Service MakeService(const Config& config) {
   return {.config = config.service,
           .schema = {.component = "feedback", .migrations = Migrations()},
-          .event_data = {v1::ActionItemEvent::descriptor(), v1::CoachingEvent::descriptor(),
-                         v1::NoteEvent::descriptor()},
+          .event_data = EventData(),
           .build = [config](Host& host) -> absl::StatusOr<std::unique_ptr<Application>> {
             ASSIGN_OR_RETURN(auto directory,
                              rpc::MakeChannel(config.directory_address, DirectoryChannel(config)));

@@ -36,9 +36,25 @@ void SetByState(metrics::Family<metrics::Gauge>& family, const google::protobuf:
   }
 }
 
+// Every kind is there from the beginning, at 0: a rate over nothing is 0, not missing.
+std::map<v1::FeedbackKind, metrics::Counter*> SubmittedByKind(metrics::Registry& registry) {
+  const auto family = registry.Counters("laurel_feedback_submitted_total",
+                                        "Pieces of feedback that were submitted, by kind.", {"kind"});
+  const auto& kinds = *v1::FeedbackKind_descriptor();
+  std::map<v1::FeedbackKind, metrics::Counter*> counters;
+  for (int i = 0; i < kinds.value_count(); ++i) {
+    const auto& kind = *kinds.value(i);
+    if (kind.number() == 0) continue;
+    counters[static_cast<v1::FeedbackKind>(kind.number())] =
+        &family.With({LabelOf(kind, std::string_view("FEEDBACK_KIND_").size())});
+  }
+  return counters;
+}
+
 struct Counts {
   state_count::StateCounts sessions;
   state_count::StateCounts action_items;
+  state_count::StateCounts feedback;
   std::vector<std::string> coached;
 };
 
@@ -53,6 +69,9 @@ absl::StatusOr<Counts> ReadCounts(sql::Connection& connection, absl::Time now, a
       read.action_items,
       state_count::Count(connection, "action_item", *v1::ActionItemState_descriptor(),
                          {v1::ACTION_ITEM_STATE_OPEN, v1::ACTION_ITEM_STATE_IN_PROGRESS}, now - kRecent));
+  // SUBMITTED grows for ever too: nobody acknowledges what is MANAGER_ONLY.
+  ASSIGN_OR_RETURN(read.feedback, state_count::Count(connection, "feedback", *v1::FeedbackState_descriptor(),
+                                                     {v1::FEEDBACK_STATE_DRAFT}, now - kRecent));
   ASSIGN_OR_RETURN(read.coached, coverage::FindCoachedSince(connection, coached_since));
   return read;
 }
@@ -71,6 +90,13 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
       action_items(registry.Gauges(
           "laurel_action_items",
           "Action items that are open, and those closed in the last 30 days, by state.", {"state"})),
+      feedback(registry.Gauges(
+          "laurel_feedback",
+          "Drafts of feedback, and what came into another state in the last 30 days, by state.", {"state"})),
+      feedback_submitted(SubmittedByKind(registry)),
+      feedback_acknowledgement_delay(registry.AddHistogram(
+          "laurel_feedback_ack_delay_seconds",
+          "From the submission of feedback to its subject's acknowledgement.", metrics::HumanSeconds())),
       coachable_people(
           registry.AddGauge("laurel_coaching_coachable_people", "People who are active and coachable.")),
       coverage_ratio(
@@ -78,6 +104,7 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
                             "Share of active and coachable people with a session held in 30 days.")) {
   SetByState(sessions, *v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_", {});
   SetByState(action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_", {});
+  SetByState(feedback, *v1::FeedbackState_descriptor(), "FEEDBACK_STATE_", {});
   coverage_ratio.Set(std::numeric_limits<double>::quiet_NaN());
 }
 
@@ -91,6 +118,7 @@ absl::Status BusinessMetricsReader::Read(absl::Time now, absl::Time deadline) {
              counts.sessions);
   SetByState(metrics_.action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_",
              counts.action_items);
+  SetByState(metrics_.feedback, *v1::FeedbackState_descriptor(), "FEEDBACK_STATE_", counts.feedback);
 
   const std::int64_t people = CoachablePeople(*organization, window.as_of);
   double covered = 0;

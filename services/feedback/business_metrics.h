@@ -1,8 +1,10 @@
-// What the operations dashboard draws of coaching. Counters and delays come from the calls; states and
-// coverage are read from the database now and then. Labels are enum values: never a person. Thread-safe.
+// What the operations dashboard draws of coaching and feedback. Counters and delays come from the calls;
+// states and coverage are read from the database now and then. Labels are enum values: never a person.
+// Thread-safe.
 #pragma once
 
 #include <cstdint>
+#include <map>
 
 #include "absl/status/status.h"
 #include "absl/time/civil_time.h"
@@ -10,17 +12,21 @@
 #include "common/metrics/registry.h"
 #include "common/org/organization.h"
 #include "common/sql/database.h"
+#include "laurel/feedback/v1/feedback.pb.h"
 
 namespace laurel::feedback {
 
 struct BusinessMetrics {
   explicit BusinessMetrics(metrics::Registry& registry);
 
-  metrics::Counter& held;                        // laurel_coaching_held_total
-  metrics::Histogram& acknowledgement_delay;     // laurel_coaching_ack_delay_seconds
-  metrics::Family<metrics::Gauge> sessions;      // laurel_coaching_sessions{state}
-  metrics::Family<metrics::Gauge> action_items;  // laurel_action_items{state}
-  metrics::Gauge& coachable_people;              // laurel_coaching_coachable_people
+  metrics::Counter& held;                                            // laurel_coaching_held_total
+  metrics::Histogram& acknowledgement_delay;                         // laurel_coaching_ack_delay_seconds
+  metrics::Family<metrics::Gauge> sessions;                          // laurel_coaching_sessions{state}
+  metrics::Family<metrics::Gauge> action_items;                      // laurel_action_items{state}
+  metrics::Family<metrics::Gauge> feedback;                          // laurel_feedback{state}
+  std::map<v1::FeedbackKind, metrics::Counter*> feedback_submitted;  // laurel_feedback_submitted_total{kind}
+  metrics::Histogram& feedback_acknowledgement_delay;                // laurel_feedback_ack_delay_seconds
+  metrics::Gauge& coachable_people;                                  // laurel_coaching_coachable_people
   metrics::Gauge& coverage_ratio;  // laurel_coaching_coverage_ratio: of them, the share coached in 30 days
 };
 

@@ -16,8 +16,23 @@ class CoachingService final : public v1::CoachingService::CallbackService {
                                                   v1::CoachingSession* a) override;
   grpc::ServerUnaryReactor* GetCoachingSession(rpc::Context* c, const v1::GetCoachingSessionRequest* q,
                                                v1::CoachingSession* a) override;
+  grpc::ServerUnaryReactor* BatchGetCoachingSessions(rpc::Context* c,
+                                                     const v1::BatchGetCoachingSessionsRequest* q,
+                                                     v1::BatchGetCoachingSessionsResponse* a) override;
   grpc::ServerUnaryReactor* ListCoachingSessions(rpc::Context* c, const v1::ListCoachingSessionsRequest* q,
                                                  v1::ListCoachingSessionsResponse* a) override;
+  grpc::ServerUnaryReactor* UpdateCoachingSession(rpc::Context* c, const v1::UpdateCoachingSessionRequest* q,
+                                                  v1::CoachingSession* a) override;
+  grpc::ServerUnaryReactor* RescheduleCoachingSession(rpc::Context* c,
+                                                      const v1::RescheduleCoachingSessionRequest* q,
+                                                      v1::CoachingSession* a) override;
+  grpc::ServerUnaryReactor* StartCoachingSession(rpc::Context* c, const v1::StartCoachingSessionRequest* q,
+                                                 v1::CoachingSession* a) override;
+  grpc::ServerUnaryReactor* CancelCoachingSession(rpc::Context* c, const v1::CancelCoachingSessionRequest* q,
+                                                  v1::CoachingSession* a) override;
+  grpc::ServerUnaryReactor* MarkCoachingSessionNoShow(rpc::Context* c,
+                                                      const v1::MarkCoachingSessionNoShowRequest* q,
+                                                      v1::CoachingSession* a) override;
   grpc::ServerUnaryReactor* HoldCoachingSession(rpc::Context* c, const v1::HoldCoachingSessionRequest* q,
                                                 v1::CoachingSession* a) override;
   grpc::ServerUnaryReactor* VoidCoachingSession(rpc::Context* c, const v1::VoidCoachingSessionRequest* q,
@@ -25,9 +40,22 @@ class CoachingService final : public v1::CoachingService::CallbackService {
   grpc::ServerUnaryReactor* AcknowledgeCoachingSession(rpc::Context* c,
                                                        const v1::AcknowledgeCoachingSessionRequest* q,
                                                        v1::CoachingSession* a) override;
+  grpc::ServerUnaryReactor* ListStatusChanges(rpc::Context* c, const v1::ListStatusChangesRequest* q,
+                                              v1::ListStatusChangesResponse* a) override;
   grpc::ServerUnaryReactor* AddNote(rpc::Context* c, const v1::AddNoteRequest* q, v1::Note* a) override;
   grpc::ServerUnaryReactor* ListNotes(rpc::Context* c, const v1::ListNotesRequest* q,
                                       v1::ListNotesResponse* a) override;
+  grpc::ServerUnaryReactor* ReviseNote(rpc::Context* c, const v1::ReviseNoteRequest* q, v1::Note* a) override;
+  grpc::ServerUnaryReactor* ListNoteRevisions(rpc::Context* c, const v1::ListNoteRevisionsRequest* q,
+                                              v1::ListNoteRevisionsResponse* a) override;
+  grpc::ServerUnaryReactor* AddTalkingPoint(rpc::Context* c, const v1::AddTalkingPointRequest* q,
+                                            v1::TalkingPoint* a) override;
+  grpc::ServerUnaryReactor* UpdateTalkingPoint(rpc::Context* c, const v1::UpdateTalkingPointRequest* q,
+                                               v1::TalkingPoint* a) override;
+  grpc::ServerUnaryReactor* RemoveTalkingPoint(rpc::Context* c, const v1::RemoveTalkingPointRequest* q,
+                                               google::protobuf::Empty* a) override;
+  grpc::ServerUnaryReactor* ListTalkingPoints(rpc::Context* c, const v1::ListTalkingPointsRequest* q,
+                                              v1::ListTalkingPointsResponse* a) override;
   grpc::ServerUnaryReactor* CreateActionItem(rpc::Context* c, const v1::CreateActionItemRequest* q,
                                              v1::ActionItem* a) override;
   grpc::ServerUnaryReactor* GetActionItem(rpc::Context* c, const v1::GetActionItemRequest* q,

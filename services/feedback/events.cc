@@ -4,22 +4,26 @@ namespace laurel::feedback {
 namespace {
 
 using events::Audience;
+using v1::FeedbackVisibility;
 
-void TellSession(const Telling& telling, std::string_view type, const v1::CoachingSession& session) {
-  v1::CoachingEvent data;
-  data.set_coaching_session(session.name());
-  data.set_kind(session.kind());
-  data.set_state(session.state());
-  data.set_coach(session.coach());
-  *data.mutable_attendees() = session.attendees();
-  if (session.has_scheduled_time()) *data.mutable_scheduled_time() = session.scheduled_time();
-  if (session.has_held_time()) *data.mutable_held_time() = session.held_time();
+// Whoever reads the piece (audience/rules.h), as relations.
+Audience AudienceOf(const v1::Feedback& feedback) {
   Audience audience;
-  audience.Person(session.coach()).Role(common::v1::CALLER_HR_ADMIN).Role(common::v1::CALLER_AUDITOR);
-  for (const std::string& attendee : session.attendees()) audience.Person(attendee).ManagerOf(attendee);
-  telling.outbox.Emit(telling.changes,
-                      {.type = type, .subject = session.name(), .time = telling.now, .audience = audience},
-                      data);
+  audience.Person(feedback.author());
+  if (feedback.state() == v1::FEEDBACK_STATE_DRAFT || feedback.state() == v1::FEEDBACK_STATE_DISCARDED)
+    return audience;
+  const FeedbackVisibility visibility = feedback.visibility();
+  const std::string& subject = feedback.subject();
+  if (visibility == v1::FEEDBACK_VISIBILITY_PUBLIC) return Audience::Everyone();
+  audience.Role(common::v1::CALLER_AUDITOR);
+  if (visibility == v1::FEEDBACK_VISIBILITY_MANAGER_ONLY) audience.Not(subject);
+  audience.Person(subject);
+  if (visibility == v1::FEEDBACK_VISIBILITY_PRIVATE) return audience;
+  audience.ManagerOf(subject).Role(common::v1::CALLER_HR_ADMIN);
+  if (visibility != v1::FEEDBACK_VISIBILITY_TEAM) return audience;
+  audience.ChainOf(subject).CoachOf(subject);
+  for (const std::string& team : feedback.audience_teams()) audience.Team(team);
+  return audience;
 }
 
 void TellItem(const Telling& telling, std::string_view type, const v1::ActionItem& item,
@@ -40,7 +44,44 @@ void TellItem(const Telling& telling, std::string_view type, const v1::ActionIte
                       data);
 }
 
+void TellFeedback(const Telling& telling, std::string_view type, const v1::Feedback& feedback) {
+  v1::FeedbackEvent data;
+  data.set_feedback(feedback.name());
+  data.set_kind(feedback.kind());
+  data.set_state(feedback.state());
+  data.set_author(feedback.author());
+  data.set_subject(feedback.subject());
+  telling.outbox.Emit(
+      telling.changes,
+      {.type = type, .subject = feedback.name(), .time = telling.now, .audience = AudienceOf(feedback)},
+      data);
+}
+
 }  // namespace
+
+std::vector<const google::protobuf::Descriptor*> EventData() {
+  return {v1::ActionItemEvent::descriptor(), v1::CoachingEvent::descriptor(), v1::FeedbackEvent::descriptor(),
+          v1::NoteEvent::descriptor(), v1::TalkingPointEvent::descriptor()};
+}
+
+void TellSession(const Telling& telling, std::string_view type, const v1::CoachingSession& session,
+                 const std::vector<std::string>& also) {
+  v1::CoachingEvent data;
+  data.set_coaching_session(session.name());
+  data.set_kind(session.kind());
+  data.set_state(session.state());
+  data.set_coach(session.coach());
+  *data.mutable_attendees() = session.attendees();
+  if (session.has_scheduled_time()) *data.mutable_scheduled_time() = session.scheduled_time();
+  if (session.has_held_time()) *data.mutable_held_time() = session.held_time();
+  Audience audience;
+  audience.Person(session.coach()).Role(common::v1::CALLER_HR_ADMIN).Role(common::v1::CALLER_AUDITOR);
+  for (const std::string& attendee : session.attendees()) audience.Person(attendee).ManagerOf(attendee);
+  for (const std::string& person : also) audience.Person(person);
+  telling.outbox.Emit(telling.changes,
+                      {.type = type, .subject = session.name(), .time = telling.now, .audience = audience},
+                      data);
+}
 
 void TellState(const Telling& telling, const v1::CoachingSession& session) {
   TellSession(telling, events::StateEvent(*v1::CoachingSessionState_descriptor(), session.state()), session);
@@ -50,7 +91,8 @@ void TellAcknowledged(const Telling& telling, const v1::CoachingSession& session
   TellSession(telling, "coaching.acknowledged", session);
 }
 
-void TellNoteAdded(const Telling& telling, const v1::CoachingSession& session, const v1::Note& note) {
+void TellNote(const Telling& telling, std::string_view type, const v1::CoachingSession& session,
+              const v1::Note& note) {
   v1::NoteEvent data;
   data.set_note(note.name());
   data.set_coaching_session(session.name());
@@ -62,10 +104,23 @@ void TellNoteAdded(const Telling& telling, const v1::CoachingSession& session, c
     audience.Person(session.coach());
     for (const std::string& attendee : session.attendees()) audience.Person(attendee);
   }
-  telling.outbox.Emit(
-      telling.changes,
-      {.type = "coaching.note_added", .subject = note.name(), .time = telling.now, .audience = audience},
-      data);
+  telling.outbox.Emit(telling.changes,
+                      {.type = type, .subject = note.name(), .time = telling.now, .audience = audience},
+                      data);
+}
+
+void TellTalkingPoint(const Telling& telling, std::string_view type, const v1::CoachingSession& session,
+                      const v1::TalkingPoint& point) {
+  v1::TalkingPointEvent data;
+  data.set_talking_point(point.name());
+  data.set_coaching_session(session.name());
+  data.set_done(point.done());
+  Audience audience;
+  audience.Person(session.coach());
+  for (const std::string& attendee : session.attendees()) audience.Person(attendee);
+  telling.outbox.Emit(telling.changes,
+                      {.type = type, .subject = point.name(), .time = telling.now, .audience = audience},
+                      data);
 }
 
 void TellState(const Telling& telling, const v1::ActionItem& item, std::string_view session_coach,
@@ -77,6 +132,14 @@ void TellState(const Telling& telling, const v1::ActionItem& item, std::string_v
 
 void TellUpdated(const Telling& telling, const v1::ActionItem& item, std::string_view session_coach) {
   TellItem(telling, "action_item.updated", item, session_coach);
+}
+
+void TellState(const Telling& telling, const v1::Feedback& feedback) {
+  TellFeedback(telling, events::StateEvent(*v1::FeedbackState_descriptor(), feedback.state()), feedback);
+}
+
+void TellUpdated(const Telling& telling, const v1::Feedback& feedback) {
+  TellFeedback(telling, "feedback.updated", feedback);
 }
 
 }  // namespace laurel::feedback

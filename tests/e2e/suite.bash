@@ -21,6 +21,7 @@ start_suite() {
   LAUREL_PORT_BASE=$(free_port_base)
   LAUREL_BUILD=${LAUREL_BUILD:-$ROOT/build/release}
   export LAUREL_STATE LAUREL_PORT_BASE LAUREL_BUILD TZ=Europe/Lisbon
+  export LAUREL_SAMPLE=people  # each story begins with people who have done nothing yet
   "$ROOT/dev" up >"$LAUREL_STATE.out" 2>&1 || { cat "$LAUREL_STATE.out" >&2; return 1; }
 }
 

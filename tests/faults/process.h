@@ -20,6 +20,7 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   bool Running();
+  pid_t pid() const { return pid_; }
   // As a crash would: SIGKILL.
   void Kill();
   // As a machine that stands still would: SIGSTOP, until Continue.

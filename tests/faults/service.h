@@ -33,6 +33,7 @@ class Service {
   // Asks it to stop and answers its exit code; nullopt when it does not stop.
   std::optional<int> Stop();
 
+  pid_t pid() const { return process_->pid(); }  // while it runs
   bool Running() { return process_ != nullptr && process_->Running(); }
   // What grpc.health.v1 says; false when nobody answers.
   bool Serving() const;

@@ -9,6 +9,7 @@
 #include "laurel/directory/v1/directory_service.pb.h"
 #include "laurel/events/v1/event_service.pb.h"
 #include "laurel/feedback/v1/coaching_service.pb.h"
+#include "laurel/feedback/v1/feedback_service.pb.h"
 
 namespace laurel::cli {
 namespace {
@@ -33,6 +34,7 @@ std::vector<const Method*> AllMethods() {
   std::vector<const Method*> methods;
   for (const auto* file : {directory::v1::GetMeRequest::descriptor()->file(),
                            feedback::v1::GetCoachingSessionRequest::descriptor()->file(),
+                           feedback::v1::GetFeedbackRequest::descriptor()->file(),
                            events::v1::WatchEventsRequest::descriptor()->file(),
                            audit::v1::ListAuditRecordsRequest::descriptor()->file()}) {
     for (int s = 0; s < file->service_count(); ++s) {

@@ -80,7 +80,8 @@ absl::Status Context::Connect() {
   ASSIGN_OR_RETURN(Endpoint feedback, OpenEndpoint("feedback", options_.feedback_address,
                                                    "LAUREL_FEEDBACK_ADDRESS", "127.0.0.1:7402", tls_ca));
   directory_.emplace(std::move(directory));
-  coaching_.emplace(std::move(feedback));
+  coaching_.emplace(feedback);
+  feedback_.emplace(std::move(feedback));
   return absl::OkStatus();
 }
 

@@ -13,14 +13,17 @@
 #include "absl/status/status.h"
 #include "clients/cli/connection/endpoint.h"
 #include "clients/cli/dates/moment.h"
+#include "clients/cli/editor/edited_file.h"
 #include "clients/cli/ids/shown_ids.h"
 #include "clients/cli/output/screen.h"
 #include "clients/cli/people/names.h"
 #include "laurel/feedback/v1/coaching_service.grpc.pb.h"
+#include "laurel/feedback/v1/feedback_service.grpc.pb.h"
 
 namespace laurel::cli {
 
 using CoachingClient = Client<feedback::v1::CoachingService>;
+using FeedbackClient = Client<feedback::v1::FeedbackService>;
 
 // What a process finds around itself; a test brings its own.
 struct Surroundings {
@@ -28,6 +31,7 @@ struct Surroundings {
   Streams streams;
   Here here;
   std::function<std::optional<std::string>(const char*)> variable;  // of the environment; nullopt when unset
+  bool in_is_terminal = false;
 };
 
 // As given on the command line; empty: not given.
@@ -52,6 +56,7 @@ class Context {
   absl::Status Connect(absl::Duration patience);
   DirectoryClient& directory() { return *directory_; }
   CoachingClient& coaching() { return *coaching_; }
+  FeedbackClient& feedback() { return *feedback_; }  // by the same service as coaching
   // Every service by name: what each of them has (events, audit) is asked of all.
   std::map<std::string, const Endpoint*> services() const {
     return {{"directory", &directory_->endpoint()}, {"feedback", &coaching_->endpoint()}};
@@ -60,9 +65,16 @@ class Context {
   Screen& screen() { return screen_; }
   const Here& here() const { return surroundings_.here; }
   std::istream& in() { return surroundings_.in; }
+  // Somebody sits there: an editor can be opened without being asked for.
+  bool in_is_terminal() const { return surroundings_.in_is_terminal; }
+  std::optional<std::string> variable(const char* name) const { return surroundings_.variable(name); }
   const ShownIds& shown_ids() const { return shown_ids_; }
   // --timeout when it was given.
   std::optional<absl::Duration> timeout() const { return timeout_; }
+
+  // What is being written in an editor. Gone when the command has succeeded; when it fails, nobody's words
+  // are lost with it (app/edited_text.h).
+  std::vector<std::unique_ptr<EditedFile>>& edited() { return edited_; }
 
   // With these people in it, as far as the directory answers: a missing name is no reason to show nothing.
   const Names& NamesOf(const std::vector<std::string>& people);
@@ -81,6 +93,8 @@ class Context {
   std::optional<absl::Duration> timeout_;
   std::optional<DirectoryClient> directory_;
   std::optional<CoachingClient> coaching_;
+  std::optional<FeedbackClient> feedback_;
+  std::vector<std::unique_ptr<EditedFile>> edited_;
   Names names_;
 };
 

@@ -10,12 +10,13 @@ Environment:
   LAUREL_TOKEN_FILE           the file that holds your token (or LAUREL_TOKEN, the token itself)
   LAUREL_DIRECTORY_ADDRESS    where the directory is; else 127.0.0.1:7401
   LAUREL_FEEDBACK_ADDRESS     where feedback and coaching are; else 127.0.0.1:7402
+  VISUAL, EDITOR              what you write texts in
   NO_COLOR                    when set, no colours
 
 Exit codes:
   0 done                      4 not signed in, or not allowed
   1 another error             5 conflict: the wrong state, or somebody was faster
-  2 usage, or a value that    6 done in part: see the rows that were refused
+  2 usage, or a value that    6 done in part: see what was refused or is missing
     was refused               7 unavailable or too slow: try again later
   3 not found
 )";

@@ -5,6 +5,7 @@
 
 #include "CLI/CLI.hpp"
 #include "clients/cli/app/command.h"
+#include "clients/cli/app/edited_text.h"
 #include "clients/cli/app/help.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/connection/exit_code.h"
@@ -19,6 +20,8 @@ constexpr char kExamples[] =
     "laurel coaching due                          who needs coaching, longest first\n"
     "laurel coaching log \"ana ribeiro\" --held \"yesterday 15:00\" --note \"…\" --action \"call the "
     "customer @friday\"\n"
+    "laurel feedback give \"ana ribeiro\" --strength \"…\" --growth \"…\"\n"
+    "laurel coaching prepare \"ana ribeiro\"        one page to go into a talk with\n"
     "laurel action list --with \"ana ribeiro\"      what is open with Ana\n"
     "laurel coaching week                         what happened this week\n"
     "laurel inbox                                 what waits for you";
@@ -43,6 +46,7 @@ void AddCommands(CLI::App& app, Chosen& chosen) {
   AddMe(app, chosen);
   AddInbox(app, chosen);
   AddCoaching(app, chosen);
+  AddFeedback(app, chosen);
   AddActions(app, chosen);
   AddPeople(app, chosen);
   AddTeams(app, chosen);
@@ -118,7 +122,10 @@ int RunCommand(std::vector<std::string> arguments, const Surroundings& surroundi
   }
   Context context(surroundings, options);
   const absl::Status status = chosen.action()(context);
-  if (!status.ok()) PrintFailure(context.screen(), status);
+  if (!status.ok()) {
+    PrintFailure(context.screen(), status);
+    KeepEdited(context);
+  }
   return static_cast<int>(ExitCodeOf(status));
 }
 

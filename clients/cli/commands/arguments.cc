@@ -7,6 +7,7 @@
 #include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/views/action_view.h"
+#include "clients/cli/views/feedback_view.h"
 #include "clients/cli/views/session_view.h"
 #include "common/api/text.h"
 #include "common/status/macros.h"
@@ -105,6 +106,13 @@ absl::StatusOr<std::string> ActionItemArgument(Context& context, const std::stri
   return Resolve(context, "actionItems", text, [&] {
     return ListPages<Item>(context.coaching(), &Stub::ListActionItems, v1::ListActionItemsRequest(),
                            &v1::ListActionItemsResponse::action_items, kRecent);
+  });
+}
+
+absl::StatusOr<std::string> FeedbackArgument(Context& context, const std::string& text) {
+  return Resolve(context, "feedback", text, [&] {
+    return ListPages<Piece>(context.feedback(), &v1::FeedbackService::Stub::ListFeedback,
+                            v1::ListFeedbackRequest(), &v1::ListFeedbackResponse::feedback, kRecent);
   });
 }
 

@@ -1,4 +1,4 @@
-// What several commands take: enums, limits, reasons, texts, sessions and action items by their short ids.
+// What several commands take: enums, limits, reasons, texts; sessions, action items, feedback by short ids.
 #pragma once
 
 #include <string>
@@ -47,5 +47,6 @@ absl::StatusOr<std::string> FromDay(Context& context, const std::string& text);
 // Full names for what was typed: from what was shown lately, else from the caller's own lists.
 absl::StatusOr<std::string> SessionArgument(Context& context, const std::string& text);
 absl::StatusOr<std::string> ActionItemArgument(Context& context, const std::string& text);
+absl::StatusOr<std::string> FeedbackArgument(Context& context, const std::string& text);
 
 }  // namespace laurel::cli

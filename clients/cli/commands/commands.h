@@ -10,6 +10,7 @@ namespace laurel::cli {
 void AddMe(CLI::App& app, Chosen& chosen);
 void AddInbox(CLI::App& app, Chosen& chosen);
 void AddCoaching(CLI::App& app, Chosen& chosen);
+void AddFeedback(CLI::App& app, Chosen& chosen);
 void AddActions(CLI::App& app, Chosen& chosen);
 void AddPeople(CLI::App& app, Chosen& chosen);
 void AddTeams(CLI::App& app, Chosen& chosen);

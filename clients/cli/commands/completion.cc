@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "clients/cli/api/methods.h"
 #include "clients/cli/app/pages.h"
@@ -7,6 +8,7 @@
 #include "clients/cli/completion/position.h"
 #include "clients/cli/completion/scripts.h"
 #include "clients/cli/connection/failure.h"
+#include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
 #include "common/api/text.h"
 #include "common/status/macros.h"
@@ -21,6 +23,7 @@ using Candidates = std::vector<Candidate>;
 // Whoever presses a key does not wait for a service that is not there.
 constexpr absl::Duration kPatience = absl::Seconds(1);
 constexpr int kMostPeople = 30;
+constexpr std::size_t kMostIds = 30;
 
 bool Begins(const std::string& text, const std::string& prefix) {
   return api::LowerAscii(text).starts_with(api::LowerAscii(prefix));
@@ -94,6 +97,37 @@ Candidates Words(const google::protobuf::EnumDescriptor& type, const std::string
   return found;
 }
 
+// Of what was shown lately, the newest first: no service is asked.
+Candidates Ids(Context& context, const std::string& collection, const std::string& prefix) {
+  std::vector<std::string> names = context.shown_ids().Recall();
+  std::erase_if(names, [&](const std::string& name) { return !name.starts_with(collection + "/"); });
+  std::ranges::reverse(names);
+  const ShortIds ids(names);
+  Candidates found;
+  for (const std::string& name : names) {
+    const std::string id = ids.Of(name);
+    if (Begins(id, prefix) && found.size() < kMostIds) found.push_back({id, ""});
+  }
+  return found;
+}
+
+// KIND and STATE are words of what the noun is about.
+const google::protobuf::EnumDescriptor* EnumOf(const std::string& noun, const std::string& kind) {
+  static const std::map<std::pair<std::string, std::string>, const google::protobuf::EnumDescriptor*> enums =
+      {{{"action", "STATE"}, feedback::v1::ActionItemState_descriptor()},
+       {{"coaching", "KIND"}, feedback::v1::CoachingSessionKind_descriptor()},
+       {{"coaching", "STATE"}, feedback::v1::CoachingSessionState_descriptor()},
+       {{"feedback", "KIND"}, feedback::v1::FeedbackKind_descriptor()},
+       {{"feedback", "STATE"}, feedback::v1::FeedbackState_descriptor()},
+       {{"feedback", "VISIBILITY"}, feedback::v1::FeedbackVisibility_descriptor()},
+       {{"people", "STATE"}, v1::PersonState_descriptor()},
+       {{"role", "ROLE"}, v1::Role_descriptor()},
+       {{"service-account", "ROLE"}, v1::ServiceAccountRole_descriptor()},
+       {{"team", "KIND"}, v1::TeamKind_descriptor()}};
+  const auto found = enums.find({noun, kind});
+  return found == enums.end() ? nullptr : found->second;
+}
+
 // By what the option calls its value; nothing for what only the user knows.
 Candidates ValuesOf(Context& context, const Position& at, const std::string& prefix) {
   const std::string kind = ValueName(*at.option);
@@ -101,13 +135,14 @@ Candidates ValuesOf(Context& context, const Position& at, const std::string& pre
   if (kind == "TEAM" || kind == "UNDER") return Teams(context, prefix);
   if (kind == "CALL") return Calls(prefix);
   if (kind == "TYPES") return EventTypes(context, prefix);
-  if (kind == "KIND") return Words(*v1::TeamKind_descriptor(), prefix);
-  if (kind == "ROLE" && at.command->get_parent()->get_name() == "role")
-    return Words(*v1::Role_descriptor(), prefix);
-  if (kind == "ROLE") return Words(*v1::ServiceAccountRole_descriptor(), prefix);
+  if (kind == "SESSION") return Ids(context, "coachingSessions", prefix);
+  if (kind == "ITEM" && at.option->get_positional()) return Ids(context, "actionItems", prefix);
+  if (kind == "FEEDBACK") return Ids(context, "feedback", prefix);
   if (kind == "SERVICE") return Services(context);
   if (kind == "SHELL") return {{"bash", ""}, {"zsh", ""}, {"fish", ""}};
-  return {};
+  const CLI::App* noun = at.command->get_parent();
+  const auto* words = noun == nullptr ? nullptr : EnumOf(noun->get_name(), kind);
+  return words == nullptr ? Candidates() : Words(*words, prefix);
 }
 
 absl::Status Complete(const CLI::App& program, Context& context, const std::vector<std::string>& words) {

@@ -12,7 +12,7 @@ namespace {
 using Row = std::pair<std::string_view, std::string_view>;
 
 // Where on the command line a field of a request comes from.
-constexpr std::array<Row, 22> kArguments = {{
+constexpr auto kArguments = std::to_array<Row>({
     {"coaching_session.attendees", "WHO"},
     {"coaching_session.behaviours", "--behaviour"},
     {"coaching_session.coach", "--coach"},
@@ -23,6 +23,7 @@ constexpr std::array<Row, 22> kArguments = {{
     {"coaching_session.held_time", "--held"},
     {"coaching_session.kind", "--kind"},
     {"coaching_session.scheduled_time", "--at"},
+    {"scheduled_time", "WHEN"},
     {"held_time", "--held"},
     {"duration", "--duration"},
     {"shared_note", "--note"},
@@ -32,12 +33,32 @@ constexpr std::array<Row, 22> kArguments = {{
     {"action_items.owner", "--action WHO: …"},
     {"action_item.text", "TEXT"},
     {"action_item.due_date", "--due"},
+    {"feedback.competencies", "--competency"},
+    {"feedback.evidence", "--evidence"},
+    {"feedback.evidence.external_id", "--evidence"},
+    {"feedback.evidence.occurred_time", "--evidence … @TIME"},
+    {"feedback.evidence.system", "--evidence"},
+    {"feedback.evidence.url", "--evidence"},
+    {"feedback.focus_area", "--focus"},
+    {"feedback.goals", "--goal"},
+    {"feedback.growth_areas", "--growth"},
+    {"feedback.kind", "--kind"},
+    {"feedback.next_step", "--next"},
+    {"feedback.session", "--session"},
+    {"feedback.strengths", "--strength"},
+    {"feedback.subject", "WHO"},
+    {"feedback.visibility", "--visibility"},
     {"note.text", "TEXT"},
+    {"text", "TEXT"},
+    {"talking_point.text", "TEXT"},
+    {"talking_point.position", "--to"},
+    {"repeat.every_weeks", "--repeat"},
+    {"repeat.count", "--times"},
     {"reason", "--reason"},
     {"comment", "--comment"},
-}};
+});
 
-constexpr std::array<Row, 16> kHints = {{
+constexpr auto kHints = std::to_array<Row>({
     {"UNAUTHENTICATED",
      "your token was not accepted: get a new one and name its file in LAUREL_TOKEN_FILE (a development "
      "suite: ./dev token EMAIL)"},
@@ -51,6 +72,14 @@ constexpr std::array<Row, 16> kHints = {{
     {"NOT_YOUR_REPORT",
      "you may do this for people who report to you, whom you coach, or whose team you lead"},
     {"PERSON_LEFT", "people who have left keep their history, and nothing new is written about them"},
+    {"OVERLAP", "choose another time, or plan it all the same with --allow-overlap"},
+    {"TALKING_POINTS_CLOSED",
+     "what was said in a session goes into a note: laurel coaching note SESSION \"…\""},
+    {"TOO_MANY_TALKING_POINTS", "take one off first: laurel coaching points SESSION --remove N"},
+    {"NOTES_CLOSED",
+     "notes that are shared are taken until 30 days after a session; plan another one, or keep it --private"},
+    {"NOTHING_SAID",
+     "say it with --strength, --growth or --next, or write it: laurel feedback edit FEEDBACK"},
     {"STALE_ETAG", "somebody changed it in the meantime: look at it again, then repeat"},
     {"REQUEST_ID_REUSED", "use a new request_id for another request"},
     {"OUTCOME_UNKNOWN", "it is not known whether it took effect: look before you repeat it"},
@@ -62,7 +91,7 @@ constexpr std::array<Row, 16> kHints = {{
      "the directory has been out of reach for a while: only your own data can be read until it is back"},
     {"IMPORT_RUNNING", "wait until the other import has finished, then run it again"},
     {"INTERNAL", "this is a fault of the service: give the incident id to those who run it"},
-}};
+});
 
 template <std::size_t N>
 std::string_view Find(std::string_view key, const std::array<Row, N>& rows) {

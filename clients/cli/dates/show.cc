@@ -25,6 +25,13 @@ std::string ShowMoment(absl::Time moment, const Here& here) {
                      local.minute());
 }
 
+std::string ShowInterval(absl::Time start, absl::Time end, const Here& here) {
+  const absl::CivilMinute last = absl::ToCivilMinute(end, here.zone);
+  const bool one_day = absl::ToCivilDay(start, here.zone) == absl::CivilDay(last);
+  return fmt::format("{} to {}", ShowMoment(start, here),
+                     one_day ? fmt::format("{}:{:02}", last.hour(), last.minute()) : ShowMoment(end, here));
+}
+
 std::string ShowAge(absl::Time moment, const Here& here) {
   const absl::civil_diff_t days = here.Today() - absl::ToCivilDay(moment, here.zone);
   if (days == 0) return "today";

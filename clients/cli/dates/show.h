@@ -11,6 +11,8 @@ namespace laurel::cli {
 
 // "today 15:00", "yesterday 9:30", "Mon 17 Nov 14:00"; with the year when it is another one.
 std::string ShowMoment(absl::Time moment, const Here& here);
+// "Mon 17 Nov 14:00 to 14:30"; the day of the end where it is another one.
+std::string ShowInterval(absl::Time start, absl::Time end, const Here& here);
 // "today", "tomorrow", "Fri 21 Nov"; with the year when it is another one.
 std::string ShowDay(absl::CivilDay day, absl::CivilDay today);
 // "today", "yesterday", "12 days ago": how many midnights have passed.

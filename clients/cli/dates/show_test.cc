@@ -22,6 +22,12 @@ TEST(ShowMoment, IsLocalAndNamesTheDay) {
   EXPECT_EQ(ShowMoment(here.now - absl::Hours(24 * 365), here), "Fri 21 Nov 2025 16:20");
 }
 
+TEST(ShowInterval, NamesTheDayOnceWhereThereIsOne) {
+  const Here here = Saturday();
+  EXPECT_EQ(ShowInterval(here.now, here.now + absl::Minutes(30), here), "today 16:20 to 16:50");
+  EXPECT_EQ(ShowInterval(here.now, here.now + absl::Hours(8), here), "today 16:20 to tomorrow 0:20");
+}
+
 TEST(ShowAge, CountsMidnights) {
   const Here here = Saturday();
   EXPECT_EQ(ShowAge(here.now - absl::Hours(1), here), "today");

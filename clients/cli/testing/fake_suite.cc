@@ -10,14 +10,12 @@
 #include "common/status/error.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
-#include "google/rpc/status.pb.h"
 #include "grpcpp/server_builder.h"
 
 namespace laurel::cli::testing {
 namespace {
 
 namespace dv1 = directory::v1;
-namespace fv1 = feedback::v1;
 
 dv1::Person Somebody(const std::string& id, const std::string& name) {
   dv1::Person person;
@@ -29,13 +27,6 @@ dv1::Person Somebody(const std::string& id, const std::string& name) {
   person.set_manager("people/maria");
   return person;
 }
-
-grpc::Status ToGrpc(const absl::Status& status) {
-  return grpc::Status(static_cast<grpc::StatusCode>(status.code()), std::string(status.message()),
-                      ToProto(status).SerializeAsString());
-}
-
-std::string Resolved(const std::string& name) { return name == "people/me" ? "people/maria" : name; }
 
 bool BeginsAWord(const dv1::Person& person, const std::string& query) {
   const std::string text = " " + api::LowerAscii(person.display_name()) + " " + person.email();
@@ -116,72 +107,13 @@ grpc::Status FakeDirectory::ImportPeople(
   return grpc::Status::OK;
 }
 
-grpc::Status FakeCoaching::CreateCoachingSession(grpc::ServerContext* context,
-                                                 const fv1::CreateCoachingSessionRequest* request,
-                                                 fv1::CoachingSession* answer) {
-  const auto authorization = context->client_metadata().find("authorization");
-  if (authorization != context->client_metadata().end()) {
-    authorizations.emplace_back(authorization->second.data(), authorization->second.size());
-  }
-  created.push_back(*request);
-  if (!failures.empty()) {
-    const absl::Status failure = failures.front();
-    failures.pop_front();
-    return ToGrpc(failure);
-  }
-  *answer = request->coaching_session();
-  answer->set_name("coachingSessions/01jd8z3v5n7q2w4e6r8tabcdef");
-  answer->set_coach("people/maria");
-  return grpc::Status::OK;
-}
-
-grpc::Status FakeCoaching::ListCoachingSessions(grpc::ServerContext*,
-                                                const fv1::ListCoachingSessionsRequest* request,
-                                                fv1::ListCoachingSessionsResponse* answer) {
-  for (const fv1::CoachingSession& session : sessions) {
-    const bool state =
-        request->state() == fv1::COACHING_SESSION_STATE_UNSPECIFIED || request->state() == session.state();
-    const bool attendee =
-        request->attendee().empty() || Resolved(request->attendee()) == session.attendees(0);
-    const bool coach = request->coach().empty() || Resolved(request->coach()) == session.coach();
-    if (state && attendee && coach) *answer->add_coaching_sessions() = session;
-  }
-  return grpc::Status::OK;
-}
-
-grpc::Status FakeCoaching::ListActionItems(grpc::ServerContext*, const fv1::ListActionItemsRequest* request,
-                                           fv1::ListActionItemsResponse* answer) {
-  for (const fv1::ActionItem& item : items) {
-    const bool state =
-        request->state() == fv1::ACTION_ITEM_STATE_UNSPECIFIED || request->state() == item.state();
-    const bool owner = request->owner().empty() || Resolved(request->owner()) == item.owner();
-    if (state && owner) *answer->add_action_items() = item;
-  }
-  return grpc::Status::OK;
-}
-
-grpc::Status FakeCoaching::CompleteActionItem(grpc::ServerContext*,
-                                              const fv1::CompleteActionItemRequest* request,
-                                              fv1::ActionItem* answer) {
-  completed.push_back(request->name());
-  answer->set_name(request->name());
-  answer->set_owner("people/ana");
-  answer->set_text("call back");
-  return grpc::Status::OK;
-}
-
-grpc::Status FakeCoaching::GetCoachingCoverage(grpc::ServerContext*, const fv1::GetCoachingCoverageRequest*,
-                                               fv1::GetCoachingCoverageResponse* answer) {
-  *answer = coverage;
-  return grpc::Status::OK;
-}
-
 FakeSuite::FakeSuite() {
   int port = 0;
   grpc::ServerBuilder builder;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
   builder.RegisterService(&directory);
   builder.RegisterService(&coaching);
+  builder.RegisterService(&feedback);
   server_ = builder.BuildAndStart();
   address_ = fmt::format("127.0.0.1:{}", port);
   std::string folder = (std::filesystem::temp_directory_path() / "laurel_cli_XXXXXX").string();
@@ -209,9 +141,11 @@ Outcome FakeSuite::Run(std::vector<std::string> arguments, const std::string& in
     if (wanted == "LAUREL_DIRECTORY_ADDRESS" || wanted == "LAUREL_FEEDBACK_ADDRESS") return address_;
     if (wanted == "LAUREL_TOKEN") return "a.b.c";
     if (wanted == "XDG_STATE_HOME") return state_;
-    return std::nullopt;
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional<std::string>(found->second);
   };
-  const int code = cli::Run(std::move(arguments), {input, Streams{out, err}, Now(), variable});
+  const int code =
+      cli::Run(std::move(arguments), {input, Streams{out, err}, Now(), variable, in_is_terminal});
   return {code, out.str(), err.str()};
 }
 

@@ -2,17 +2,16 @@
 // commands: what was asked is kept, what is answered can be set. Start it, run commands, look.
 #pragma once
 
-#include <deque>
+#include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "clients/cli/dates/moment.h"
+#include "clients/cli/testing/fake_coaching.h"
+#include "clients/cli/testing/fake_feedback.h"
 #include "grpcpp/server.h"
 #include "laurel/directory/v1/directory_service.grpc.pb.h"
-#include "laurel/feedback/v1/coaching_service.grpc.pb.h"
 
 namespace laurel::cli::testing {
 
@@ -41,31 +40,6 @@ class FakeDirectory final : public directory::v1::DirectoryService::Service {
   int break_after = 0;
 };
 
-class FakeCoaching final : public feedback::v1::CoachingService::Service {
- public:
-  grpc::Status CreateCoachingSession(grpc::ServerContext* context,
-                                     const feedback::v1::CreateCoachingSessionRequest* request,
-                                     feedback::v1::CoachingSession* answer) override;
-  grpc::Status ListCoachingSessions(grpc::ServerContext*,
-                                    const feedback::v1::ListCoachingSessionsRequest* request,
-                                    feedback::v1::ListCoachingSessionsResponse* answer) override;
-  grpc::Status ListActionItems(grpc::ServerContext*, const feedback::v1::ListActionItemsRequest* request,
-                               feedback::v1::ListActionItemsResponse* answer) override;
-  grpc::Status CompleteActionItem(grpc::ServerContext*,
-                                  const feedback::v1::CompleteActionItemRequest* request,
-                                  feedback::v1::ActionItem* answer) override;
-  grpc::Status GetCoachingCoverage(grpc::ServerContext*, const feedback::v1::GetCoachingCoverageRequest*,
-                                   feedback::v1::GetCoachingCoverageResponse* answer) override;
-
-  std::deque<absl::Status> failures;  // of CreateCoachingSession, before it succeeds
-  std::vector<feedback::v1::CreateCoachingSessionRequest> created;
-  std::vector<std::string> authorizations;
-  std::vector<std::string> completed;
-  std::vector<feedback::v1::CoachingSession> sessions;
-  std::vector<feedback::v1::ActionItem> items;
-  feedback::v1::GetCoachingCoverageResponse coverage;
-};
-
 struct Outcome {
   int code;
   std::string out;
@@ -84,6 +58,9 @@ class FakeSuite {
 
   FakeDirectory directory;
   FakeCoaching coaching;
+  FakeFeedback feedback;
+  std::map<std::string, std::string> variables;  // of the environment, beside those that lead here
+  bool in_is_terminal = false;
 
  private:
   std::unique_ptr<grpc::Server> server_;

@@ -4,6 +4,7 @@
 
 #include "common/org/access.h"
 #include "common/status/macros.h"
+#include "services/feedback/action_item/carry.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 
@@ -18,18 +19,19 @@ std::vector<std::string> PossibleOwners(const rpc::Call& call, const Request& re
   if (!request.owner().empty()) return {std::string(IdOf(request.owner()))};
   if (!request.coach().empty())
     return {std::string(IdOf(request.coach())), std::string(IdOf(request.attendee()))};
-  if (!session.has_value()) return {call.caller.id};
-  std::vector<std::string> owners = {std::string(IdOf(session->stored.session.coach()))};
-  for (const std::string& attendee : session->stored.session.attendees()) owners.emplace_back(IdOf(attendee));
-  return owners;
+  if (session.has_value()) return session->owners;
+  return {call.caller.id};
 }
 
-Listing AskedFor(const rpc::Call& call, const Request& request) {
+Listing AskedFor(const rpc::Call& call, const Request& request, const Session& session) {
   Listing listing;
   listing.owner = IdOf(request.owner());
   listing.session = IdOf(request.session());
   if (!request.coach().empty()) {
-    listing.pair = {std::string(IdOf(request.coach())), std::string(IdOf(request.attendee()))};
+    listing.pair = {std::string(IdOf(request.coach())), {std::string(IdOf(request.attendee()))}};
+  }
+  if (session.has_value() && coaching_session::IsOpen(session->found.stored.session.state())) {
+    listing.plan = ParticipantsOf(session->found.stored.session);
   }
   if (listing.owner.empty() && listing.session.empty() && !listing.pair.has_value())
     listing.owner = call.caller.id;
@@ -57,11 +59,17 @@ std::set<std::string> ManagedBy(const org::Organization& organization, const rpc
   return managed;
 }
 
-// The caller's own items, those of a session the caller coached, everybody's for an auditor: no relation is
-// asked for.
-bool ReadsAll(const rpc::Call& call, const std::vector<std::string>& owners, const Session& session) {
-  return call.caller.IsAuditor() || (owners.size() == 1 && owners.front() == call.caller.id) ||
-         (session.has_value() && session->part == coaching_session::Part::kCoach);
+// The caller's own items, everybody's for an auditor.
+bool ReadsAll(const rpc::Call& call, const std::vector<std::string>& owners) {
+  return call.caller.IsAuditor() || (owners.size() == 1 && owners.front() == call.caller.id);
+}
+
+// What the caller has agreed with others: no relation is asked for.
+bool IsOwnList(const rpc::Call& call, const Listing& listing, const Session& session) {
+  const bool coached = session.has_value() && session->found.part == coaching_session::Part::kCoach;
+  const bool own_pair = listing.pair.has_value() && (listing.pair->coach == call.caller.id ||
+                                                     listing.pair->attendees.front() == call.caller.id);
+  return coached || own_pair;
 }
 
 absl::Status CheckRelation(const org::Organization& organization, const rpc::Call& call,
@@ -69,7 +77,7 @@ absl::Status CheckRelation(const org::Organization& organization, const rpc::Cal
                            const std::set<std::string>& managed) {
   if (!managed.empty()) return absl::OkStatus();
   if (session.has_value()) {
-    if (session->part == coaching_session::Part::kAttendee) return absl::OkStatus();
+    if (session->found.part == coaching_session::Part::kAttendee) return absl::OkStatus();
     return NotAllowed(
         "action items are read by their owner, their creator, the coach and the owner's line manager");
   }
@@ -85,16 +93,14 @@ absl::Status CheckRelation(const org::Organization& organization, const rpc::Cal
 absl::StatusOr<Permitted> Permit(const Env& env, const rpc::Call& call, const Request& request,
                                  const Session& session) {
   const std::vector<std::string> owners = PossibleOwners(call, request, session);
-  Permitted permitted{AskedFor(call, request), {}};
+  Permitted permitted{AskedFor(call, request, session), {}};
   Listing& listing = permitted.listing;
   if (request.overdue()) listing.overdue = DuesOf(*env.organization.Current(), owners, call.now);
 
-  const bool own_pair = listing.pair.has_value() &&
-                        (listing.pair->coach == call.caller.id || listing.pair->attendee == call.caller.id);
   const auto organization = org::FreshOrganization(env.organization, call.now);
   if (organization.ok()) permitted.managed = ManagedBy(**organization, call, owners);
-  if (ReadsAll(call, owners, session)) return permitted;
-  if (!own_pair) {
+  if (ReadsAll(call, owners)) return permitted;
+  if (!IsOwnList(call, listing, session)) {
     RETURN_IF_ERROR(organization.status());
     RETURN_IF_ERROR(CheckRelation(**organization, call, request, session, permitted.managed));
   }

@@ -15,8 +15,12 @@
 
 namespace laurel::feedback::action_item {
 
-// The session that the request names, as the caller sees it.
-using Session = std::optional<coaching_session::Readable>;
+// The session that the request names, as the caller sees it, and whose its items can be: ids, each once.
+struct AskedSession {
+  coaching_session::Readable found;
+  std::vector<std::string> owners;
+};
+using Session = std::optional<AskedSession>;
 
 struct Permitted {
   Listing listing;                // without position and limit

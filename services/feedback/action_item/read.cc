@@ -1,9 +1,12 @@
+#include <set>
+
 #include "common/api/fill_page.h"
 #include "common/api/time_position.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "services/feedback/action_item/access.h"
+#include "services/feedback/action_item/carry.h"
 #include "services/feedback/action_item/handlers.h"
 #include "services/feedback/action_item/listing.h"
 #include "services/feedback/errors.h"
@@ -14,13 +17,25 @@ namespace {
 
 using Request = v1::ListActionItemsRequest;
 
+// Whoever takes part may own what is carried into it, and an item keeps its owner when attendees change.
+absl::StatusOr<std::vector<std::string>> PossibleOwners(sql::Connection& connection,
+                                                        const v1::CoachingSession& session) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> owners, OwnersIn(connection, IdOf(session.name())));
+  const auto& [coach, attendees] = ParticipantsOf(session);
+  std::set<std::string> all(owners.begin(), owners.end());
+  all.insert(coach);
+  all.insert(attendees.begin(), attendees.end());
+  return std::vector<std::string>(all.begin(), all.end());
+}
+
 absl::StatusOr<Session> SessionOf(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                   const Request& request) {
   if (request.session().empty()) return Session();
-  ASSIGN_OR_RETURN(Session session, coaching_session::FindReadable(
-                                        env, call, connection, IdOf(request.session()), sql::Lock::kNone));
-  if (!session.has_value()) return NoSuchSession("session");
-  return session;
+  ASSIGN_OR_RETURN(auto found, coaching_session::FindReadable(env, call, connection, IdOf(request.session()),
+                                                              sql::Lock::kNone));
+  if (!found.has_value()) return NoSuchSession("session");
+  ASSIGN_OR_RETURN(std::vector<std::string> owners, PossibleOwners(connection, found->stored.session));
+  return Session(AskedSession{*std::move(found), std::move(owners)});
 }
 
 // As GetActionItem would show it.

@@ -1,16 +1,14 @@
 #include <algorithm>
-#include <set>
 
-#include "common/api/digest.h"
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "fmt/format.h"
 #include "services/feedback/action_item/access.h"
 #include "services/feedback/action_item/handlers.h"
 #include "services/feedback/action_item/owner.h"
+#include "services/feedback/audit/audit_update.h"
 #include "services/feedback/coaching_session/store.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
@@ -49,21 +47,6 @@ absl::Status CheckUpdate(const Env& env, const rpc::Call& call, sql::Connection&
   return Transitions().WrongState(before.name(), before.state(), "change it");
 }
 
-// An entry for each person whom the change concerns, who lost the item among them, but the one who made it;
-// one without a subject when that is nobody.
-void AuditUpdate(const rpc::Call& call, const v1::ActionItem& before, const v1::ActionItem& after,
-                 const std::vector<std::string>& fields, sql::Changes& changes) {
-  std::set<std::string> subjects = {before.owner(), after.owner(), after.creator()};
-  subjects.erase(call.caller.name);
-  if (subjects.empty()) subjects.insert("");
-  for (const std::string& subject : subjects) {
-    changes.Audit({.resource = after.name(),
-                   .subject = subject,
-                   .fields = fmt::format("{}", fmt::join(fields, ",")),
-                   .earlier_hash = api::Sha256(api::SerializeDeterministically(before))});
-  }
-}
-
 }  // namespace
 
 absl::StatusOr<v1::ActionItem> UpdateActionItem(Env& env, rpc::Call& call,
@@ -90,7 +73,9 @@ absl::StatusOr<v1::ActionItem> UpdateActionItem(Env& env, rpc::Call& call,
         after.set_etag(api::EtagOf(found.stored.version + 1));
         *after.mutable_update_time() = ToTimestamp(call.now);
         Update(changes, found.stored, after, fields);
-        AuditUpdate(call, found.stored.item, after, fields, changes);
+        // Who lost the item is concerned too.
+        AuditUpdate(call, after.name(), found.stored.item, fields,
+                    {found.stored.item.owner(), after.owner(), after.creator()}, changes);
         TellUpdated(TellingOf(env, call, changes), after, found.stored.session_coach);
         changes.Mention(after.creator());
         changes.Mention(after.owner());

@@ -44,6 +44,7 @@ absl::StatusOr<Listing> ListingOf(const rpc::Call& call, const Request& request)
   } else {
     listing.person = call.caller.id;
   }
+  listing.series = IdOf(request.series());
   listing.state = request.state();
   if (request.overdue()) listing.overdue_at = call.now;
   if (request.has_start_time()) listing.start = FromTimestamp(request.start_time());

@@ -27,6 +27,10 @@ const api::TransitionTable& Transitions() {
   return table;
 }
 
+bool IsOpen(v1::CoachingSessionState state) {
+  return state == v1::COACHING_SESSION_STATE_SCHEDULED || state == v1::COACHING_SESSION_STATE_IN_PROGRESS;
+}
+
 Part PartOf(const v1::CoachingSession& session, std::string_view person) {
   if (session.coach() == person) return Part::kCoach;
   const auto& attendees = session.attendees();
@@ -57,19 +61,11 @@ bool NeedsReportingRelation(v1::CoachingSessionKind kind) {
   return kind == v1::COACHING_SESSION_KIND_ONE_ON_ONE || kind == v1::COACHING_SESSION_KIND_GROUP;
 }
 
-void CheckFields(const v1::CoachingSession& session, absl::Time now, FieldViolations& violations) {
+void CheckContent(const v1::CoachingSession& session, FieldViolations& violations) {
   for (int i = 0; i < session.attendees_size(); ++i) {
     if (session.attendees(i) == session.coach()) {
       violations.Add(fmt::format("coaching_session.attendees[{}]", i), "the coach is not an attendee");
     }
-  }
-  if (session.has_scheduled_time() == session.has_held_time()) {
-    violations.Add("coaching_session.held_time",
-                   "set exactly one of scheduled_time (to plan a session) and held_time (to log one)");
-    return;
-  }
-  if (session.has_held_time()) {
-    CheckHeldTime("coaching_session.held_time", session.held_time(), now, violations);
   }
   const absl::Time begin =
       FromTimestamp(session.has_held_time() ? session.held_time() : session.scheduled_time());
@@ -78,11 +74,30 @@ void CheckFields(const v1::CoachingSession& session, absl::Time now, FieldViolat
   }
 }
 
+void CheckFields(const v1::CoachingSession& session, absl::Time now, FieldViolations& violations) {
+  CheckContent(session, violations);
+  if (session.has_scheduled_time() == session.has_held_time()) {
+    violations.Add("coaching_session.held_time",
+                   "set exactly one of scheduled_time (to plan a session) and held_time (to log one)");
+  } else if (session.has_held_time()) {
+    CheckHeldTime("coaching_session.held_time", session.held_time(), now, violations);
+  } else {
+    CheckScheduledTime("coaching_session.scheduled_time", session.scheduled_time(), violations);
+  }
+}
+
 void CheckHeldTime(std::string_view path, const google::protobuf::Timestamp& held_time, absl::Time now,
                    FieldViolations& violations) {
   if (FromTimestamp(held_time) > now + kHeldAhead) {
     violations.Add(path,
                    "is in the future: schedule the session instead, or give the time at which it was held");
+  }
+}
+
+void CheckScheduledTime(std::string_view path, const google::protobuf::Timestamp& scheduled_time,
+                        FieldViolations& violations) {
+  if (FromTimestamp(scheduled_time) > kLatestPlan) {
+    violations.Add(path, "is too far ahead: plan for before December 9999");
   }
 }
 

@@ -17,6 +17,7 @@
 namespace laurel::feedback::coaching_session {
 
 inline constexpr absl::Duration kDefaultDuration = absl::Minutes(30);
+inline constexpr absl::Duration kMaxDuration = absl::Hours(8);  // as the protos declare it
 // How far held_time may lie ahead of our clock: clients' clocks differ.
 inline constexpr absl::Duration kHeldAhead = absl::Minutes(1);
 // A coach may void for so long after the change to HELD.
@@ -24,7 +25,12 @@ inline constexpr absl::Duration kVoidWindow = absl::Hours(24);
 // A session that is still SCHEDULED so long after its end is overdue.
 inline constexpr absl::Duration kOverdueAfter = absl::Hours(24);
 
+// When a plan begins at the latest: what is counted from it stays inside the years that times have.
+inline constexpr absl::Time kLatestPlan = absl::FromUnixSeconds(253399622400);  // 9999-12-01
+
 const api::TransitionTable& Transitions();
+// What it is about, who takes part and what is to be talked about can change in this state.
+bool IsOpen(v1::CoachingSessionState state);
 
 // What a person is in a session.
 enum class Part { kNone, kCoach, kAttendee };
@@ -45,10 +51,14 @@ v1::CoachingSession Shaped(const v1::CoachingSession& session, common::v1::View 
 // Kinds for which the coach must be one who may coach each attendee; the others are between colleagues.
 bool NeedsReportingRelation(v1::CoachingSessionKind kind);
 
-// Rules between the fields of a session that is to be made; paths begin with "coaching_session".
+// Rules between the fields of any session; paths begin with "coaching_session".
+void CheckContent(const v1::CoachingSession& session, FieldViolations& violations);
+// And of one that is to be made.
 void CheckFields(const v1::CoachingSession& session, absl::Time now, FieldViolations& violations);
 void CheckHeldTime(std::string_view path, const google::protobuf::Timestamp& held_time, absl::Time now,
                    FieldViolations& violations);
+void CheckScheduledTime(std::string_view path, const google::protobuf::Timestamp& scheduled_time,
+                        FieldViolations& violations);
 
 // FAILED_PRECONDITION: WRONG_STATE, VOID_WINDOW_CLOSED, or ALREADY_ACKNOWLEDGED (by somebody).
 absl::Status CheckVoid(const v1::CoachingSession& session, absl::Time held_change_time, bool by_hr_admin,

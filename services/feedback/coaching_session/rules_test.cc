@@ -103,6 +103,25 @@ TEST(SessionFields, HaveExactlyOneOfTheTwoTimes) {
   EXPECT_THAT(FieldsOf(session), ViolatesField("coaching_session.held_time"));
 }
 
+TEST(SessionFields, PlansEndWithTheYears) {
+  v1::CoachingSession session = Session(v1::COACHING_SESSION_STATE_SCHEDULED);
+  session.clear_held_time();
+  *session.mutable_scheduled_time() = ToTimestamp(kLatestPlan);
+  EXPECT_EQ(kLatestPlan, absl::FromCivil(absl::CivilDay(9999, 12, 1), absl::UTCTimeZone()));
+  EXPECT_THAT(FieldsOf(session), IsOk());
+  *session.mutable_scheduled_time() = ToTimestamp(kLatestPlan + absl::Microseconds(1));
+  EXPECT_THAT(FieldsOf(session), ViolatesField("coaching_session.scheduled_time"));
+}
+
+TEST(SessionContent, IsOpenUntilItIsHeldOrOver) {
+  for (int state = v1::CoachingSessionState_MIN; state <= v1::CoachingSessionState_MAX; ++state) {
+    const auto one = static_cast<v1::CoachingSessionState>(state);
+    EXPECT_EQ(IsOpen(one),
+              one == v1::COACHING_SESSION_STATE_SCHEDULED || one == v1::COACHING_SESSION_STATE_IN_PROGRESS)
+        << state;
+  }
+}
+
 TEST(SessionFields, HeldTimeIsAtMostAMinuteAhead) {
   v1::CoachingSession session = Session(v1::COACHING_SESSION_STATE_HELD);
   *session.mutable_held_time() = ToTimestamp(kNow + absl::Minutes(1));

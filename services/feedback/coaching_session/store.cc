@@ -16,21 +16,39 @@ namespace {
 using sql::Column;
 
 const sql::Record& SessionRecord() {
-  static const auto& record = *new sql::Record(
-      "coaching_session", v1::CoachingSession::descriptor(),
-      {Column::Name({"id"}, kSessionPattern), Column::Version(), Column::Field("create_time"),
-       Column::Field("update_time"), Column::Reference("creator", org::kPersonPattern), Column::Field("kind"),
-       Column::Reference("coach", org::kPersonPattern), Column::Field("focus_area"),
-       Column::Field("behaviours"), Column::Field("scheduled_time"), Column::Field("duration"),
-       Column::Field("held_time"), Column::Field("evidence"), Column::Field("goals"),
-       Column::Field("follow_up_time"), Column::Field("state"), Column::Field("state_time"),
-       Column::Extra("order_time"), Column::Extra("held_change_time")});
+  static const auto& record = *new sql::Record("coaching_session", v1::CoachingSession::descriptor(),
+                                               {Column::Name({"id"}, kSessionPattern),
+                                                Column::Version(),
+                                                Column::Field("create_time"),
+                                                Column::Field("update_time"),
+                                                Column::Reference("creator", org::kPersonPattern),
+                                                Column::Field("kind"),
+                                                Column::Reference("coach", org::kPersonPattern),
+                                                Column::Field("focus_area"),
+                                                Column::Field("behaviours"),
+                                                Column::Field("scheduled_time"),
+                                                Column::Field("duration"),
+                                                Column::Field("held_time"),
+                                                Column::Field("evidence"),
+                                                Column::Field("goals"),
+                                                Column::Field("follow_up_time"),
+                                                Column::Field("state"),
+                                                Column::Field("state_time"),
+                                                Column::Reference("series", kSessionPattern),
+                                                Column::Extra("order_time"),
+                                                Column::Extra("held_change_time"),
+                                                Column::Extra("overdue_time")});
   return record;
 }
 
 sql::Value HeldChangeTime(const v1::CoachingSession& session) {
   if (session.state() != v1::COACHING_SESSION_STATE_HELD) return nullptr;
   return FromTimestamp(session.state_time());
+}
+
+sql::Value OverdueTime(const v1::CoachingSession& session) {
+  if (session.state() != v1::COACHING_SESSION_STATE_SCHEDULED) return nullptr;
+  return FromTimestamp(session.scheduled_time()) + FromDuration(session.duration()) + kOverdueAfter;
 }
 
 // Attendees and acknowledgements of all these sessions, in one statement.
@@ -62,16 +80,31 @@ absl::Status ReadAttendees(sql::Connection& connection, std::vector<v1::Coaching
   return absl::OkStatus();
 }
 
+// Where a list is read, and in which order: along the index of the series, or of the person.
+struct Range {
+  std::string_view from;
+  std::string_view time, id;
+};
+constexpr Range kOfPerson = {"session_participant p JOIN coaching_session s ON s.id = p.session",
+                             "p.order_time", "p.session"};
+constexpr Range kOfSeries = {
+    "coaching_session s FORCE INDEX (by_series) STRAIGHT_JOIN session_participant p "
+    "ON p.session = s.id",
+    "s.order_time", "s.id"};
+const Range& RangeOf(const Listing& listing) { return listing.series.empty() ? kOfPerson : kOfSeries; }
+
 sql::Where ConditionsOf(const Listing& listing) {
+  const std::string time(RangeOf(listing).time);
+  const std::string id(RangeOf(listing).id);
   sql::Where where;
+  if (!listing.series.empty()) where.And("s.series = ?", {listing.series});
   where.And("p.person = ?", {listing.person});
   if (listing.role.has_value()) where.And("p.role = ?", {std::int64_t{*listing.role}});
   if (listing.state != 0) where.And("p.state = ?", {std::int64_t{listing.state}});
-  if (listing.start.has_value()) where.And("p.order_time >= ?", {*listing.start});
-  if (listing.end.has_value()) where.And("p.order_time < ?", {*listing.end});
+  if (listing.start.has_value()) where.And(time + " >= ?", {*listing.start});
+  if (listing.end.has_value()) where.And(time + " < ?", {*listing.end});
   if (listing.after.has_value()) {
-    where.AndAfter({"p.order_time", "p.session"}, {listing.after->time, listing.after->id},
-                   /*descending=*/true);
+    where.AndAfter({time, id}, {listing.after->time, listing.after->id}, /*descending=*/true);
   }
   if (!listing.coach.empty()) where.And("s.coach = ?", {listing.coach});
   if (listing.overdue_at.has_value()) {
@@ -92,6 +125,31 @@ sql::Where ConditionsOf(const Listing& listing) {
   return where;
 }
 
+void InsertParticipant(sql::Changes& changes, const v1::CoachingSession& session, int position,
+                       std::string_view person, int role) {
+  changes.Insert("session_participant", {"session", "position", "person", "role", "state", "order_time"},
+                 {std::string(IdOf(session.name())), std::int64_t{position}, std::string(IdOf(person)),
+                  std::int64_t{role}, std::int64_t{session.state()}, OrderTimeOf(session)});
+}
+
+// Positions stay without gaps. Nobody has acknowledged yet where attendees change.
+void UpdateAttendees(sql::Changes& changes, const v1::CoachingSession& before,
+                     const v1::CoachingSession& after) {
+  const std::string id(IdOf(after.name()));
+  for (int i = 0; i < after.attendees_size(); ++i) {
+    if (i >= before.attendees_size()) {
+      InsertParticipant(changes, after, i + 1, after.attendees(i), kAttendeeRole);
+    } else if (after.attendees(i) != before.attendees(i)) {
+      changes.Update("UPDATE session_participant SET person = ? WHERE session = ? AND position = ?",
+                     {std::string(IdOf(after.attendees(i))), id, std::int64_t{i + 1}});
+    }
+  }
+  if (const int removed = before.attendees_size() - after.attendees_size(); removed > 0) {
+    changes.Update("DELETE FROM session_participant WHERE session = ? AND position > ?",
+                   {id, std::int64_t{after.attendees_size()}}, removed);
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock) {
@@ -110,12 +168,23 @@ absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::str
       Stored{std::move(sessions.front()), rows.front().Int(extras), rows.front().Time(extras + 1)});
 }
 
+absl::StatusOr<std::vector<v1::CoachingSession>> FindAll(sql::Connection& connection,
+                                                         const std::vector<std::string>& ids) {
+  sql::Where where;
+  where.AndIn("id", ids);
+  const std::string statement =
+      fmt::format("SELECT {} FROM coaching_session{}", SessionRecord().SelectList(), where.sql());
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, where.values()));
+  std::vector<v1::CoachingSession> sessions = SessionRecord().ReadAll<v1::CoachingSession>(rows);
+  RETURN_IF_ERROR(ReadAttendees(connection, sessions));
+  return sessions;
+}
+
 absl::StatusOr<std::vector<v1::CoachingSession>> List(sql::Connection& connection, const Listing& listing) {
   sql::Where where = ConditionsOf(listing);
-  const std::string statement = fmt::format(
-      "SELECT {} FROM session_participant p JOIN coaching_session s ON s.id = p.session{} "
-      "ORDER BY p.order_time DESC, p.session DESC LIMIT ?",
-      SessionRecord().SelectList("s"), where.sql());
+  const auto& [from, time, id] = RangeOf(listing);
+  const std::string statement = fmt::format("SELECT {} FROM {}{} ORDER BY {} DESC, {} DESC LIMIT ?",
+                                            SessionRecord().SelectList("s"), from, where.sql(), time, id);
   where.values().emplace_back(std::int64_t{listing.limit});
   ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, where.values()));
   std::vector<v1::CoachingSession> sessions = SessionRecord().ReadAll<v1::CoachingSession>(rows);
@@ -128,21 +197,19 @@ absl::Time OrderTimeOf(const v1::CoachingSession& session) {
 }
 
 void Insert(sql::Changes& changes, const v1::CoachingSession& session) {
-  const absl::Time order_time = OrderTimeOf(session);
-  changes.Insert(SessionRecord(), session, {order_time, HeldChangeTime(session)});
-  std::int64_t position = 0;
-  const auto add = [&](const std::string& person, int role) {
-    changes.Insert("session_participant", {"session", "position", "person", "role", "state", "order_time"},
-                   {std::string(IdOf(session.name())), position++, std::string(IdOf(person)),
-                    std::int64_t{role}, std::int64_t{session.state()}, order_time});
-  };
-  add(session.coach(), kCoachRole);
-  for (const std::string& attendee : session.attendees()) add(attendee, kAttendeeRole);
+  changes.Insert(SessionRecord(), session,
+                 {OrderTimeOf(session), HeldChangeTime(session), OverdueTime(session)});
+  InsertParticipant(changes, session, 0, session.coach(), kCoachRole);
+  for (int i = 0; i < session.attendees_size(); ++i) {
+    InsertParticipant(changes, session, i + 1, session.attendees(i), kAttendeeRole);
+  }
 }
 
-void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSession& after) {
-  sql::Record::Assignments set =
-      SessionRecord().ToAssignments(after, {"state", "state_time", "held_time", "duration", "update_time"});
+void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSession& after,
+            const std::vector<std::string>& fields) {
+  std::vector<std::string> written = {"state", "state_time", "held_time", "duration", "update_time"};
+  written.insert(written.end(), fields.begin(), fields.end());
+  sql::Record::Assignments set = SessionRecord().ToAssignments(after, written);
   const std::string id(IdOf(after.name()));
   const absl::Time order_time = OrderTimeOf(after);
   set.sql += ", order_time = ?, version = version + 1";
@@ -151,12 +218,18 @@ void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSessi
     set.sql += ", held_change_time = ?";
     set.values.push_back(HeldChangeTime(after));
   }
+  // Of a plan that stays as it is it may have been told already.
+  if (OverdueTime(after) != OverdueTime(before.session)) {
+    set.sql += ", overdue_time = ?";
+    set.values.push_back(OverdueTime(after));
+  }
   set.values.emplace_back(id);
   set.values.emplace_back(before.version);
   changes.Update(fmt::format("UPDATE coaching_session SET {} WHERE id = ? AND version = ?", set.sql),
                  set.values);
   changes.Update("UPDATE session_participant SET state = ?, order_time = ? WHERE session = ?",
                  {std::int64_t{after.state()}, order_time, id}, -1);
+  UpdateAttendees(changes, before.session, after);
 }
 
 void WriteAcknowledgement(sql::Changes& changes, std::string_view session,

@@ -26,12 +26,16 @@ struct Stored {
 
 // nullopt: no such row.
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock);
+// Those that exist, in no order.
+absl::StatusOr<std::vector<v1::CoachingSession>> FindAll(sql::Connection& connection,
+                                                         const std::vector<std::string>& ids);
 
 // One range of one index, newest first. Ids, not names.
 struct Listing {
   std::string person;       // whose sessions
   std::optional<int> role;  // as what; unset: as any. kCoachRole, kAttendeeRole
   std::string coach;        // only sessions of this coach; empty: any
+  std::string series;       // only those planned together with this session; empty: any
   // Only sessions that this caller coached, or that the caller or one of these reports attended. Unset: all.
   struct Readable {
     std::string caller;
@@ -52,8 +56,10 @@ absl::StatusOr<std::vector<v1::CoachingSession>> List(sql::Connection& connectio
 absl::Time OrderTimeOf(const v1::CoachingSession& session);
 
 void Insert(sql::Changes& changes, const v1::CoachingSession& session);
-// Writes state, times and duration of `after`; guarded by the version that was read.
-void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSession& after);
+// Writes state, held_time and duration of `after`, these `fields` (top-level names of those that can change),
+// and the attendees when they are others; guarded by the version that was read.
+void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSession& after,
+            const std::vector<std::string>& fields = {});
 void WriteAcknowledgement(sql::Changes& changes, std::string_view session,
                           const v1::Acknowledgement& acknowledgement);
 

@@ -15,6 +15,7 @@
 #include "services/feedback/action_item/rules.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/departure/rules.h"
+#include "services/feedback/feedback/change.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::departure {
@@ -38,6 +39,44 @@ std::set<std::string> PeopleOf(const v1::CoachingSession& session) {
   std::set<std::string> people(session.attendees().begin(), session.attendees().end());
   people.insert({session.coach(), session.creator()});
   return people;
+}
+
+// In the middle of a transaction. `has_left` is asked about names.
+struct Closing {
+  sql::Connection& connection;
+  Telling telling;
+  std::function<bool(std::string_view)> has_left;
+};
+
+// Each judges what it has locked, and answers whether it changed it.
+absl::StatusOr<bool> CloseSession(const Closing& closing, std::string_view id) {
+  ASSIGN_OR_RETURN(const auto stored, coaching_session::Find(closing.connection, id, sql::Lock::kForUpdate));
+  if (!stored.has_value()) return false;
+  const auto state = StateAfter(stored->session, closing.has_left);
+  if (!state.has_value()) return false;
+  const auto after = coaching_session::NextVersion(*stored, *state, closing.telling.now);
+  coaching_session::SaveChange(closing.telling, *stored, after, kReason);
+  Audit(closing.telling.changes, after.name(), PeopleOf(after));
+  return true;
+}
+
+absl::StatusOr<bool> CloseActionItem(const Closing& closing, std::string_view id) {
+  ASSIGN_OR_RETURN(const auto stored, action_item::Find(closing.connection, id, sql::Lock::kForUpdate));
+  if (!stored.has_value() || !action_item::IsOpen(stored->item.state())) return false;
+  if (!closing.has_left(stored->item.owner())) return false;
+  action_item::Change(closing.telling, *stored, v1::ACTION_ITEM_STATE_DROPPED, kReason);
+  Audit(closing.telling.changes, stored->item.name(), {stored->item.owner(), stored->item.creator()});
+  return true;
+}
+
+absl::StatusOr<bool> CloseDraft(const Closing& closing, std::string_view id) {
+  ASSIGN_OR_RETURN(const auto stored, feedback::Find(closing.connection, id, sql::Lock::kForUpdate));
+  if (!stored.has_value() || stored->feedback.state() != v1::FEEDBACK_STATE_DRAFT) return false;
+  if (!closing.has_left(stored->feedback.author())) return false;
+  const auto after = feedback::NextVersion(*stored, v1::FEEDBACK_STATE_DISCARDED, closing.telling.now);
+  feedback::SaveChange(closing.telling, *stored, after, {}, kReason);
+  Audit(closing.telling.changes, after.name(), {after.author(), after.subject()});
+  return true;
 }
 
 }  // namespace
@@ -118,7 +157,8 @@ absl::StatusOr<std::vector<std::string>> Departures::FindLeavers(const Moment& m
   using Read =
       std::function<absl::StatusOr<People>(sql::Connection&, const std::optional<api::TimePosition>&)>;
   std::vector<Read> reads;
-  for (const auto state : {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_HELD}) {
+  for (const auto state : {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_IN_PROGRESS,
+                           v1::COACHING_SESSION_STATE_HELD}) {
     reads.emplace_back(
         [state](auto& connection, const auto& after) { return ParticipantsOf(connection, state, after); });
   }
@@ -126,6 +166,7 @@ absl::StatusOr<std::vector<std::string>> Departures::FindLeavers(const Moment& m
     reads.emplace_back(
         [state](auto& connection, const auto& after) { return OwnersOf(connection, state, after); });
   }
+  reads.emplace_back(AuthorsOfDrafts);
   std::set<std::string> leavers;
   for (const Read& read : reads) {
     People people;
@@ -169,26 +210,28 @@ absl::StatusOr<int> Departures::SettleStep(const Moment& moment, std::vector<Ope
 
 absl::StatusOr<int> Departures::Settle(const Moment& moment, const std::vector<Open>& open,
                                        sql::Connection& connection, sql::Changes& changes) {
-  const Telling telling{.outbox = env_.outbox, .changes = changes, .actor = "", .now = clock_.Now()};
-  const auto has_left = [&moment](std::string_view person) { return moment.HasLeft(person); };
+  const Closing closing{
+      .connection = connection,
+      .telling = {.outbox = env_.outbox, .changes = changes, .actor = "", .now = clock_.Now()},
+      .has_left = [&moment](std::string_view person) { return moment.HasLeft(person); }};
   int settled = 0;
   for (const auto& [kind, id] : open) {
-    if (kind == Open::Kind::kSession) {
-      ASSIGN_OR_RETURN(const auto stored, coaching_session::Find(connection, id, sql::Lock::kForUpdate));
-      if (!stored.has_value()) continue;
-      const auto state = StateAfter(stored->session, has_left);
-      if (!state.has_value()) continue;
-      const auto after = coaching_session::NextVersion(*stored, *state, telling.now);
-      coaching_session::SaveChange(telling, *stored, after, kReason);
-      Audit(changes, after.name(), PeopleOf(after));
-    } else {
-      ASSIGN_OR_RETURN(const auto stored, action_item::Find(connection, id, sql::Lock::kForUpdate));
-      if (!stored.has_value() || !action_item::IsOpen(stored->item.state())) continue;
-      if (!has_left(stored->item.owner())) continue;
-      action_item::Change(telling, *stored, v1::ACTION_ITEM_STATE_DROPPED, kReason);
-      Audit(changes, stored->item.name(), {stored->item.owner(), stored->item.creator()});
+    bool changed = false;
+    switch (kind) {
+      case Open::Kind::kSession: {
+        ASSIGN_OR_RETURN(changed, CloseSession(closing, id));
+        break;
+      }
+      case Open::Kind::kActionItem: {
+        ASSIGN_OR_RETURN(changed, CloseActionItem(closing, id));
+        break;
+      }
+      case Open::Kind::kDraft: {
+        ASSIGN_OR_RETURN(changed, CloseDraft(closing, id));
+        break;
+      }
     }
-    ++settled;
+    settled += changed ? 1 : 0;
   }
   return settled;
 }

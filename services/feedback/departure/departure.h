@@ -1,7 +1,7 @@
-// What the leaving of a person means for coaching ("On leaving" of the product): plans that have lost their
-// coach or all whom they would coach are cancelled, the leaver's open action items are dropped, and a held
-// session that waited for nobody else is acknowledged. Laurel itself does it, once, on directory's
-// person.left.
+// What the leaving of a person means for coaching and feedback ("On leaving" of the product): plans that have
+// lost their coach or all whom they would coach are cancelled, the leaver's open action items are dropped and
+// their drafts of feedback discarded, and a held session that waited for nobody else is acknowledged. Laurel
+// itself does it, once, on directory's person.left.
 //
 // Everything is judged anew on what is locked, so that doing it twice, or in two replicas, does no harm.
 // Audited as changes of this service (kOwnActor), under the event's type. Thread-safe.

@@ -11,6 +11,7 @@ std::optional<v1::CoachingSessionState> StateAfter(const v1::CoachingSession& se
   const auto& attendees = session.attendees();
   switch (session.state()) {
     case v1::COACHING_SESSION_STATE_SCHEDULED:
+    case v1::COACHING_SESSION_STATE_IN_PROGRESS:
       if (!has_left(session.coach()) && !std::all_of(attendees.begin(), attendees.end(), has_left)) return {};
       return v1::COACHING_SESSION_STATE_CANCELLED;
     case v1::COACHING_SESSION_STATE_HELD:

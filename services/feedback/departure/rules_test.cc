@@ -27,11 +27,13 @@ v1::CoachingSessionState After(const v1::CoachingSession& session, const Left& l
 }
 
 TEST(StateAfter, EndsAPlanWithoutItsCoachOrWithoutAnybodyToCoach) {
-  const auto plan = Session(v1::COACHING_SESSION_STATE_SCHEDULED);
-  EXPECT_EQ(After(plan, {}), v1::COACHING_SESSION_STATE_SCHEDULED);
-  EXPECT_EQ(After(plan, {"people/a"}), v1::COACHING_SESSION_STATE_SCHEDULED);
-  EXPECT_EQ(After(plan, {"people/a", "people/b"}), v1::COACHING_SESSION_STATE_CANCELLED);
-  EXPECT_EQ(After(plan, {"people/c"}), v1::COACHING_SESSION_STATE_CANCELLED);
+  for (const auto state : {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_IN_PROGRESS}) {
+    const auto plan = Session(state);
+    EXPECT_EQ(After(plan, {}), state);
+    EXPECT_EQ(After(plan, {"people/a"}), state);
+    EXPECT_EQ(After(plan, {"people/a", "people/b"}), v1::COACHING_SESSION_STATE_CANCELLED);
+    EXPECT_EQ(After(plan, {"people/c"}), v1::COACHING_SESSION_STATE_CANCELLED);
+  }
 }
 
 TEST(StateAfter, IsAcknowledgedWhenNobodyWhoIsHereIsMissing) {
@@ -50,7 +52,7 @@ TEST(StateAfter, LeavesEverythingElseAlone) {
   const auto& states = *v1::CoachingSessionState_descriptor();
   for (int i = 0; i < states.value_count(); ++i) {
     const auto state = static_cast<v1::CoachingSessionState>(states.value(i)->number());
-    if (state == v1::COACHING_SESSION_STATE_SCHEDULED || state == v1::COACHING_SESSION_STATE_HELD) continue;
+    if (state >= v1::COACHING_SESSION_STATE_SCHEDULED && state <= v1::COACHING_SESSION_STATE_HELD) continue;
     EXPECT_EQ(After(Session(state, {"people/b"}), {"people/a", "people/b", "people/c"}), state);
   }
 }

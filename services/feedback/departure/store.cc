@@ -6,6 +6,7 @@
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
+#include "laurel/feedback/v1/feedback.pb.h"
 #include "services/feedback/coaching_session/store.h"
 
 namespace laurel::feedback::departure {
@@ -40,13 +41,26 @@ std::optional<api::TimePosition> NextOf(const sql::Rows& rows) {
   return api::TimePosition{rows.back().Time(0), std::string(rows.back().Text(1))};
 }
 
+// Who stands in this column of the rows in a state.
+absl::StatusOr<People> ReadPeople(sql::Connection& connection, std::string_view column,
+                                  std::string_view table, int state,
+                                  const std::optional<api::TimePosition>& after) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   ReadPage(connection, fmt::format("state_time, id, {}", column), table, state, after));
+  People people{.ids = {}, .next = NextOf(rows)};
+  for (const sql::Row& row : rows) people.ids.emplace_back(row.Text(2));
+  return people;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Open>> FindOpen(sql::Connection& connection, std::string_view person) {
   std::vector<Open> open;
   RETURN_IF_ERROR(Append(connection, Open::Kind::kSession,
-                         "SELECT session FROM session_participant WHERE person = ? AND state = ?",
-                         {std::string(person), std::int64_t{v1::COACHING_SESSION_STATE_SCHEDULED}}, open));
+                         "SELECT session FROM session_participant WHERE person = ? AND state IN (?, ?)",
+                         {std::string(person), std::int64_t{v1::COACHING_SESSION_STATE_SCHEDULED},
+                          std::int64_t{v1::COACHING_SESSION_STATE_IN_PROGRESS}},
+                         open));
   // A second attendee stands at position 2.
   RETURN_IF_ERROR(Append(connection, Open::Kind::kSession,
                          "SELECT p.session FROM session_participant p JOIN session_participant other "
@@ -60,6 +74,9 @@ absl::StatusOr<std::vector<Open>> FindOpen(sql::Connection& connection, std::str
                          {std::string(person), std::int64_t{v1::ACTION_ITEM_STATE_OPEN},
                           std::int64_t{v1::ACTION_ITEM_STATE_IN_PROGRESS}},
                          open));
+  RETURN_IF_ERROR(Append(connection, Open::Kind::kDraft,
+                         "SELECT id FROM feedback WHERE author = ? AND state = ?",
+                         {std::string(person), std::int64_t{v1::FEEDBACK_STATE_DRAFT}}, open));
   std::ranges::sort(open, {}, [](const Open& one) { return std::tie(one.kind, one.id); });
   return open;
 }
@@ -81,11 +98,12 @@ absl::StatusOr<People> ParticipantsOf(sql::Connection& connection, v1::CoachingS
 
 absl::StatusOr<People> OwnersOf(sql::Connection& connection, v1::ActionItemState state,
                                 const std::optional<api::TimePosition>& after) {
-  ASSIGN_OR_RETURN(const sql::Rows items,
-                   ReadPage(connection, "state_time, id, owner", "action_item", state, after));
-  People people{.ids = {}, .next = NextOf(items)};
-  for (const sql::Row& row : items) people.ids.emplace_back(row.Text(2));
-  return people;
+  return ReadPeople(connection, "owner", "action_item", state, after);
+}
+
+absl::StatusOr<People> AuthorsOfDrafts(sql::Connection& connection,
+                                       const std::optional<api::TimePosition>& after) {
+  return ReadPeople(connection, "author", "feedback", v1::FEEDBACK_STATE_DRAFT, after);
 }
 
 }  // namespace laurel::feedback::departure

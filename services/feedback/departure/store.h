@@ -1,4 +1,4 @@
-// Which sessions and action items somebody's leaving may touch. They are judged once they are locked
+// Which sessions, action items and drafts somebody's leaving may touch. They are judged once they are locked
 // (rules.h): these may be too many. A connection is used by one thread at a time.
 #pragma once
 
@@ -16,12 +16,12 @@
 namespace laurel::feedback::departure {
 
 struct Open {
-  enum class Kind { kSession, kActionItem };
+  enum class Kind { kSession, kActionItem, kDraft };
   Kind kind;
   std::string id;
 };
-// Of this person (id): plans they take part in, held sessions of several attendees of whom they are one, and
-// open action items that they own. In the order in which they are to be locked.
+// Of this person (id): plans they take part in, held sessions of several attendees of whom they are one,
+// open action items that they own, and their drafts of feedback. In the order in which they are to be locked.
 absl::StatusOr<std::vector<Open>> FindOpen(sql::Connection& connection, std::string_view person);
 
 // The people of everything that is in a state, a page at a time; ids, in no order, with repetitions.
@@ -33,5 +33,7 @@ absl::StatusOr<People> ParticipantsOf(sql::Connection& connection, v1::CoachingS
                                       const std::optional<api::TimePosition>& after);
 absl::StatusOr<People> OwnersOf(sql::Connection& connection, v1::ActionItemState state,
                                 const std::optional<api::TimePosition>& after);
+absl::StatusOr<People> AuthorsOfDrafts(sql::Connection& connection,
+                                       const std::optional<api::TimePosition>& after);
 
 }  // namespace laurel::feedback::departure

@@ -5,19 +5,16 @@
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "services/feedback/coaching_session/access.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
+#include "services/feedback/note/access.h"
 #include "services/feedback/note/rules.h"
-#include "services/feedback/note/store.h"
 #include "services/feedback/note/write.h"
 #include "services/feedback/people.h"
 
 namespace laurel::feedback::note {
 
-using coaching_session::LoadReadable;
 using coaching_session::Part;
-using coaching_session::Readable;
 
 absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteRequest& request) {
   const std::string_view session_id = IdOf(request.parent());
@@ -25,8 +22,9 @@ absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteReq
   return env.db.Write<v1::Note>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::Note> {
-        ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, session_id, sql::Lock::kForUpdate));
+        ASSIGN_OR_RETURN(
+            const coaching_session::Readable found,
+            coaching_session::LoadReadable(env, call, connection, session_id, sql::Lock::kForUpdate));
         const v1::CoachingSession& session = found.stored.session;
         RETURN_IF_ERROR(CheckMayAdd(found.part, note.visibility()));
         RETURN_IF_ERROR(CheckSomebodyIsHere(*env.organization.Current(), session.attendees(), call.now));
@@ -35,10 +33,8 @@ absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteReq
         changes.Mention(note.creator());
         return note;
       },
-      [&](sql::Connection& connection, const v1::Note& stored) -> absl::Status {
-        ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, session_id, sql::Lock::kNone));
-        return MayRead(found.part, stored, call.caller.name) ? absl::OkStatus() : absl::Status(NotFound());
+      [&](sql::Connection& connection, const v1::Note& stored) {
+        return CheckStillReadable(env, call, connection, stored);
       });
 }
 
@@ -51,8 +47,8 @@ absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call,
       Notes notes,
       env.db.Read<Notes>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Notes> {
         const std::string_view session_id = IdOf(request.parent());
-        ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, session_id, sql::Lock::kNone));
+        ASSIGN_OR_RETURN(const coaching_session::Readable found,
+                         coaching_session::LoadReadable(env, call, connection, session_id, sql::Lock::kNone));
         if (found.part == Part::kNone)
           return NotAllowed("only those who take part in a session read its notes");
         return List(connection, session_id, call.caller.id, after, page.size + 1);

@@ -11,6 +11,9 @@
 namespace laurel::feedback::note {
 
 absl::StatusOr<v1::Note> AddNote(Env& env, rpc::Call& call, const v1::AddNoteRequest& request);
+absl::StatusOr<v1::Note> ReviseNote(Env& env, rpc::Call& call, const v1::ReviseNoteRequest& request);
+absl::StatusOr<v1::ListNoteRevisionsResponse> ListNoteRevisions(Env& env, rpc::Call& call,
+                                                                const v1::ListNoteRevisionsRequest& request);
 absl::StatusOr<v1::ListNotesResponse> ListNotes(Env& env, rpc::Call& call,
                                                 const v1::ListNotesRequest& request);
 

@@ -24,15 +24,19 @@ absl::Status CheckOpen(const v1::CoachingSession& session, absl::Time held_chang
   if (session.state() == v1::COACHING_SESSION_STATE_VOIDED ||
       session.state() == v1::COACHING_SESSION_STATE_CANCELLED) {
     return coaching_session::Transitions().WrongState(session.name(), session.state(),
-                                                      "add a shared note to it");
+                                                      "write a shared note in it");
   }
   if (now <= held_change_time + kSharedWindow || held_change_time == absl::InfinitePast())
     return absl::OkStatus();
   return Error(absl::StatusCode::kFailedPrecondition, "NOTES_CLOSED",
-               "shared notes are added within 30 days of the session's becoming HELD: write a private one, "
-               "or hold "
-               "another session")
+               "shared notes are added and revised within 30 days of the session's becoming HELD: write a "
+               "private one, or hold another session")
       .Precondition("NOTES_WINDOW", session.name(), "the 30 days are over");
+}
+
+absl::Status CheckMayRevise(const v1::Note& note, std::string_view person) {
+  if (note.creator() == person) return absl::OkStatus();
+  return NotAllowed("only its author revises a note: add one of your own");
 }
 
 bool MayRead(Part part, const v1::Note& note, std::string_view person) {

@@ -1,6 +1,8 @@
 // Who writes and reads which note of a session, and until when. Pure functions; thread-safe.
 #pragma once
 
+#include <string_view>
+
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "laurel/feedback/v1/note.pb.h"
@@ -8,7 +10,7 @@
 
 namespace laurel::feedback::note {
 
-// Shared notes are accepted for so long after the session's change to HELD.
+// Shared notes are accepted, and revised, for so long after the session's change to HELD.
 inline constexpr absl::Duration kSharedWindow = absl::Hours(30 * 24);
 
 // PERMISSION_DENIED unless this side of the session writes such notes. `visibility` is not _UNSPECIFIED.
@@ -18,6 +20,9 @@ absl::Status CheckMayAdd(coaching_session::Part part, v1::NoteVisibility visibil
 // are always taken.
 absl::Status CheckOpen(const v1::CoachingSession& session, absl::Time held_change_time,
                        v1::NoteVisibility visibility, absl::Time now);
+
+// PERMISSION_DENIED: somebody else's note.
+absl::Status CheckMayRevise(const v1::Note& note, std::string_view person);
 
 // What a list of notes shows and the single note too: participants read shared notes, authors their own.
 bool MayRead(coaching_session::Part part, const v1::Note& note, std::string_view person);

@@ -54,6 +54,13 @@ TEST(NoteRules, APlannedSessionTakesNotesAndAVoidedOneOnlyPrivateOnes) {
   }
 }
 
+TEST(NoteRules, ANoteIsRevisedByItsAuthorAlone) {
+  v1::Note note;
+  note.set_creator("people/carla");
+  EXPECT_THAT(CheckMayRevise(note, "people/carla"), IsOk());
+  EXPECT_THAT(CheckMayRevise(note, "people/ana"), StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
 TEST(NoteRules, PrivateNotesAreReadByTheirAuthorAlone) {
   v1::Note note;
   note.set_creator("people/carla");

@@ -19,12 +19,13 @@ v1::Note Make(const rpc::Call& call, std::string_view session, std::string_view 
   note.set_text(std::string(text));
   note.set_visibility(visibility == v1::NOTE_VISIBILITY_UNSPECIFIED ? v1::NOTE_VISIBILITY_SHARED
                                                                     : visibility);
+  note.set_revision(1);
   return note;
 }
 
 void Save(const Telling& telling, const v1::CoachingSession& session, const v1::Note& note) {
   Insert(telling.changes, note);
-  TellNoteAdded(telling, session, note);
+  TellNote(telling, "coaching.note_added", session, note);
 }
 
 void AddShared(const Telling& telling, const rpc::Call& call, const v1::CoachingSession& session,

@@ -5,7 +5,6 @@
 #include "common/org/resolver.h"
 #include "common/sql/migrate.h"
 #include "common/time/convert.h"
-#include "laurel/feedback/v1/events.pb.h"
 #include "schema/feedback_schema.h"
 
 namespace laurel::feedback::testing {
@@ -60,8 +59,7 @@ org::testing::Records Organization() {
 
 Suite::Suite()
     : db(database.Open(clock)),
-      catalog("feedback", {v1::ActionItemEvent::descriptor(), v1::CoachingEvent::descriptor(),
-                           v1::NoteEvent::descriptor()}),
+      catalog("feedback", EventData()),
       events(std::make_unique<events::EventLog>(catalog, *db, registry)) {
   organization.Set(Organization().Build(), clock.Now());
   const absl::Status migrated = sql::Migrate(*db, "feedback", Migrations(), clock.Now() + kPatience);
@@ -76,13 +74,16 @@ Suite::Suite()
         std::make_unique<laurel::testing::TestServer>(options, [this](rpc::Pipeline& pipeline) {
           laurel::testing::TestServer::Services services;
           services.push_back(std::make_unique<CoachingService>(pipeline, *env_));
+          services.push_back(std::make_unique<FeedbackService>(pipeline, *env_));
           return services;
         }));
     stubs_.push_back(v1::CoachingService::NewStub(servers_.back()->channel()));
+    feedback_stubs_.push_back(v1::FeedbackService::NewStub(servers_.back()->channel()));
   }
 }
 
 Suite::~Suite() {
+  feedback_stubs_.clear();
   stubs_.clear();
   servers_.clear();
 }
@@ -120,6 +121,17 @@ v1::CreateActionItemRequest ItemRequest(std::string_view owner, std::string_view
   return request;
 }
 
+v1::CreateFeedbackRequest FeedbackRequest(std::string_view subject, v1::FeedbackVisibility visibility) {
+  v1::CreateFeedbackRequest request;
+  request.mutable_feedback()->set_subject(Person(subject));
+  request.mutable_feedback()->set_kind(v1::FEEDBACK_KIND_MIXED);
+  request.mutable_feedback()->set_strengths("Calms callers down");
+  request.mutable_feedback()->set_growth_areas("Closes the ticket late");
+  request.mutable_feedback()->set_visibility(visibility);
+  request.set_submit(true);
+  return request;
+}
+
 std::vector<std::string> Suite::Told() const {
   std::vector<std::string> types;
   for (const sql::Row& row : database.Query("SELECT type FROM event_pending ORDER BY inserted, id")) {
@@ -137,7 +149,9 @@ v1::CoachingSession Suite::Held(std::string_view coach, const std::vector<std::s
 
 v1::CoachingSession Suite::Scheduled(std::string_view coach, const std::vector<std::string>& attendees,
                                      absl::Duration ahead) {
-  auto session = As(coach, &Stub::CreateCoachingSession, ScheduleRequest(attendees, clock.Now() + ahead));
+  auto request = ScheduleRequest(attendees, clock.Now() + ahead);
+  request.set_allow_overlap(true);
+  auto session = As(coach, &Stub::CreateCoachingSession, request);
   EXPECT_TRUE(session.ok()) << session.status();
   return session.value_or(v1::CoachingSession());
 }
@@ -146,6 +160,22 @@ v1::ActionItem Suite::Item(std::string_view creator, std::string_view owner, std
   auto item = As(creator, &Stub::CreateActionItem, ItemRequest(owner, session));
   EXPECT_TRUE(item.ok()) << item.status();
   return item.value_or(v1::ActionItem());
+}
+
+v1::Feedback Suite::Given(std::string_view author, std::string_view subject,
+                          v1::FeedbackVisibility visibility) {
+  auto given = As(author, &FeedbackStub::CreateFeedback, FeedbackRequest(subject, visibility));
+  EXPECT_TRUE(given.ok()) << given.status();
+  return given.value_or(v1::Feedback());
+}
+
+v1::Feedback Suite::Drafted(std::string_view author, std::string_view subject,
+                            v1::FeedbackVisibility visibility) {
+  auto request = FeedbackRequest(subject, visibility);
+  request.set_submit(false);
+  auto drafted = As(author, &FeedbackStub::CreateFeedback, request);
+  EXPECT_TRUE(drafted.ok()) << drafted.status();
+  return drafted.value_or(v1::Feedback());
 }
 
 }  // namespace laurel::feedback::testing

@@ -1,4 +1,4 @@
-// The coaching service on a real server and a private database, with an organisation of people in every
+// Coaching and feedback on a real server and a private database, with an organisation of people in every
 // relation to Ana, and a clock that stands still. For tests. Calls may be made from many threads.
 #pragma once
 
@@ -16,8 +16,10 @@
 #include "common/testing/test_database.h"
 #include "common/testing/test_server.h"
 #include "laurel/feedback/v1/coaching_service.grpc.pb.h"
+#include "laurel/feedback/v1/feedback_service.grpc.pb.h"
 #include "services/feedback/coaching_service.h"
 #include "services/feedback/env.h"
+#include "services/feedback/feedback_service.h"
 
 namespace laurel::feedback::testing {
 
@@ -46,8 +48,9 @@ class Suite {
   ~Suite();
 
   using Stub = v1::CoachingService::Stub;
-  template <typename Request, typename Response>
-  using Method = grpc::Status (Stub::*)(grpc::ClientContext*, const Request&, Response*);
+  using FeedbackStub = v1::FeedbackService::Stub;
+  template <typename Request, typename Response, typename Service = Stub>
+  using Method = grpc::Status (Service::*)(grpc::ClientContext*, const Request&, Response*);
 
   // A call by a person (id), over the wire. `replica`: 0 or 1, two servers on one database.
   template <typename Request, typename Response>
@@ -55,13 +58,24 @@ class Suite {
                               const Request& request, int replica = 0) {
     return laurel::testing::Answer(*stubs_.at(static_cast<std::size_t>(replica)), person, method, request);
   }
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> As(std::string_view person, Method<Request, Response, FeedbackStub> method,
+                              const Request& request, int replica = 0) {
+    return laurel::testing::Answer(*feedback_stubs_.at(static_cast<std::size_t>(replica)), person, method,
+                                   request);
+  }
 
   // What stories begin with; they fail the test when they are refused.
   v1::CoachingSession Held(std::string_view coach, const std::vector<std::string>& attendees,
                            absl::Duration ago = absl::Hours(1));
+  // Though they are busy then.
   v1::CoachingSession Scheduled(std::string_view coach, const std::vector<std::string>& attendees,
                                 absl::Duration ahead = absl::Hours(24));
   v1::ActionItem Item(std::string_view creator, std::string_view owner, std::string_view session = "");
+  v1::Feedback Given(std::string_view author, std::string_view subject,
+                     v1::FeedbackVisibility visibility = v1::FEEDBACK_VISIBILITY_UNSPECIFIED);
+  v1::Feedback Drafted(std::string_view author, std::string_view subject,
+                       v1::FeedbackVisibility visibility = v1::FEEDBACK_VISIBILITY_UNSPECIFIED);
 
   const Env& env() const { return *env_; }
 
@@ -87,6 +101,7 @@ class Suite {
   std::unique_ptr<Env> env_;
   std::vector<std::unique_ptr<laurel::testing::TestServer>> servers_;
   std::vector<std::unique_ptr<Stub>> stubs_;
+  std::vector<std::unique_ptr<FeedbackStub>> feedback_stubs_;
 };
 
 // A request to log, or to schedule, a session by the caller.
@@ -102,5 +117,8 @@ Request Named(std::string_view name) {
 v1::AddNoteRequest NoteRequest(std::string_view session, std::string_view text,
                                v1::NoteVisibility visibility = v1::NOTE_VISIBILITY_UNSPECIFIED);
 v1::CreateActionItemRequest ItemRequest(std::string_view owner, std::string_view session = "");
+// MIXED, sent at once.
+v1::CreateFeedbackRequest FeedbackRequest(
+    std::string_view subject, v1::FeedbackVisibility visibility = v1::FEEDBACK_VISIBILITY_UNSPECIFIED);
 
 }  // namespace laurel::feedback::testing

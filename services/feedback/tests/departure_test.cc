@@ -20,6 +20,7 @@
 #include "laurel/directory/v1/events.pb.h"
 #include "laurel/events/v1/event_service.grpc.pb.h"
 #include "services/feedback/names.h"
+#include "services/feedback/testing/explaining.h"
 #include "services/feedback/testing/suite.h"
 
 namespace laurel::feedback::testing {
@@ -34,6 +35,7 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 using Stub = v1::CoachingService::Stub;
 
 class Departure : public ::testing::Test {
@@ -133,6 +135,58 @@ TEST_F(Departure, CancelsThePlansOfACoachAndDropsTheirItems) {
   EXPECT_EQ(ItemState(theirs), v1::ACTION_ITEM_STATE_DROPPED);
   EXPECT_EQ(ItemState(made), v1::ACTION_ITEM_STATE_OPEN);
   EXPECT_THAT(suite.Told(), ElementsAre("coaching.cancelled", "action_item.dropped"));
+}
+
+TEST_F(Departure, CancelsWhatHasBegun) {
+  const std::string begun = suite.Scheduled(kCarla, {kAna}).name();
+  const std::string goes_on = suite.Scheduled(kCarla, {kAna, kBen}).name();
+  for (const std::string& session : {begun, goes_on}) {
+    ASSERT_THAT(
+        suite.As(kCarla, &Stub::StartCoachingSession, Named<v1::StartCoachingSessionRequest>(session)),
+        IsOk());
+  }
+  Leave(kAna);
+  ForgetWhatWasTold();
+  ASSERT_THAT(Handle(Left(kAna)), IsOk());
+  EXPECT_EQ(Session(begun).state(), v1::COACHING_SESSION_STATE_CANCELLED);
+  EXPECT_EQ(Session(goes_on).state(), v1::COACHING_SESSION_STATE_IN_PROGRESS);
+  EXPECT_THAT(suite.Told(), ElementsAre("coaching.cancelled"));
+}
+
+TEST_F(Departure, DiscardsDraftsAndLeavesWhatWasSubmitted) {
+  const std::string draft = suite.Drafted(kAna, kBen).name();
+  const std::string given = suite.Given(kAna, kBen).name();
+  const std::string about = suite.Drafted(kBen, kAna).name();  // somebody else's draft
+  Leave(kAna);
+  suite.Pass(absl::Hours(1));
+  ForgetWhatWasTold();
+  for (int time = 0; time < 2; ++time) ASSERT_THAT(Handle(Left(kAna)), IsOk());
+  const auto state = [&](const std::string& name) {
+    return suite.database.QueryInt("SELECT state FROM feedback WHERE id = ?", {std::string(api::IdOf(name))});
+  };
+  EXPECT_EQ(state(draft), v1::FEEDBACK_STATE_DISCARDED);
+  EXPECT_EQ(state(given), v1::FEEDBACK_STATE_SUBMITTED);
+  EXPECT_EQ(state(about), v1::FEEDBACK_STATE_DRAFT);
+  EXPECT_THAT(suite.Told(), ElementsAre("feedback.discarded"));
+  EXPECT_EQ(Audited(), (Entries{{draft, Person(kAna)}, {draft, Person(kBen)}}));
+  EXPECT_EQ(
+      suite.database.QueryInt("SELECT COUNT(*) FROM status_change WHERE resource = ? AND to_state = ? AND "
+                              "actor = '' AND reason = 'PERSON_LEFT'",
+                              {std::string(api::IdOf(draft)), std::int64_t{v1::FEEDBACK_STATE_DISCARDED}}),
+      1);
+}
+
+TEST_F(Departure, IsCaughtUpForAuthorsAndForWhatHasBegun) {
+  const std::string draft = suite.Drafted(kPeer, kBen).name();
+  const std::string begun = suite.Scheduled(kCarla, {kAna}).name();
+  ASSERT_THAT(suite.As(kCarla, &Stub::StartCoachingSession, Named<v1::StartCoachingSessionRequest>(begun)),
+              IsOk());
+  Leave(kPeer);
+  Leave(kAna);
+  suite.organization.Touch(suite.clock.Now() + departure::kMirrorLag);
+  ForgetWhatWasTold();
+  for (int time = 0; time < 2; ++time) ASSERT_THAT(departures.CatchUp(), IsOk());
+  EXPECT_THAT(suite.Told(), UnorderedElementsAre("coaching.cancelled", "feedback.discarded"));
 }
 
 TEST_F(Departure, IsKeptAsAChangeThatNobodyMade) {
@@ -399,38 +453,18 @@ TEST_F(Departure, IsDoneOnceByTwoReplicas) {
   server->Shutdown(std::chrono::system_clock::now());
 }
 
-// Notes how the server would find what each statement asks for.
-class Explaining final : public sql::Connection {
- public:
-  Explaining(const laurel::testing::TestDatabase& database, sql::Connection& connection)
-      : database_(database), connection_(connection) {}
-
-  absl::StatusOr<sql::Rows> Query(std::string_view sql, const sql::Values& values) override {
-    for (const auto& plan : database_.Explain(sql, values)) {
-      EXPECT_NE(plan.type, "ALL") << sql;
-      EXPECT_NE(plan.type, "index") << sql;
-    }
-    return connection_.Query(sql, values);
-  }
-  absl::StatusOr<std::int64_t> Execute(std::string_view sql, const sql::Values& values) override {
-    return connection_.Execute(sql, values);
-  }
-
- private:
-  const laurel::testing::TestDatabase& database_;
-  sql::Connection& connection_;
-};
-
 TEST_F(Departure, FindsWhatIsOpenWithoutScanning) {
   constexpr int kMany = 40;
   for (int i = 0; i < kMany; ++i) {
     suite.Held(kCarla, {kBen, kAna});
     suite.Scheduled(kTop, {kCarla, kSkip});
     suite.Item(kPeer, kPeer);
+    suite.Given(kPeer, kAna);
   }
   suite.Scheduled(kCoach, {kAna});
   suite.Item(kAna, kAna);
-  for (const char* table : {"coaching_session", "session_participant", "action_item"}) {
+  suite.Drafted(kAna, kBen);
+  for (const char* table : {"coaching_session", "session_participant", "action_item", "feedback"}) {
     suite.database.Query(std::string("ANALYZE TABLE ") + table);
   }
   const auto explained = suite.db->Read<int>(
@@ -439,6 +473,7 @@ TEST_F(Departure, FindsWhatIsOpenWithoutScanning) {
         EXPECT_THAT(departure::FindOpen(explaining, kCoach), IsOk());
         EXPECT_THAT(departure::FindOpen(explaining, kAna), IsOk());
         EXPECT_THAT(departure::OwnersOf(explaining, v1::ACTION_ITEM_STATE_IN_PROGRESS, {}), IsOk());
+        EXPECT_THAT(departure::AuthorsOfDrafts(explaining, {}), IsOk());
         return 0;
       });
   EXPECT_THAT(explained, IsOk());

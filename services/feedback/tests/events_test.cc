@@ -3,16 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <functional>
-#include <map>
-#include <set>
-
-#include "common/events/audience.h"
 #include "common/testing/status_matchers.h"
+#include "common/time/convert.h"
 #include "laurel/common/v1/event_types.pb.h"
 #include "laurel/directory/v1/events.pb.h"
 #include "services/feedback/testing/suite.h"
-#include "services/feedback/tests/permissions.h"
+#include "services/feedback/tests/telling.h"
 
 namespace laurel::feedback::testing {
 namespace {
@@ -35,24 +31,12 @@ void ExpectAnEventForEveryState(const google::protobuf::EnumDescriptor& states,
 }
 
 TEST(StateEvents, AreDeclaredForEveryStateAndKnownToTheCatalogue) {
-  const events::Catalog feedback("feedback", {v1::ActionItemEvent::descriptor(),
-                                              v1::CoachingEvent::descriptor(), v1::NoteEvent::descriptor()});
+  const events::Catalog feedback("feedback", EventData());
+  ExpectAnEventForEveryState(*v1::FeedbackState_descriptor(), feedback);
   ExpectAnEventForEveryState(*v1::CoachingSessionState_descriptor(), feedback);
   ExpectAnEventForEveryState(*v1::ActionItemState_descriptor(), feedback);
   const events::Catalog directory("directory", {directory::v1::PersonEvent::descriptor()});
   ExpectAnEventForEveryState(*directory::v1::PersonState_descriptor(), directory);
-}
-
-// A call that has been prepared, and what it is to tell.
-struct Prepared {
-  std::function<absl::Status()> call;
-  std::vector<std::string> tells;
-};
-
-template <typename Request, typename Response>
-std::function<absl::Status()> Calling(Suite& suite, const std::string& person,
-                                      Suite::Method<Request, Response> method, const Request& request) {
-  return [&suite, person, method, request] { return suite.As(person, method, request).status(); };
 }
 
 v1::CreateCoachingSessionRequest WithNoteAndItems(v1::CreateCoachingSessionRequest request) {
@@ -62,8 +46,7 @@ v1::CreateCoachingSessionRequest WithNoteAndItems(v1::CreateCoachingSessionReque
   return request;
 }
 
-// By the RPC's name; each at least once.
-std::multimap<std::string, std::function<Prepared(Suite&)>> Calls() {
+CallsByRpc Calls() {
   const auto move = []<typename Request>(auto method, const char* tells, bool done) {
     return [=](Suite& s) -> Prepared {
       const std::string item = s.Item(kCarla, kAna).name();
@@ -96,6 +79,27 @@ std::multimap<std::string, std::function<Prepared(Suite&)>> Calls() {
          *request.add_action_items() = ItemRequest(kAna).action_item();
          return {Calling(s, kCarla, &Stub::HoldCoachingSession, request),
                  {"coaching.held", "coaching.note_added", "action_item.created"}};
+       }},
+      {"CreateCoachingSession",
+       [](Suite& s) -> Prepared {
+         auto request = ScheduleRequest({kAna}, s.clock.Now() + absl::Hours(2));
+         request.mutable_repeat()->set_every_weeks(1);
+         request.mutable_repeat()->set_count(2);
+         return {Calling(s, kCarla, &Stub::CreateCoachingSession, request),
+                 {"coaching.scheduled", "coaching.scheduled"}};
+       }},
+      {"RescheduleCoachingSession",
+       [](Suite& s) -> Prepared {
+         auto request = Named<v1::RescheduleCoachingSessionRequest>(s.Scheduled(kCarla, {kAna}).name());
+         *request.mutable_scheduled_time() = ToTimestamp(s.clock.Now() + absl::Hours(72));
+         return {Calling(s, kCarla, &Stub::RescheduleCoachingSession, request), {"coaching.rescheduled"}};
+       }},
+      {"UpdateCoachingSession",
+       [](Suite& s) -> Prepared {
+         v1::UpdateCoachingSessionRequest request;
+         request.mutable_coaching_session()->set_name(s.Scheduled(kCarla, {kAna}).name());
+         request.mutable_coaching_session()->set_focus_area("Closing of calls");
+         return {Calling(s, kCarla, &Stub::UpdateCoachingSession, request), {"coaching.updated"}};
        }},
       {"VoidCoachingSession",
        [](Suite& s) -> Prepared {
@@ -161,26 +165,89 @@ std::multimap<std::string, std::function<Prepared(Suite&)>> Calls() {
   };
 }
 
+// What is prepared, revised, or becomes of a plan.
+CallsByRpc CallsAroundASession() {
+  const auto outcome = []<typename Request>(auto method, const char* tells) {
+    return [=](Suite& s) -> Prepared {
+      return {Calling(s, kCarla, method, Named<Request>(s.Scheduled(kCarla, {kAna}).name())), {tells}};
+    };
+  };
+  const auto in_plan = []<typename Request>(auto method) {
+    return [=](Suite& s) -> Prepared {
+      Request request;
+      request.set_parent(s.Scheduled(kCarla, {kAna}).name());
+      return {Calling(s, kAna, method, request), {}};
+    };
+  };
+  const auto point = [](Suite& s) {
+    v1::AddTalkingPointRequest request;
+    request.set_parent(s.Scheduled(kCarla, {kAna}).name());
+    request.mutable_talking_point()->set_text("Shifts in May");
+    const auto added = s.As(kAna, &Stub::AddTalkingPoint, request);
+    EXPECT_THAT(added, IsOk());
+    return added.value_or(v1::TalkingPoint());
+  };
+  const auto note = [](Suite& s) {
+    const auto added = s.As(kAna, &Stub::AddNote, NoteRequest(s.Held(kCarla, {kAna}).name(), "noted"));
+    EXPECT_THAT(added, IsOk());
+    return added.value_or(v1::Note()).name();
+  };
+  return {
+      {"StartCoachingSession",
+       outcome.operator()<v1::StartCoachingSessionRequest>(&Stub::StartCoachingSession, "coaching.started")},
+      {"CancelCoachingSession", outcome.operator()<v1::CancelCoachingSessionRequest>(
+                                    &Stub::CancelCoachingSession, "coaching.cancelled")},
+      {"MarkCoachingSessionNoShow", outcome.operator()<v1::MarkCoachingSessionNoShowRequest>(
+                                        &Stub::MarkCoachingSessionNoShow, "coaching.no_show")},
+      {"BatchGetCoachingSessions",
+       [](Suite& s) -> Prepared {
+         v1::BatchGetCoachingSessionsRequest request;
+         request.add_names(s.Scheduled(kCarla, {kAna}).name());
+         return {Calling(s, kAna, &Stub::BatchGetCoachingSessions, request), {}};
+       }},
+      {"ListStatusChanges", in_plan.operator()<v1::ListStatusChangesRequest>(&Stub::ListStatusChanges)},
+      {"ListTalkingPoints", in_plan.operator()<v1::ListTalkingPointsRequest>(&Stub::ListTalkingPoints)},
+      {"AddTalkingPoint",
+       [](Suite& s) -> Prepared {
+         v1::AddTalkingPointRequest request;
+         request.set_parent(s.Scheduled(kCarla, {kAna}).name());
+         request.mutable_talking_point()->set_text("Shifts in May");
+         return {Calling(s, kAna, &Stub::AddTalkingPoint, request), {"talking_point.added"}};
+       }},
+      {"UpdateTalkingPoint",
+       [=](Suite& s) -> Prepared {
+         v1::UpdateTalkingPointRequest request;
+         request.mutable_talking_point()->set_name(point(s).name());
+         request.mutable_talking_point()->set_done(true);
+         request.mutable_update_mask()->add_paths("done");
+         return {Calling(s, kCarla, &Stub::UpdateTalkingPoint, request), {"talking_point.updated"}};
+       }},
+      {"RemoveTalkingPoint",
+       [=](Suite& s) -> Prepared {
+         return {Calling(s, kAna, &Stub::RemoveTalkingPoint,
+                         Named<v1::RemoveTalkingPointRequest>(point(s).name())),
+                 {"talking_point.removed"}};
+       }},
+      {"ReviseNote",
+       [=](Suite& s) -> Prepared {
+         auto request = Named<v1::ReviseNoteRequest>(note(s));
+         request.set_text("noted better");
+         return {Calling(s, kAna, &Stub::ReviseNote, request), {"coaching.note_revised"}};
+       }},
+      {"ListNoteRevisions",
+       [=](Suite& s) -> Prepared {
+         v1::ListNoteRevisionsRequest request;
+         request.set_parent(note(s));
+         return {Calling(s, kAna, &Stub::ListNoteRevisions, request), {}};
+       }},
+  };
+}
+
 TEST(Events, OfEveryCallAreExactlyThoseOfWhatItChanged) {
-  Suite suite;
-  std::set<std::string> told;
-  for (const auto& [rpc, prepare] : Calls()) {
-    const Prepared prepared = prepare(suite);
-    suite.database.Execute("DELETE FROM event_pending");
-    ASSERT_THAT(prepared.call(), IsOk()) << rpc;
-    EXPECT_EQ(suite.Told(), prepared.tells) << rpc;
-    if (!prepared.tells.empty()) told.insert(rpc);
-  }
-  // Every RPC is above; and whatever takes a request_id changes something, so it tells something.
-  const auto& service =
-      *v1::CreateCoachingSessionRequest::descriptor()->file()->FindServiceByName("CoachingService");
-  const auto calls = Calls();
-  for (int i = 0; i < service.method_count(); ++i) {
-    const std::string& rpc = service.method(i)->name();
-    EXPECT_TRUE(calls.contains(rpc)) << rpc << " is not tried here";
-    const bool writes = service.method(i)->input_type()->FindFieldByName("request_id") != nullptr;
-    EXPECT_EQ(told.contains(rpc), writes) << rpc;
-  }
+  CallsByRpc calls = Calls();
+  calls.merge(CallsAroundASession());
+  ExpectCallsTellWhatTheyChange(
+      calls, *v1::CreateCoachingSessionRequest::descriptor()->file()->FindServiceByName("CoachingService"));
 }
 
 TEST(Events, AreToldOnceForACallThatIsSentTwiceAndNotForOneThatIsRefused) {
@@ -191,6 +258,7 @@ TEST(Events, AreToldOnceForACallThatIsSentTwiceAndNotForOneThatIsRefused) {
     ASSERT_THAT(suite.As(kCarla, &Stub::CreateCoachingSession, request, replica), IsOk());
   request.set_request_id("");
   request.set_validate_only(true);
+  request.set_allow_overlap(true);
   ASSERT_THAT(suite.As(kCarla, &Stub::CreateCoachingSession, request), IsOk());
   EXPECT_FALSE(
       suite.As(kStranger, &Stub::CreateCoachingSession, ScheduleRequest({kAna}, suite.clock.Now())).ok());
@@ -208,38 +276,6 @@ TEST(Events, HoldNoTextThatPeopleWrote) {
     }
   }
 }
-
-class Audiences : public Permissions {
- protected:
-  const std::vector<std::string> everybody = {kAna,  kBen,    kCarla, kSkip,    kTop,      kCoach, kLead,
-                                              kPeer, kFormer, kHr,    kAuditor, kStranger, kGone};
-
-  bool Hears(const std::string& person, const std::string& audience) {
-    auth::Principal caller{.id = person, .name = Person(person), .is = {}};
-    caller.is.Add(common::v1::CALLER_PERSON);
-    const auto organization = suite.organization.Current();
-    return events::MayHear(audience, caller, *organization, /*fresh=*/true, suite.clock.Now()) ==
-           events::Hears::kYes;
-  }
-  // Of the events about this resource.
-  std::set<std::string> AudiencesOf(const std::string& subject) {
-    std::set<std::string> all;
-    for (const sql::Row& row :
-         suite.database.Query("SELECT audience FROM event_pending WHERE subject = ?", {subject})) {
-      all.emplace(row.Text(0));
-    }
-    EXPECT_FALSE(all.empty()) << subject;
-    return all;
-  }
-  void ExpectHeardByReaders(const std::string& subject,
-                            const std::function<bool(const std::string& person)>& reads) {
-    for (const std::string& audience : AudiencesOf(subject)) {
-      for (const std::string& person : everybody) {
-        EXPECT_EQ(Hears(person, audience), reads(person)) << subject << " " << person << " " << audience;
-      }
-    }
-  }
-};
 
 TEST_F(Audiences, OfASessionAreThoseWhoGetIt) {
   const std::string session = suite.Held(kCoach, {kAna}).name();
@@ -264,6 +300,19 @@ TEST_F(Audiences, OfAnActionItemAreThoseWhoGetIt) {
       return suite.As(person, &Stub::GetActionItem, Named<v1::GetActionItemRequest>(item)).ok();
     });
   }
+}
+
+TEST_F(Audiences, OfATalkingPointAreThoseWhoFindItInTheList) {
+  v1::AddTalkingPointRequest request;
+  request.set_parent(suite.Scheduled(kCoach, {kAna}).name());
+  request.mutable_talking_point()->set_text("Shifts in May");
+  const auto point = suite.As(kAna, &Stub::AddTalkingPoint, request);
+  ASSERT_THAT(point, IsOk());
+  ExpectHeardByReaders(point->name(), [&](const std::string& person) {
+    v1::ListTalkingPointsRequest list;
+    list.set_parent(request.parent());
+    return suite.As(person, &Stub::ListTalkingPoints, list).ok();
+  });
 }
 
 TEST_F(Audiences, OfANoteAreThoseWhoFindItInTheList) {

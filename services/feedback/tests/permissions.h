@@ -11,20 +11,23 @@
 
 namespace laurel::feedback::testing {
 
-// What became of a call, in one letter a call: Full, Summary, Ok, Denied, Relation denied, Not found,
-// Invalid, ? anything else.
+// Why a call was refused, in one letter: Denied, Relation denied, Not found, Invalid, ? anything else.
+inline char Refusal(const absl::Status& status) {
+  if (ReasonOf(status) == "NOT_YOUR_REPORT") return 'R';
+  if (status.code() == absl::StatusCode::kPermissionDenied) return 'D';
+  if (status.code() == absl::StatusCode::kNotFound) return 'N';
+  if (status.code() == absl::StatusCode::kInvalidArgument) return 'I';
+  return '?';
+}
+
+// What became of a call: Full, Summary, Ok, or as Refusal.
 template <typename Response>
 char Outcome(const absl::StatusOr<Response>& result) {
   if (result.ok()) {
     if constexpr (requires { result->view(); }) return result->view() == common::v1::VIEW_FULL ? 'F' : 'S';
     return 'O';
   }
-  const std::string reason = ReasonOf(result.status());
-  if (reason == "NOT_YOUR_REPORT") return 'R';
-  if (result.status().code() == absl::StatusCode::kPermissionDenied) return 'D';
-  if (result.status().code() == absl::StatusCode::kNotFound) return 'N';
-  if (result.status().code() == absl::StatusCode::kInvalidArgument) return 'I';
-  return '?';
+  return Refusal(result.status());
 }
 
 struct Row {
@@ -43,6 +46,10 @@ class Permissions : public ::testing::Test {
   char Count(const std::string& person, const v1::ListActionItemsRequest& request) {
     const auto page = suite.As(person, &Suite::Stub::ListActionItems, request);
     return page.ok() ? static_cast<char>('0' + page->action_items_size()) : Outcome(page);
+  }
+  char Count(const std::string& person, const v1::ListFeedbackRequest& request) {
+    const auto page = suite.As(person, &Suite::FeedbackStub::ListFeedback, request);
+    return page.ok() ? static_cast<char>('0' + page->feedback_size()) : Outcome(page);
   }
 
   Suite suite;

@@ -45,7 +45,7 @@ void AddActions(CLI::App& app, Chosen& chosen) {
               "laurel action done k3x9qz");
   AddActionList(*noun, chosen);
   AddActionAdd(*noun, chosen);
-  AddActionShow(*noun, chosen);
+  AddActionShowAndHistory(*noun, chosen);
   AddActionUpdate(*noun, chosen);
   AddActionMoves(*noun, chosen);
 }

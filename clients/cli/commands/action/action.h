@@ -14,7 +14,7 @@ namespace laurel::cli {
 
 void AddActionList(CLI::App& noun, Chosen& chosen);
 void AddActionAdd(CLI::App& noun, Chosen& chosen);
-void AddActionShow(CLI::App& noun, Chosen& chosen);
+void AddActionShowAndHistory(CLI::App& noun, Chosen& chosen);
 void AddActionUpdate(CLI::App& noun, Chosen& chosen);
 void AddActionMoves(CLI::App& noun, Chosen& chosen);  // done, drop, reopen
 

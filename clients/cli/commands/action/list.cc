@@ -67,7 +67,8 @@ void AddActionList(CLI::App& noun, Chosen& chosen) {
       command->add_option("--with", options->with, "between you and this person")->type_name("WHO");
   with->excludes(command->add_option("--owner", options->owner, "whose they are")->type_name("WHO"));
   with->excludes(
-      command->add_option("--session", options->session, "agreed in this session")->type_name("SESSION"));
+      command->add_option("--session", options->session, "agreed in this session, or carried into it")
+          ->type_name("SESSION"));
   command->add_option("--state", options->state, "open, in-progress, done or dropped")->type_name("STATE");
   command->add_flag("--overdue", options->overdue, "open and past their due date");
   command->add_flag("--all", options->all, "done and dropped ones as well");

@@ -17,7 +17,7 @@ namespace v1 = feedback::v1;
 using Request = v1::ListCoachingSessionsRequest;
 
 struct ListOptions {
-  std::string with, coach, attendee, state, since, until;
+  std::string with, coach, attendee, state, since, until, series;
   bool overdue = false;
   int limit = 50;
 };
@@ -56,6 +56,14 @@ absl::StatusOr<Listed<Session>> ListBetween(Context& context, const Request& req
   return listed;
 }
 
+// By any of its sessions.
+absl::StatusOr<std::string> SeriesNamed(Context& context, const std::string& typed) {
+  ASSIGN_OR_RETURN(const std::string name, SessionArgument(context, typed));
+  ASSIGN_OR_RETURN(const Session session, GetSession(context, name));
+  if (session.series().empty()) return UsageError("--series: this one was planned alone");
+  return session.series();
+}
+
 absl::Status List(Context& context, const ListOptions& options) {
   Request request;
   RETURN_IF_ERROR(SetRange(options, context.here(), request));
@@ -65,6 +73,9 @@ absl::Status List(Context& context, const ListOptions& options) {
   ASSIGN_OR_RETURN(const std::string with, PersonName(context, options.with));
   ASSIGN_OR_RETURN(*request.mutable_coach(), PersonName(context, options.coach));
   ASSIGN_OR_RETURN(*request.mutable_attendee(), PersonName(context, options.attendee));
+  if (!options.series.empty()) {
+    ASSIGN_OR_RETURN(*request.mutable_series(), SeriesNamed(context, options.series));
+  }
   ASSIGN_OR_RETURN(const Listed<Session> listed, with.empty()
                                                      ? ListSessions(context, request, options.limit)
                                                      : ListBetween(context, request, with, options.limit));
@@ -136,6 +147,7 @@ void AddListAndWeek(CLI::App& noun, Chosen& chosen) {
   list->add_option("--since", options->since, "from this day or time on: monday, 2026-11-01")
       ->type_name("DAY");
   list->add_option("--until", options->until, "before this day or time")->type_name("DAY");
+  list->add_option("--series", options->series, "planned together with this one")->type_name("SESSION");
   list->add_flag("--overdue", options->overdue, "planned, past, and neither held nor cancelled");
   AddLimit(*list, options->limit);
   chosen.When(list, [options](Context& context) { return List(context, *options); });

@@ -1,0 +1,143 @@
+#include <algorithm>
+
+#include "clients/cli/commands/arguments.h"
+#include "clients/cli/commands/coaching/coaching.h"
+#include "clients/cli/commands/coaching/planning/overlap.h"
+#include "clients/cli/connection/request_id.h"
+#include "common/api/text.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "fmt/format.h"
+#include "fmt/ranges.h"
+
+namespace laurel::cli {
+namespace {
+
+namespace v1 = feedback::v1;
+using Request = v1::UpdateCoachingSessionRequest;
+
+constexpr std::string_view kNone = "none";  // clears
+
+struct EditOptions {
+  std::string session, focus, follow_up;
+  std::vector<std::string> add, remove, behaviours, goals;
+  bool allow_overlap = false;
+};
+
+// The attendee meant, among those there are: "ana" is clear although five others are called so.
+absl::StatusOr<std::string> AttendeeCalled(const std::string& who,
+                                           const std::vector<Participant>& participants) {
+  std::vector<directory::v1::Person> meant;
+  std::vector<std::string> names;
+  for (const Participant& one : participants) {
+    const std::string name = fmt::format(" {}", api::LowerAscii(one.person.display_name()));
+    names.push_back(one.person.display_name());
+    if (name.find(fmt::format(" {}", api::LowerAscii(who))) != std::string::npos ||
+        api::LowerAscii(one.person.email()) == api::LowerAscii(who) || one.person.name() == who) {
+      meant.push_back(one.person);
+    }
+  }
+  if (meant.size() == 1) return meant.front().name();
+  return UsageError(fmt::format("--remove: \"{}\" is none, or not the only one, of those who take part: {}",
+                                who, fmt::join(names, ", ")));
+}
+
+// A list of people is replaced as a whole, so it is bound to the version that it was made from.
+absl::Status SetAttendees(Context& context, const EditOptions& options, Request& request) {
+  Session& changed = *request.mutable_coaching_session();
+  ASSIGN_OR_RETURN(const Session session, GetSession(context, changed.name()));
+  std::vector<std::string> attendees(session.attendees().begin(), session.attendees().end());
+  if (!options.remove.empty()) {
+    ASSIGN_OR_RETURN(const auto participants, ParticipantsOf(context, session));
+    for (const std::string& who : options.remove) {
+      ASSIGN_OR_RETURN(const std::string name, AttendeeCalled(who, participants));
+      std::erase(attendees, name);
+    }
+  }
+  for (const std::string& who : options.add) {
+    ASSIGN_OR_RETURN(const auto person, FindPerson(context.directory(), who));
+    if (std::ranges::find(attendees, person.name()) == attendees.end()) attendees.push_back(person.name());
+  }
+  *changed.mutable_attendees() = {attendees.begin(), attendees.end()};
+  changed.set_etag(session.etag());
+  request.mutable_update_mask()->add_paths("attendees");
+  const auto kind =
+      attendees.size() > 1 ? v1::COACHING_SESSION_KIND_GROUP : v1::COACHING_SESSION_KIND_ONE_ON_ONE;
+  const bool by_number = session.kind() == v1::COACHING_SESSION_KIND_ONE_ON_ONE ||
+                         session.kind() == v1::COACHING_SESSION_KIND_GROUP;
+  if (by_number && session.kind() != kind) {
+    changed.set_kind(kind);
+    request.mutable_update_mask()->add_paths("kind");
+  }
+  return absl::OkStatus();
+}
+
+void SetList(const std::vector<std::string>& values, const char* path,
+             google::protobuf::RepeatedPtrField<std::string>& field, Request& request) {
+  if (values.empty()) return;
+  request.mutable_update_mask()->add_paths(path);
+  if (values.size() > 1 || values.front() != kNone) field = {values.begin(), values.end()};
+}
+
+absl::Status SetTexts(const EditOptions& options, const Here& here, Request& request) {
+  Session& session = *request.mutable_coaching_session();
+  if (!options.focus.empty()) {
+    request.mutable_update_mask()->add_paths("focus_area");
+    if (options.focus != kNone) session.set_focus_area(options.focus);
+  }
+  if (!options.follow_up.empty()) {
+    request.mutable_update_mask()->add_paths("follow_up_time");
+    if (options.follow_up != kNone) {
+      const auto when = ParseMoment(options.follow_up, here, Tense::kFuture);
+      if (!when.ok()) return About("--follow-up", when.status());
+      *session.mutable_follow_up_time() = ToTimestamp(*when);
+    }
+  }
+  SetList(options.behaviours, "behaviours", *session.mutable_behaviours(), request);
+  SetList(options.goals, "goals", *session.mutable_goals(), request);
+  return absl::OkStatus();
+}
+
+absl::Status Edit(Context& context, const EditOptions& options) {
+  Request request;
+  request.set_request_id(NewRequestId());
+  request.set_allow_overlap(options.allow_overlap);
+  RETURN_IF_ERROR(SetTexts(options, context.here(), request));
+  const bool people = !options.add.empty() || !options.remove.empty();
+  if (!people && request.update_mask().paths().empty()) {
+    return UsageError("what is to change? Give --focus, --add, --remove, --follow-up, --behaviour or --goal");
+  }
+  ASSIGN_OR_RETURN(*request.mutable_coaching_session()->mutable_name(),
+                   SessionArgument(context, options.session));
+  if (people) RETURN_IF_ERROR(SetAttendees(context, options, request));
+  const auto session = context.coaching().Call(&v1::CoachingService::Stub::UpdateCoachingSession, request);
+  if (!session.ok()) return ToldKindly(context, session.status());
+  PrintChanged(context, "Changed", *session);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddEdit(CLI::App& noun, Chosen& chosen) {
+  CLI::App* command =
+      AddCommand(noun, "edit", "Change what a session is about or who takes part, until it is held",
+                 "laurel coaching edit k3x9qz --focus \"Call closing\"\n"
+                 "laurel coaching edit k3x9qz --add bruno --remove ana");
+  auto options = std::make_shared<EditOptions>();
+  AddSession(*command, options->session);
+  command->add_option("--focus", options->focus, "what it is about; none clears it")->type_name("TEXT");
+  AddRepeated(*command, "--add", options->add, "somebody else who is coached, may be repeated")
+      ->type_name("WHO");
+  AddRepeated(*command, "--remove", options->remove, "somebody who does not come, may be repeated")
+      ->type_name("WHO");
+  command->add_option("--follow-up", options->follow_up, "when to look at it again; none clears it")
+      ->type_name("TIME");
+  AddRepeated(*command, "--behaviour", options->behaviours, "instead of those there are; none clears them")
+      ->type_name("TEXT");
+  AddRepeated(*command, "--goal", options->goals, "instead of those there are; none clears them")
+      ->type_name("NAME");
+  AddAllowOverlap(*command, options->allow_overlap);
+  chosen.When(command, [options](Context& context) { return Edit(context, *options); });
+}
+
+}  // namespace laurel::cli

@@ -1,0 +1,193 @@
+// `laurel coaching prepare` and `show` as they are typed.
+#include <optional>
+
+#include "clients/cli/testing/fake_suite.h"
+#include "common/status/error.h"
+#include "common/time/convert.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+
+namespace laurel::cli {
+namespace {
+
+using ::testing::AllOf;
+using testing::FakeSuite;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::Outcome;
+using ::testing::StartsWith;
+
+namespace v1 = feedback::v1;
+
+v1::CoachingSession SessionOf(const std::string& id, const std::string& coach, const std::string& attendee,
+                              v1::CoachingSessionState state, absl::Duration from_now) {
+  v1::CoachingSession session;
+  session.set_name("coachingSessions/01jd8z3v5n7q2w4e6r8t" + id);
+  session.set_coach(coach);
+  session.add_attendees(attendee);
+  session.set_state(state);
+  session.set_focus_area("Call opening");
+  auto& time =
+      from_now > absl::ZeroDuration() ? *session.mutable_scheduled_time() : *session.mutable_held_time();
+  time = ToTimestamp(FakeSuite::Now().now + from_now);
+  return session;
+}
+
+v1::ActionItem OpenItem(const std::string& session) {
+  v1::ActionItem item;
+  item.set_name("actionItems/01jd8z3v5n7q2w4e6r8tqqqqq1");
+  item.set_owner("people/ana");
+  item.set_creator("people/maria");
+  item.set_text("call back");
+  item.set_session(session);
+  item.set_state(v1::ACTION_ITEM_STATE_OPEN);
+  *item.mutable_due_date() = ToDate(absl::CivilDay(2026, 11, 20));
+  return item;
+}
+
+v1::Feedback Praise() {
+  v1::Feedback piece;
+  piece.set_name("feedback/01jd8z3v5n7q2w4e6r8tfffff1");
+  piece.set_author("people/anabel");
+  piece.set_subject("people/ana");
+  piece.set_kind(v1::FEEDBACK_KIND_PRAISE);
+  piece.set_state(v1::FEEDBACK_STATE_SUBMITTED);
+  piece.set_strengths("Stayed calm\nwith a caller who was not.");
+  *piece.mutable_submit_time() = ToTimestamp(FakeSuite::Now().now - absl::Hours(72));
+  return piece;
+}
+
+// Maria coaches Ana: one planned, one held, one item open, one talking point, one piece of feedback.
+void Fill(FakeSuite& suite) {
+  suite.coaching.sessions = {
+      SessionOf("abcde2", "people/maria", "people/ana", v1::COACHING_SESSION_STATE_SCHEDULED,
+                absl::Hours(48)),
+      SessionOf("abcde1", "people/maria", "people/ana", v1::COACHING_SESSION_STATE_HELD, -absl::Hours(25))};
+  suite.coaching.items = {OpenItem(suite.coaching.sessions[1].name())};
+  suite.Run({"coaching", "point", suite.coaching.sessions[0].name(), "Shifts"});
+  suite.feedback.pieces = {Praise()};
+}
+
+TEST(CoachingPrepare, IsOnePage) {
+  FakeSuite suite;
+  Fill(suite);
+  const Outcome outcome = suite.Run({"coaching", "prepare", "ana pereira"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(outcome.out,
+            "Ana Pereira\n"
+            "Next: Mon 23 Nov 16:20, 30 min, Call opening (abcde2)\n"
+            "\n"
+            "Open action items (laurel action done ID)\n"
+            "ID      DUE                 OWNER        STATE  TEXT\n"
+            "qqqqq1  overdue, yesterday  Ana Pereira  open   call back\n"
+            "\n"
+            "Talking points (laurel coaching point abcde2 \"…\")\n"
+            "NO  STATE  BY           TEXT\n"
+            "1   open   Maria Costa  Shifts\n"
+            "\n"
+            "Feedback about Ana Pereira, last 90 days (laurel feedback show ID)\n"
+            "ID      WHEN              KIND    FROM          WHAT\n"
+            "fffff1  Wed 18 Nov 16:20  praise  Anabel Ortiz  Stayed calm↵with a caller who was not.\n"
+            "\n"
+            "Last sessions (laurel coaching show ID)\n"
+            "ID      WHEN             FOCUS         ACKNOWLEDGED\n"
+            "abcde1  yesterday 15:20  Call opening  not yet\n");
+}
+
+TEST(CoachingPrepare, MeansTheOtherSideOfTheNextOne) {
+  FakeSuite suite;
+  Fill(suite);
+  EXPECT_THAT(suite.Run({"coaching", "prepare"}).out, StartsWith("Ana Pereira\nNext: Mon 23 Nov"));
+  suite.coaching.sessions.push_back(SessionOf("abcde3", "people/anabel", "people/maria",
+                                              v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(3)));
+  EXPECT_THAT(suite.Run({"coaching", "prepare"}).out,
+              AllOf(StartsWith("Anabel Ortiz, who coaches you\nNext: today 19:20"),
+                    HasSubstr("Feedback about you, last 90 days (laurel feedback show ID)\nNone.")));
+  suite.coaching.sessions.clear();
+  const Outcome nothing = suite.Run({"coaching", "prepare"});
+  EXPECT_EQ(nothing.code, 3);
+  EXPECT_THAT(nothing.err, HasSubstr("nothing is planned with you"));
+}
+
+TEST(CoachingPrepare, AsksWhichOfAGroup) {
+  FakeSuite suite;
+  Fill(suite);
+  suite.coaching.sessions[0].add_attendees("people/anabel");
+  const Outcome outcome = suite.Run({"coaching", "prepare"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("is with Ana Pereira, Anabel Ortiz: say who"));
+}
+
+TEST(CoachingPrepare, CountsTheAcknowledgementOfTheOneWhoIsCoached) {
+  FakeSuite suite;
+  Fill(suite);
+  suite.coaching.sessions[1].add_attendees("people/anabel");
+  suite.coaching.sessions[1].add_acknowledgements()->set_person("people/anabel");
+  EXPECT_THAT(suite.Run({"coaching", "prepare", "ana pereira"}).out, HasSubstr("Call opening  not yet\n"));
+  suite.coaching.sessions[1].add_acknowledgements()->set_person("people/ana");
+  EXPECT_THAT(suite.Run({"coaching", "prepare", "ana pereira"}).out, HasSubstr("Call opening  yes\n"));
+}
+
+TEST(CoachingPrepare, SaysHowToPlanWhereNothingIs) {
+  FakeSuite suite;
+  EXPECT_THAT(suite.Run({"coaching", "prepare", "ana pereira"}).out,
+              AllOf(HasSubstr("Nothing is planned between you: laurel coaching plan ana@example.com --at"),
+                    Not(HasSubstr("Talking points"))));
+}
+
+TEST(CoachingPrepare, TellsWhatIsWithheldAndShowsTheRest) {
+  FakeSuite suite;
+  Fill(suite);
+  suite.coaching.broken["ListActionItems"] =
+      Error(absl::StatusCode::kPermissionDenied, "NOT_YOUR_REPORT", "these are somebody else's");
+  suite.coaching.broken["ListTalkingPoints"] = absl::InternalError("incident 7");
+  const Outcome outcome = suite.Run({"coaching", "prepare", "ana pereira"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("Open action items\nWithheld: these are somebody else's\n"),
+                                 HasSubstr("Talking points\nWithheld: incident 7\n"),
+                                 HasSubstr("Stayed calm"), HasSubstr("abcde1")));
+  const Outcome json = suite.Run({"coaching", "prepare", "ana pereira", "-o", "json"});
+  const auto groups = nlohmann::json::parse(json.out);
+  EXPECT_FALSE(groups.contains("openActionItems"));
+  EXPECT_EQ(groups["feedback"].size(), 1u);
+  EXPECT_EQ(groups["next"].size(), 1u);
+  EXPECT_THAT(json.err, HasSubstr("open action items are withheld: these are somebody else's"));
+}
+
+TEST(CoachingShow, KeepsCarriedItemsApart) {
+  FakeSuite suite;
+  Fill(suite);
+  suite.coaching.sessions[0].set_series(suite.coaching.sessions[0].name());
+  v1::StatusChange& moved = suite.coaching.changes.emplace_back();
+  moved.set_from_state("COACHING_SESSION_STATE_SCHEDULED");
+  moved.set_to_state("COACHING_SESSION_STATE_SCHEDULED");
+  moved.set_actor("people/maria");
+  *moved.mutable_time() = ToTimestamp(FakeSuite::Now().now);
+  *moved.mutable_former_scheduled_time() = ToTimestamp(FakeSuite::Now().now + absl::Hours(24));
+  *moved.mutable_scheduled_time() = ToTimestamp(FakeSuite::Now().now + absl::Hours(48));
+  const Outcome outcome = suite.Run({"coaching", "show", "abcde2"});
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("series   1 of 1 (laurel coaching list --series abcde2)\n"),
+                    HasSubstr("today 16:20  Maria Costa moved it from tomorrow 16:20 to Mon 23 Nov 16:20\n"),
+                    HasSubstr("Talking points\n"), HasSubstr("Carried over from before\n"),
+                    Not(HasSubstr("Action items\n"))));
+  EXPECT_THAT(suite.Run({"coaching", "show", "abcde1"}).out,
+              AllOf(HasSubstr("Action items\n"), Not(HasSubstr("Carried over"))));
+}
+
+TEST(CoachingHistory, IsToldInSentences) {
+  FakeSuite suite;
+  Fill(suite);
+  v1::StatusChange& held = suite.coaching.changes.emplace_back();
+  held.set_to_state("COACHING_SESSION_STATE_HELD");
+  held.set_actor("people/maria");
+  *held.mutable_time() = ToTimestamp(FakeSuite::Now().now);
+  EXPECT_EQ(suite.Run({"coaching", "history", "abcde1"}).out,
+            "WHEN         WHAT\n"
+            "today 16:20  Maria Costa logged it\n");
+  EXPECT_EQ(nlohmann::json::parse(suite.Run({"coaching", "history", "abcde1", "-o", "json"}).out).size(), 1u);
+}
+
+}  // namespace
+}  // namespace laurel::cli

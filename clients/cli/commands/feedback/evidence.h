@@ -1,0 +1,17 @@
+// Customer interactions as they are typed: "zendesk:48213", "https://…", either with " @yesterday 15:00".
+// Pure.
+#pragma once
+
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "clients/cli/dates/moment.h"
+#include "laurel/feedback/v1/evidence.pb.h"
+
+namespace laurel::cli {
+
+// The system of a URL is its host. USAGE for anything else than a URL or SYSTEM:ID, and for a time that is
+// none.
+absl::StatusOr<feedback::v1::Evidence> ParseEvidence(std::string_view text, const Here& here);
+
+}  // namespace laurel::cli

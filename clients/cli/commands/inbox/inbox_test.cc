@@ -1,0 +1,101 @@
+// `laurel inbox`: what waits, and what of it could not be read.
+#include "clients/cli/testing/fake_suite.h"
+#include "common/status/error.h"
+#include "common/time/convert.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+
+namespace laurel::cli {
+namespace {
+
+namespace v1 = feedback::v1;
+using ::testing::AllOf;
+using testing::FakeSuite;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::Outcome;
+
+v1::Feedback Praise(const std::string& id, v1::FeedbackState state, const std::string& author,
+                    const std::string& subject) {
+  v1::Feedback piece;
+  piece.set_name("feedback/01jd8z3v5n7q2w4e6r8t" + id);
+  piece.set_author(author);
+  piece.set_subject(subject);
+  piece.set_state(state);
+  piece.set_strengths("Greets warmly\nand listens");
+  *piece.mutable_create_time() = ToTimestamp(FakeSuite::Now().now - absl::Hours(25));
+  return piece;
+}
+
+v1::CoachingSession Plan(const std::string& id, v1::CoachingSessionState state, absl::Duration from_now) {
+  v1::CoachingSession session;
+  session.set_name("coachingSessions/01jd8z3v5n7q2w4e6r8t" + id);
+  session.set_coach("people/maria");
+  session.add_attendees("people/ana");
+  session.set_state(state);
+  *session.mutable_scheduled_time() = ToTimestamp(FakeSuite::Now().now + from_now);
+  return session;
+}
+
+TEST(InboxOfFeedback, ShowsWhatWasGivenAndWhatIsBegun) {
+  FakeSuite suite;
+  suite.feedback.pieces = {Praise("aaaaa1", v1::FEEDBACK_STATE_SUBMITTED, "people/ana", "people/maria"),
+                           Praise("aaaaa2", v1::FEEDBACK_STATE_ACKNOWLEDGED, "people/ana", "people/maria"),
+                           Praise("aaaaa3", v1::FEEDBACK_STATE_DRAFT, "people/maria", "people/anabel")};
+  EXPECT_EQ(suite.Run({"inbox"}).out,
+            "Feedback to read and acknowledge (laurel feedback show ID, laurel feedback ack ID)\n"
+            "ID      GIVEN            WHO          WHAT\n"
+            "aaaaa1  yesterday 15:20  Ana Pereira  Greets warmly\n"
+            "\n"
+            "Drafts of feedback (laurel feedback edit ID, laurel feedback submit ID)\n"
+            "ID      BEGUN            WHO           WHAT\n"
+            "aaaaa3  yesterday 15:20  Anabel Ortiz  Greets warmly\n"
+            "\n");
+  const auto json = nlohmann::json::parse(suite.Run({"inbox", "-o", "json"}).out);
+  EXPECT_EQ(json["feedbackToAcknowledge"].size(), 1u);
+  EXPECT_EQ(json["drafts"].size(), 1u);
+  EXPECT_THAT(suite.Run({"inbox", "-o", "csv"}).out, HasSubstr("\"drafts\",\"feedback/"));
+}
+
+TEST(InboxOfSessions, TellsWhatIsToBeHeldFromWhatIsToCome) {
+  FakeSuite suite;
+  suite.coaching.sessions = {Plan("bbbbb1", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(18)),
+                             Plan("bbbbb2", v1::COACHING_SESSION_STATE_IN_PROGRESS, absl::ZeroDuration()),
+                             Plan("bbbbb3", v1::COACHING_SESSION_STATE_SCHEDULED, -absl::Hours(3))};
+  const auto json = nlohmann::json::parse(suite.Run({"inbox", "-o", "json"}).out);
+  ASSERT_EQ(json["toHold"].size(), 2u);
+  EXPECT_EQ(json["toHold"][0]["state"], "COACHING_SESSION_STATE_IN_PROGRESS");
+  EXPECT_EQ(json["planned"].size(), 1u);
+  EXPECT_THAT(suite.Run({"inbox"}).out,
+              HasSubstr("To hold (laurel coaching hold ID, laurel coaching no-show ID)\n"));
+}
+
+TEST(Inbox, SaysWhatIsMissingAndShowsTheRest) {
+  FakeSuite suite;
+  suite.coaching.sessions = {Plan("bbbbb1", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(18))};
+  suite.feedback.broken["ListFeedback"] = Error(absl::StatusCode::kInternal, "INTERNAL", "incident 7");
+  const Outcome outcome = suite.Run({"inbox"});
+  EXPECT_EQ(outcome.code, 6);
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("bbbbb1"), Not(HasSubstr("Nothing waits"))));
+  EXPECT_EQ(outcome.err,
+            "missing are feedback to acknowledge: incident 7\n"
+            "missing are drafts of feedback: incident 7\n"
+            "error: this is not all that waits for you\n");
+}
+
+TEST(Inbox, NeverSaysThatNothingWaitsWhenItDoesNotKnow) {
+  FakeSuite suite;
+  suite.feedback.broken["ListFeedback"] = Error(absl::StatusCode::kInternal, "INTERNAL", "incident 7");
+  EXPECT_THAT(suite.Run({"inbox"}).out, Not(HasSubstr("Nothing waits")));
+}
+
+TEST(Inbox, IsAnErrorWhenNothingCanBeRead) {
+  FakeSuite suite;
+  const Outcome outcome = suite.Run({"inbox", "--feedback-address", "127.0.0.1:1", "--timeout", "1s"});
+  EXPECT_EQ(outcome.code, 7);
+  EXPECT_EQ(outcome.out, "");
+}
+
+}  // namespace
+}  // namespace laurel::cli

@@ -1,0 +1,170 @@
+#include "clients/cli/dates/show.h"
+
+#include <algorithm>
+
+#include "clients/cli/app/pages.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/commands/inbox/inbox.h"
+#include "clients/cli/connection/failure.h"
+#include "clients/cli/ids/short_id.h"
+#include "common/status/macros.h"
+#include "fmt/format.h"
+
+namespace laurel::cli {
+namespace {
+
+constexpr std::size_t kMostNamed = 3;
+
+// One row a thing that waits, whatever it is: the same columns everywhere, so that CSV is one table.
+class Rows {
+ public:
+  Rows(Context& context, const Inbox& inbox) : context_(context), me_(inbox.me) {
+    for (const auto* sessions : {&inbox.to_acknowledge, &inbox.to_hold, &inbox.planned}) Note(*sessions);
+    for (const auto* pieces : {&inbox.feedback_to_acknowledge, &inbox.drafts}) Note(*pieces);
+    for (const auto* items : {&inbox.overdue, &inbox.open}) Note(*items);
+    names_ = &context.NamesOf(people_);
+    context.shown_ids().Remember(ids_);
+  }
+
+  std::vector<Cell> Of(const Session& session) const {
+    std::vector<std::string> others(session.attendees().begin(), session.attendees().end());
+    others.insert(others.begin(), session.coach());
+    std::erase(others, me_);
+    return {Id(session.name()), When(WhenOf(session)), Few(others), session.focus_area()};
+  }
+  std::vector<Cell> Of(const Item& item) const {
+    return {Id(item.name()), DueCell(item, context_.here()), names_->Person(item.creator()), item.text()};
+  }
+  // Of what was given to the caller its author, of a draft the one to whom it will be given.
+  std::vector<Cell> Of(const Piece& piece) const {
+    const bool draft = piece.state() == feedback::v1::FEEDBACK_STATE_DRAFT;
+    return {Id(piece.name()), When(WhenOf(piece)), names_->Person(draft ? piece.subject() : piece.author()),
+            GistOf(piece)};
+  }
+
+ private:
+  template <typename Things>
+  void Note(const Things& things) {
+    const auto people = PeopleOf(things);
+    people_.insert(people_.end(), people.begin(), people.end());
+    const auto ids = NamesOfAll(things);
+    ids_.insert(ids_.end(), ids.begin(), ids.end());
+  }
+  Cell Id(const std::string& name) const { return {ShortIds(ids_).Of(name), name}; }
+  // A huddle of ten is not ten names wide.
+  Cell Few(const std::vector<std::string>& people) const {
+    const Cell all = names_->People(people);
+    if (people.size() <= kMostNamed) return all;
+    return {fmt::format("{} and {} others", names_->Person(people.front()).shown, people.size() - 1),
+            all.data};
+  }
+  Cell When(absl::Time moment) const {
+    return {ShowMoment(moment, context_.here()), IsoMoment(moment, context_.here().zone)};
+  }
+
+  Context& context_;
+  const std::string me_;
+  std::vector<std::string> people_;
+  std::vector<std::string> ids_;
+  const Names* names_ = nullptr;
+};
+
+struct InboxSection {
+  std::string key;  // in CSV
+  std::string title;
+  std::string hint;
+  std::string when;
+  std::vector<std::vector<Cell>> rows;
+};
+
+template <typename Things>
+InboxSection SectionOf(const Rows& rows, const Things& things, InboxSection section) {
+  for (const auto& thing : things) section.rows.push_back(rows.Of(thing));
+  return section;
+}
+
+// What is late or waited for comes first.
+std::vector<InboxSection> SectionsOf(const Rows& rows, const Inbox& inbox) {
+  return {
+      SectionOf(rows, inbox.to_acknowledge,
+                {"to_acknowledge", "To acknowledge", "laurel coaching ack ID", "held", {}}),
+      SectionOf(rows, inbox.feedback_to_acknowledge,
+                {"feedback_to_acknowledge",
+                 "Feedback to read and acknowledge",
+                 "laurel feedback show ID, laurel feedback ack ID",
+                 "given",
+                 {}}),
+      SectionOf(rows, inbox.overdue, {"overdue", "Overdue", "laurel action done ID", "due", {}}),
+      SectionOf(rows, inbox.to_hold,
+                {"to_hold", "To hold", "laurel coaching hold ID, laurel coaching no-show ID", "planned", {}}),
+      SectionOf(rows, inbox.drafts,
+                {"drafts",
+                 "Drafts of feedback",
+                 "laurel feedback edit ID, laurel feedback submit ID",
+                 "begun",
+                 {}}),
+      SectionOf(rows, inbox.planned, {"planned", "Planned", "laurel coaching prepare", "planned", {}}),
+      SectionOf(rows, inbox.open, {"open", "Open action items", "", "due", {}})};
+}
+
+void PrintCsv(Screen& screen, const std::vector<InboxSection>& sections) {
+  Table table({"section", "id", "when", "who", "what"});
+  for (const InboxSection& section : sections) {
+    for (std::vector<Cell> row : section.rows) {
+      row.insert(row.begin(), Cell(section.key));
+      table.Add(std::move(row));
+    }
+  }
+  screen.Print(table);
+}
+
+void PrintForPeople(Screen& screen, const std::vector<InboxSection>& sections) {
+  for (const InboxSection& section : sections) {
+    if (section.rows.empty()) continue;
+    Table table({"id", section.when, "who", "what"});
+    for (const auto& row : section.rows) table.Add(row);
+    screen.Heading(section.title, section.hint);
+    screen.Print(table);
+    screen.Say("");
+  }
+}
+
+RecordGroups GroupsOf(const Inbox& inbox) {
+  return {{"toAcknowledge", RecordsOf(inbox.to_acknowledge)},
+          {"feedbackToAcknowledge", RecordsOf(inbox.feedback_to_acknowledge)},
+          {"overdue", RecordsOf(inbox.overdue)},
+          {"toHold", RecordsOf(inbox.to_hold)},
+          {"drafts", RecordsOf(inbox.drafts)},
+          {"planned", RecordsOf(inbox.planned)},
+          {"open", RecordsOf(inbox.open)}};
+}
+
+absl::Status ReportMissing(Screen& screen, const std::vector<std::string>& missing) {
+  if (missing.empty()) return absl::OkStatus();
+  for (const std::string& part : missing) screen.Remark(fmt::format("missing are {}", part));
+  return Error(absl::StatusCode::kUnknown, kPartialReason, "this is not all that waits for you");
+}
+
+absl::Status ShowInbox(Context& context) {
+  ASSIGN_OR_RETURN(const Inbox inbox, CollectInbox(context));
+  Screen& screen = context.screen();
+  if (screen.wants_records()) {
+    screen.Print(GroupsOf(inbox));
+    return ReportMissing(screen, inbox.missing);
+  }
+  const std::vector<InboxSection> sections = SectionsOf(Rows(context, inbox), inbox);
+  screen.format() == Format::kCsv ? PrintCsv(screen, sections) : PrintForPeople(screen, sections);
+  if (inbox.empty() && inbox.missing.empty()) screen.Say("Nothing waits for you.", Style::kGood);
+  return ReportMissing(screen, inbox.missing);
+}
+
+}  // namespace
+
+void AddInbox(CLI::App& app, Chosen& chosen) {
+  CLI::App* command =
+      AddCommand(app, "inbox", "What waits for you: to acknowledge, overdue, to hold, drafts, planned, open",
+                 "laurel inbox\nlaurel inbox -o json");
+  chosen.When(command, ShowInbox);
+}
+
+}  // namespace laurel::cli

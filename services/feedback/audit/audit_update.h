@@ -1,0 +1,22 @@
+// What an update leaves in the audit: whom it concerns, which fields it wrote, and a hash of what stood
+// there. Adds to a Changes, which one thread uses at a time.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/rpc/call.h"
+#include "common/sql/changes.h"
+#include "google/protobuf/message.h"
+
+namespace laurel::feedback {
+
+// An entry about `resource` (its name) for each of these people (names) but the caller; one without a subject
+// when that is nobody.
+void AuditUpdate(const rpc::Call& call, std::string_view resource, const google::protobuf::Message& before,
+                 const std::vector<std::string>& fields, std::set<std::string> subjects,
+                 sql::Changes& changes);
+
+}  // namespace laurel::feedback

@@ -1,0 +1,42 @@
+#include "services/feedback/feedback/change.h"
+
+#include "common/api/etag.h"
+#include "common/time/convert.h"
+#include "services/feedback/names.h"
+#include "services/feedback/status_change/store.h"
+
+namespace laurel::feedback::feedback {
+
+v1::Feedback NextVersion(const Stored& before, v1::FeedbackState state, absl::Time now) {
+  v1::Feedback after = before.feedback;
+  after.set_etag(api::EtagOf(before.version + 1));
+  *after.mutable_update_time() = ToTimestamp(now);
+  if (state != before.feedback.state()) {
+    after.set_state(state);
+    *after.mutable_state_time() = ToTimestamp(now);
+  }
+  return after;
+}
+
+void SaveChange(const Telling& telling, const Stored& before, const v1::Feedback& after,
+                const std::vector<std::string>& fields, std::string_view reason) {
+  std::vector<std::string> written = fields;
+  written.insert(written.end(), {"state", "state_time"});
+  Update(telling.changes, before, after, written);
+  status_change::Add(telling.changes, {.resource = IdOf(after.name()),
+                                       .version = before.version + 1,
+                                       .from = before.feedback.state(),
+                                       .to = after.state(),
+                                       .actor = telling.actor,
+                                       .time = telling.now,
+                                       .reason = reason});
+  TellState(telling, after);
+  MentionPeople(after, telling.changes);
+}
+
+void MentionPeople(const v1::Feedback& feedback, sql::Changes& changes) {
+  changes.Mention(feedback.author());
+  changes.Mention(feedback.subject());
+}
+
+}  // namespace laurel::feedback::feedback

@@ -1,0 +1,83 @@
+#include "services/feedback/talking_point/store.h"
+
+#include "common/sql/record.h"
+#include "common/status/macros.h"
+#include "fmt/format.h"
+#include "services/feedback/names.h"
+
+namespace laurel::feedback::talking_point {
+namespace {
+
+using sql::Column;
+
+const sql::Record& PointRecord() {
+  static const auto& record = *new sql::Record(
+      "talking_point", v1::TalkingPoint::descriptor(),
+      {Column::Name({"session", "id"}, kTalkingPointPattern), Column::Version(), Column::Field("create_time"),
+       Column::Field("update_time"), Column::Reference("creator", org::kPersonPattern), Column::Field("text"),
+       Column::Field("done"), Column::Field("position")});
+  return record;
+}
+
+std::string SessionIdOf(const v1::TalkingPoint& point) {
+  return kTalkingPointPattern.Match(point.name())->front();
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view session,
+                                           std::string_view point) {
+  static const std::string select = fmt::format(
+      "SELECT {}, version FROM talking_point WHERE session = ? AND id = ?", PointRecord().SelectList());
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(select, {std::string(session), std::string(point)}));
+  if (rows.empty()) return std::optional<Stored>();
+  Stored stored{{}, rows.front().Int(static_cast<std::size_t>(PointRecord().columns_read()))};
+  PointRecord().Read(rows.front(), stored.point);
+  return std::optional<Stored>(std::move(stored));
+}
+
+absl::StatusOr<std::vector<v1::TalkingPoint>> List(sql::Connection& connection, std::string_view session,
+                                                   std::int64_t after, int limit) {
+  static const std::string select =
+      fmt::format("SELECT {} FROM talking_point WHERE session = ? AND position > ? ORDER BY position LIMIT ?",
+                  PointRecord().SelectList());
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(select, {std::string(session), after, std::int64_t{limit}}));
+  return PointRecord().ReadAll<v1::TalkingPoint>(rows);
+}
+
+void Insert(sql::Changes& changes, const v1::TalkingPoint& point) { changes.Insert(PointRecord(), point); }
+
+void Update(sql::Changes& changes, const Stored& before, const v1::TalkingPoint& after,
+            const std::vector<std::string>& fields) {
+  std::vector<std::string> written = fields;
+  written.emplace_back("update_time");
+  sql::Record::Assignments set = PointRecord().ToAssignments(after, written);
+  set.values.emplace_back(SessionIdOf(after));
+  set.values.emplace_back(std::string(IdOf(after.name())));
+  set.values.emplace_back(before.version);
+  changes.Update(fmt::format("UPDATE talking_point SET {}, version = version + 1 "
+                             "WHERE session = ? AND id = ? AND version = ?",
+                             set.sql),
+                 set.values);
+}
+
+void Delete(sql::Changes& changes, const Stored& point) {
+  changes.Update("DELETE FROM talking_point WHERE session = ? AND id = ? AND version = ?",
+                 {SessionIdOf(point.point), std::string(IdOf(point.point.name())), point.version});
+}
+
+void WriteOrder(sql::Changes& changes, const std::vector<v1::TalkingPoint>& points) {
+  if (points.empty()) return;
+  std::string statement = "UPDATE talking_point SET position = FIELD(id";
+  sql::Values values;
+  for (const v1::TalkingPoint& point : points) {
+    statement += ", ?";
+    values.emplace_back(std::string(IdOf(point.name())));
+  }
+  values.emplace_back(SessionIdOf(points.front()));
+  changes.Update(statement + ") WHERE session = ?", std::move(values), -1);
+}
+
+}  // namespace laurel::feedback::talking_point

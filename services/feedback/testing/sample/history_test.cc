@@ -1,0 +1,144 @@
+#include "services/feedback/testing/sample/history.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "common/org/testing/records.h"
+#include "common/sql/migrate.h"
+#include "common/testing/status_matchers.h"
+#include "common/testing/test_database.h"
+#include "laurel/feedback/v1/coaching_session.pb.h"
+#include "laurel/feedback/v1/feedback.pb.h"
+#include "schema/feedback_schema.h"
+
+namespace laurel::feedback::sample {
+namespace {
+
+using laurel::testing::IsOk;
+using laurel::testing::StatusIs;
+using org::testing::TestId;
+
+// The organisation that ./dev up makes of people.csv: employee E1008 has TestId(1008).
+std::shared_ptr<const org::Organization> OrganizationOf(const std::string& path) {
+  org::testing::Records records;
+  std::map<std::string, std::string> teams;
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  const auto id = [](const std::string& number) { return TestId(std::stoi(number.substr(1))); };
+  while (std::getline(file, line)) {
+    std::vector<std::string> cells;
+    std::istringstream row(line);
+    for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
+    cells.resize(15);
+    const std::string person = id(cells[0]);
+    records.Active(person, cells[1], cells[9]);
+    if (!cells[6].empty()) records.Line(person, id(cells[6]));
+    if (!cells[7].empty()) records.Coach(person, id(cells[7]));
+    if (cells[14].find("HR_ADMIN") != std::string::npos)
+      records.Roles(person, {directory::v1::ROLE_HR_ADMIN});
+    if (cells[4].empty()) continue;
+    auto [team, added] = teams.try_emplace(cells[4], TestId(5000 + static_cast<int>(teams.size())));
+    if (added) records.Team(team->second);
+    if (cells[5] == "LEAD") {
+      records.Lead(team->second, person);
+    } else {
+      records.Member(team->second, person);
+    }
+  }
+  return records.Build();
+}
+
+const absl::Time kNow = absl::FromCivil(absl::CivilHour(2026, 11, 25, 15), absl::UTCTimeZone());
+
+// A schema with the history of one day in it.
+class PlayedDay {
+ public:
+  PlayedDay() {
+    organization_.Set(OrganizationOf(options_.people), kNow);
+    options_.database = database_.options();
+    const auto db = database_.Open();
+    EXPECT_THAT(sql::Migrate(*db, "feedback", Migrations(), absl::Now() + absl::Minutes(1)), IsOk());
+    result_ = PlayHistory(organization_, options_);
+  }
+  absl::StatusOr<Played> Again() const { return PlayHistory(organization_, options_); }
+  const absl::StatusOr<Played>& result() const { return result_; }
+  std::int64_t Count(const std::string& table, const std::string& where) const {
+    return database_.QueryInt("SELECT COUNT(*) FROM " + table + " WHERE " + where);
+  }
+  // Of all that was written, and when.
+  std::string Digest() const {
+    return std::string(
+        database_
+            .Query("SELECT MD5(GROUP_CONCAT(t ORDER BY t SEPARATOR '')) FROM (SELECT CONCAT(create_time, "
+                   "text) AS t "
+                   "FROM note UNION ALL SELECT CONCAT(create_time, strengths, growth_areas, state) FROM "
+                   "feedback "
+                   "UNION ALL SELECT CONCAT(create_time, text, state) FROM action_item) AS written")
+            .at(0)
+            .Text(0));
+  }
+
+ private:
+  laurel::testing::TestDatabase database_;
+  org::Holder organization_;
+  HistoryOptions options_{
+      .people = SAMPLE_FOLDER "/people.csv", .words = SAMPLE_FOLDER "/history", .database = {}, .now = kNow};
+  absl::StatusOr<Played> result_;
+};
+
+// It takes seconds: once for all tests.
+class History : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { played_ = std::make_unique<PlayedDay>(); }
+  static void TearDownTestSuite() { played_.reset(); }
+  static std::unique_ptr<PlayedDay> played_;
+};
+std::unique_ptr<PlayedDay> History::played_;
+
+TEST_F(History, IsPlayedWithoutARefusal) {
+  ASSERT_THAT(played_->result(), IsOk());
+  EXPECT_EQ(played_->result()->refused, 0);
+  EXPECT_GT(played_->result()->calls, 3000);
+}
+
+TEST_F(History, HoldsEveryState) {
+  for (int state = v1::COACHING_SESSION_STATE_SCHEDULED; state <= v1::COACHING_SESSION_STATE_VOIDED;
+       ++state) {
+    if (state == v1::COACHING_SESSION_STATE_IN_PROGRESS) continue;  // for half an hour now and then
+    EXPECT_GT(played_->Count("coaching_session", "state = " + std::to_string(state)), 0) << state;
+  }
+  for (int state = v1::FEEDBACK_STATE_DRAFT; state <= v1::FEEDBACK_STATE_RETRACTED; ++state) {
+    EXPECT_GT(played_->Count("feedback", "state = " + std::to_string(state)), 0) << state;
+  }
+  for (int visibility = 1; visibility <= 5; ++visibility) {
+    EXPECT_GT(played_->Count("feedback", "visibility = " + std::to_string(visibility)), 5) << visibility;
+  }
+  for (const char* table : {"carried_item", "note_revision", "talking_point", "feedback_team"}) {
+    EXPECT_GT(played_->Count(table, "TRUE"), 0) << table;
+  }
+  EXPECT_GT(played_->Count("coaching_session", "series IS NOT NULL AND state = 1"), 0);
+}
+
+TEST_F(History, LeavesNoSlotOpenAndHasNothingFromTheFuture) {
+  for (const char* table : {"note", "action_item", "talking_point"}) {
+    EXPECT_EQ(played_->Count(table, "text LIKE '%{%'"), 0) << table;
+  }
+  EXPECT_EQ(played_->Count("feedback", "CONCAT(strengths, growth_areas, next_step) LIKE '%{%'"), 0);
+  for (const char* table : {"coaching_session", "action_item", "feedback", "note", "talking_point"}) {
+    EXPECT_EQ(played_->Count(table, "update_time > '2026-11-25 15:00'"), 0) << table;
+  }
+  EXPECT_EQ(played_->Count("coaching_session", "WEEKDAY(order_time) > 4"), 0);
+}
+
+TEST_F(History, IsPlayedOnlyWhereThereIsNothing) {
+  EXPECT_THAT(played_->Again(), StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST_F(History, OfOneDayIsAlwaysTheSame) { EXPECT_EQ(PlayedDay().Digest(), played_->Digest()); }
+
+}  // namespace
+}  // namespace laurel::feedback::sample

@@ -1,0 +1,97 @@
+#include "services/feedback/testing/sample/office.h"
+
+#include <algorithm>
+
+#include "fmt/format.h"
+
+namespace laurel::feedback::sample {
+namespace {
+
+constexpr int kOpens = 9 * 60;
+constexpr int kCloses = 18 * 60;
+constexpr int kLastSession = 17 * 60;
+constexpr absl::Duration kStep = absl::Minutes(15);
+
+absl::Time At(const Member& member, absl::CivilDay day, int minute) {
+  return absl::FromCivil(absl::CivilMinute(day) + minute, member.zone);
+}
+
+}  // namespace
+
+Office::Office(const Cast& cast, const Words& words, absl::CivilDay today) : words_(words) {
+  for (const Member& member : cast.all()) {
+    Dice dice(fmt::format("week off {} {}", member.key, (today - absl::CivilDay()) / 7));
+    if (dice.Chance(0.3)) continue;
+    weeks_off_[&member] = absl::PrevWeekday(today - 7 * dice.Between(-2, 13), absl::Weekday::monday);
+  }
+}
+
+bool Office::IsHoliday(const Member& member, absl::CivilDay day) const {
+  const Texts& days = words_.Holidays(member.zone_name);
+  return std::find(days.begin(), days.end(), fmt::format("{:02}-{:02}", day.month(), day.day())) !=
+         days.end();
+}
+
+bool Office::IsOff(const Member& member, absl::CivilDay day) const {
+  const auto off = weeks_off_.find(&member);
+  return off != weeks_off_.end() && day >= off->second && day < off->second + 7;
+}
+
+bool Office::Works(const Member& member, absl::CivilDay day) const {
+  const absl::Weekday weekday = absl::GetWeekday(day);
+  return weekday != absl::Weekday::saturday && weekday != absl::Weekday::sunday && !IsHoliday(member, day) &&
+         !IsOff(member, day);
+}
+
+absl::CivilDay Office::NextDay(const std::vector<const Member*>& people, absl::CivilDay day) const {
+  const auto works = [&](const Member* one) { return Works(*one, day); };
+  // Weeks off of several people in a row, and holidays, end some time.
+  for (const absl::CivilDay limit = day + 60; day < limit; ++day) {
+    if (std::all_of(people.begin(), people.end(), works)) break;
+  }
+  return day;
+}
+
+absl::Time Office::Next(const Member& member, absl::Time time, Dice& dice) const {
+  const absl::CivilDay day = absl::ToCivilDay(time, member.zone);
+  if (Works(member, day) && time >= At(member, day, kOpens) && time < At(member, day, kCloses)) return time;
+  const absl::CivilDay next = NextDay({&member}, time < At(member, day, kOpens) ? day : day + 1);
+  return At(member, next, kOpens) + absl::Seconds(dice.Between(60, 75 * 60));
+}
+
+absl::Time Office::During(const Member& member, absl::CivilDay day, Dice& dice) const {
+  return At(member, NextDay({&member}, day), kOpens) +
+         absl::Seconds(dice.Between(300, 60 * (kCloses - kOpens)));
+}
+
+bool Office::IsFree(const std::vector<const Member*>& people, absl::Time time, int minutes) const {
+  for (absl::Time at = time; at < time + absl::Minutes(minutes); at += kStep) {
+    for (const Member* one : people) {
+      if (occupied_.contains({one, at})) return false;
+    }
+  }
+  return true;
+}
+
+void Office::Take(const std::vector<const Member*>& people, absl::Time time, int minutes) {
+  for (absl::Time at = time; at < time + absl::Minutes(minutes); at += kStep) {
+    for (const Member* one : people) occupied_.insert({one, at});
+  }
+}
+
+absl::Time Office::TakeFree(const std::vector<const Member*>& people, absl::CivilDay day, int minute,
+                            int minutes) {
+  while (true) {
+    day = NextDay(people, day);
+    for (int from = minute; from <= kLastSession; from += 30) {
+      const absl::Time time = At(*people.front(), day, from);
+      if (!IsFree(people, time, minutes)) continue;
+      Take(people, time, minutes);
+      return time;
+    }
+    ++day;
+    minute = kOpens + 30;
+  }
+}
+
+}  // namespace laurel::feedback::sample

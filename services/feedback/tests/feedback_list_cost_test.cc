@@ -1,0 +1,246 @@
+// What a page of ListFeedback costs the database: as many rows as it shows, however many there are, and
+// however few of them the caller asked for or may read.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <iostream>
+
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "services/feedback/feedback/listing.h"
+#include "services/feedback/feedback/rules.h"
+#include "services/feedback/names.h"
+#include "services/feedback/testing/feedback_rows.h"
+#include "services/feedback/testing/suite.h"
+
+namespace laurel::feedback::testing {
+namespace {
+
+using org::testing::TestId;
+using Request = v1::ListFeedbackRequest;
+
+constexpr int kPageSize = 20;
+// An auditor's list of an author is the union of 48 ranges, all others of less than 40: each row of a page is
+// read in each of them, and once more from what the server keeps of them.
+constexpr std::int64_t kMostReads = std::int64_t{52} * 2 * (kPageSize + 1);
+// One step into each range.
+constexpr std::int64_t kFewReads = 100;
+const std::string kAnasTeam = TestId(50);
+const std::string kAnotherTeam = TestId(51);
+const std::string kSession = TestId(70);
+
+struct Ask {
+  std::string caller;
+  Request request;
+};
+
+Request About(const std::string& subject, const std::string& author = "") {
+  Request request;
+  request.set_subject(Person(subject));
+  if (!author.empty()) request.set_author(Person(author));
+  return request;
+}
+
+Request By(const std::string& author) {
+  Request request;
+  request.set_author(Person(author));
+  return request;
+}
+
+Request OfSession() {
+  Request request;
+  request.set_session(kSessionPattern.Format({kSession}));
+  return request;
+}
+
+// Half of it is about Ana, by many, in one session, the other half by Stranger, about many.
+v1::Feedback HalfAboutAna(int i, absl::Time time) {
+  const bool about_ana = i % 2 == 1;
+  const std::string other = TestId(1000 + i % 200);
+  v1::Feedback piece = Piece(i, {.author = about_ana ? other : kStranger,
+                                 .subject = about_ana ? kAna : other,
+                                 .visibility = v1::FEEDBACK_VISIBILITY_TEAM,
+                                 .time = time});
+  if (about_ana) piece.set_session(kSessionPattern.Format({kSession}));
+  piece.add_audience_teams(org::kTeamPattern.Format({about_ana ? kAnotherTeam : kAnasTeam}));
+  return piece;
+}
+
+class FeedbackListCost : public ::testing::Test {
+ protected:
+  // All at one time later than the one before it.
+  void Fill(int count, const std::function<v1::Feedback(int, absl::Time)>& piece) {
+    suite.database.Execute("DELETE FROM feedback");
+    suite.database.Execute("DELETE FROM feedback_team");
+    std::vector<v1::Feedback> pieces;
+    for (int i = 0; i < count; ++i) pieces.push_back(piece(i, first + absl::Minutes(i)));
+    InsertPieces(*suite.db, pieces);
+    suite.database.Query("ANALYZE TABLE feedback, feedback_team");
+  }
+
+  static std::int64_t ReadSoFar(sql::Connection& connection) {
+    std::int64_t sum = 0;
+    const auto rows = connection.Query("SHOW SESSION STATUS LIKE 'Handler_read%'");
+    EXPECT_TRUE(rows.ok()) << rows.status();
+    for (const sql::Row& row : *rows) sum += std::stoll(std::string(row.Text(1)));
+    return sum;
+  }
+
+  // How many rows of tables, keys and of what it kept in between the server read for one page.
+  std::int64_t Cost(const Ask& ask, std::optional<absl::Time> after = {}) {
+    rpc::Call call;
+    call.caller.id = ask.caller;
+    call.caller.name = Person(ask.caller);
+    if (ask.caller == kHr) call.caller.is.Add(common::v1::CALLER_HR_ADMIN);
+    if (ask.caller == kAuditor) call.caller.is.Add(common::v1::CALLER_AUDITOR);
+    call.now = suite.clock.Now();
+    std::optional<v1::CoachingSession> session;
+    if (!ask.request.session().empty()) {
+      session.emplace().set_coach(Person(kCarla));
+      for (const std::string& attendee : {kAna, kBen}) session->add_attendees(Person(attendee));
+    }
+    auto listing = feedback::ListingFor(suite.organization.Current(), call, ask.request, session);
+    EXPECT_TRUE(listing.ok()) << listing.status();
+    listing->limit = kPageSize + 1;
+    if (after.has_value()) listing->after = {*after, kNobody};
+    const auto cost =
+        suite.db->Read<std::int64_t>(suite.clock.Now() + absl::Minutes(1),
+                                     [&](sql::Connection& connection) -> absl::StatusOr<std::int64_t> {
+                                       const std::int64_t idle = ReadSoFar(connection);
+                                       const std::int64_t before = ReadSoFar(connection);
+                                       RETURN_IF_ERROR(feedback::List(connection, *listing).status());
+                                       return ReadSoFar(connection) - before - (before - idle);
+                                     });
+    EXPECT_TRUE(cost.ok()) << cost.status();
+    return cost.value_or(-1);
+  }
+
+  Suite suite;
+  const absl::Time first = suite.clock.Now() - absl::Hours(24 * 30);
+};
+
+// Each of these with and without kind, and without state, with one that others know of, with one that they
+// do not.
+std::vector<Ask> WithEveryFilter(const std::vector<Ask>& asks) {
+  std::vector<Ask> filtered;
+  for (const Ask& ask : asks) {
+    for (const v1::FeedbackKind kind : {v1::FEEDBACK_KIND_UNSPECIFIED, v1::FEEDBACK_KIND_MIXED}) {
+      for (const v1::FeedbackState state :
+           {v1::FEEDBACK_STATE_UNSPECIFIED, v1::FEEDBACK_STATE_SUBMITTED, v1::FEEDBACK_STATE_DRAFT}) {
+        filtered.push_back(ask);
+        filtered.back().request.set_kind(kind);
+        filtered.back().request.set_state(state);
+      }
+    }
+  }
+  return filtered;
+}
+
+// By everybody who is something to Ana, or to what Stranger wrote.
+std::vector<Ask> EveryList() {
+  return {{kAna, Request()},
+          {kStranger, Request()},
+          {kAna, About(kAna)},
+          {kCarla, About(kAna)},
+          {kSkip, About(kAna)},
+          {kCoach, About(kAna)},
+          {kPeer, About(kAna)},
+          {kBen, About(kAna)},
+          {kHr, About(kAna)},
+          {kAuditor, About(kAna)},
+          {kStranger, By(kStranger)},
+          {kHr, By(kStranger)},
+          {kAuditor, By(kStranger)},
+          {kPeer, About(kAna, kStranger)},
+          {kCarla, About(kAna, kStranger)},
+          {kStranger, About(kAna, kStranger)},
+          {kAna, OfSession()},
+          {kCarla, OfSession()},
+          {kHr, OfSession()}};
+}
+
+TEST_F(FeedbackListCost, IsThatOfThePageHoweverMuchThereIs) {
+  const auto of_all_sorts = [](int i, absl::Time time) {
+    v1::Feedback piece = HalfAboutAna(i, time);
+    if (i % 100 == 0) piece.set_subject(Person(kAna));
+    piece.set_kind(static_cast<v1::FeedbackKind>(1 + i / 6 % 3));
+    piece.set_visibility(static_cast<v1::FeedbackVisibility>(1 + i / 18 % 5));
+    piece.set_state(static_cast<v1::FeedbackState>(1 + i / 90 % 5));
+    if (!feedback::IsShown(piece.state())) piece.clear_submit_time();
+    if (piece.visibility() != v1::FEEDBACK_VISIBILITY_TEAM) piece.clear_audience_teams();
+    if (i % 4 == 1 && piece.audience_teams_size() > 0) {
+      piece.set_audience_teams(0, org::kTeamPattern.Format({kAnasTeam}));
+    }
+    return piece;
+  };
+  for (const int count : {200, 20'000}) {
+    Fill(count, of_all_sorts);
+    const absl::Time late = first + absl::Minutes(count / 5);
+    std::int64_t most = 0;
+    for (const Ask& ask : WithEveryFilter(EveryList())) {
+      most = std::max({most, Cost(ask), Cost(ask, late)});
+      Ask in_range = ask;
+      *in_range.request.mutable_start_time() = ToTimestamp(first + absl::Minutes(count / 10));
+      *in_range.request.mutable_end_time() = ToTimestamp(late);
+      most = std::max(most, Cost(in_range));
+      ASSERT_LE(most, kMostReads) << count << ", " << ask.caller << ": " << ask.request.ShortDebugString();
+    }
+    std::cout << "  " << count << " pieces: at most " << most << " rows read for a page\n";
+  }
+}
+
+TEST_F(FeedbackListCost, IsNextToNothingWhereNothingIsFound) {
+  Fill(20'000, HalfAboutAna);
+  struct Case {
+    const char* what;
+    const char* change;
+    std::vector<Ask> asks;
+    v1::FeedbackKind kind = v1::FEEDBACK_KIND_UNSPECIFIED;
+    v1::FeedbackState state = v1::FEEDBACK_STATE_UNSPECIFIED;
+  };
+  const std::vector<Ask> by_role = {{kHr, By(kStranger)}, {kAuditor, By(kStranger)}};
+  const std::vector<Ask> others = {{kCarla, About(kAna)}, {kPeer, About(kAna)}, {kBen, About(kAna)},
+                                   {kHr, About(kAna)},    {kHr, By(kStranger)}, {kHr, OfSession()},
+                                   {kCarla, OfSession()}};
+  std::vector<Ask> all = others;
+  all.insert(all.end(), {{kAna, Request()},
+                         {kStranger, Request()},
+                         {kStranger, By(kStranger)},
+                         {kAna, About(kAna)},
+                         {kAuditor, About(kAna)},
+                         {kAuditor, By(kStranger)},
+                         {kAna, OfSession()}});
+  std::vector<Ask> without_session = all;
+  std::erase_if(without_session, [](const Ask& ask) { return !ask.request.session().empty(); });
+  const std::vector<Case> cases = {
+      {"another kind", "kind = 1, visibility = 5, state = 2", all, v1::FEEDBACK_KIND_MIXED},
+      {"another state", "kind = 1, visibility = 5, state = 2", without_session, v1::FEEDBACK_KIND_UNSPECIFIED,
+       v1::FEEDBACK_STATE_ACKNOWLEDGED},
+      {"not readable", "kind = 1, visibility = 1, state = 2", others},
+      {"drafts of others", "kind = 1, visibility = 5, state = 1", others},
+      {"shown to another team", "kind = 1, visibility = 4, state = 2", {{kPeer, About(kAna)}}}};
+  for (const Case& one : cases) {
+    suite.database.Execute(std::string("UPDATE feedback SET ") + one.change);
+    for (Ask ask : one.asks) {
+      ask.request.set_kind(one.kind);
+      ask.request.set_state(one.state);
+      EXPECT_LE(Cost(ask), kFewReads)
+          << one.what << ", " << ask.caller << ": " << ask.request.ShortDebugString();
+    }
+  }
+  suite.database.Execute("UPDATE feedback_team SET state = 2, team = ?", {kAnasTeam});
+  Ask retracted{kPeer, About(kAna)};
+  retracted.request.set_state(v1::FEEDBACK_STATE_RETRACTED);
+  EXPECT_LE(Cost(retracted), kFewReads);
+  for (Ask ask : all) {
+    *ask.request.mutable_end_time() = ToTimestamp(first);
+    EXPECT_LE(Cost(ask), kFewReads) << ask.caller << ", before: " << ask.request.ShortDebugString();
+    ask.request.clear_end_time();
+    *ask.request.mutable_start_time() = ToTimestamp(suite.clock.Now());
+    EXPECT_LE(Cost(ask), kFewReads) << ask.caller << ", after: " << ask.request.ShortDebugString();
+  }
+}
+
+}  // namespace
+}  // namespace laurel::feedback::testing
