@@ -12,13 +12,12 @@
 namespace laurel::testing {
 namespace {
 
-void OnConnection(sql::DatabaseOptions options, const std::function<absl::Status(sql::Connection&)>& work) {
-  const auto database = sql::Database::Create(std::move(options), SystemClock());
-  const absl::Status status = database->Dedicated(SystemClock().Now() + absl::Seconds(30), work);
+void AbortUnlessOk(const absl::Status& status) {
   if (status.ok()) return;
   std::fprintf(stderr, "test database: %s\n", status.ToString().c_str());
   std::abort();
 }
+absl::Time Deadline() { return SystemClock().Now() + absl::Seconds(30); }
 
 std::string Address() {
   const char* address = std::getenv("LAUREL_TEST_DATABASE");
@@ -33,12 +32,14 @@ TestDatabase::TestDatabase(const std::string& address) {
   options_.address = address;
   options_.user = "root";
   const std::string schema = "t_" + api::NewUlid(SystemClock().Now());
-  OnConnection(options_, [&](sql::Connection& connection) {
+  const auto server = sql::Database::Create(options_, SystemClock());
+  AbortUnlessOk(server->Dedicated(Deadline(), [&](sql::Connection& connection) {
     return connection
         .Execute(fmt::format("CREATE DATABASE {} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", schema))
         .status();
-  });
+  }));
   options_.schema = schema;
+  database_ = Open();
 }
 
 TestDatabase::~TestDatabase() { Execute(fmt::format("DROP DATABASE IF EXISTS {}", options_.schema)); }
@@ -47,9 +48,17 @@ std::unique_ptr<sql::Database> TestDatabase::Open(const Clock& clock, sql::Obser
   return sql::Database::Create(options_, clock, observer);
 }
 
+void TestDatabase::Run(const std::function<absl::Status(sql::Connection&)>& work) const {
+  const auto read = [&](sql::Connection& connection) -> absl::StatusOr<bool> {
+    if (const absl::Status status = work(connection); !status.ok()) return status;
+    return true;
+  };
+  AbortUnlessOk(database_->Read<bool>(Deadline(), read).status());
+}
+
 sql::Rows TestDatabase::Query(std::string_view sql, const sql::Values& values) const {
   sql::Rows rows;
-  OnConnection(options_, [&](sql::Connection& connection) {
+  Run([&](sql::Connection& connection) {
     auto result = connection.Query(sql, values);
     if (result.ok()) rows = *std::move(result);
     return result.status();
@@ -58,8 +67,7 @@ sql::Rows TestDatabase::Query(std::string_view sql, const sql::Values& values) c
 }
 
 void TestDatabase::Execute(std::string_view sql, const sql::Values& values) const {
-  OnConnection(options_,
-               [&](sql::Connection& connection) { return connection.Execute(sql, values).status(); });
+  Run([&](sql::Connection& connection) { return connection.Execute(sql, values).status(); });
 }
 
 std::vector<Plan> TestDatabase::Explain(std::string_view sql, const sql::Values& values) const {

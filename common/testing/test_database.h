@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -38,7 +39,8 @@ class TestDatabase {
   std::unique_ptr<sql::Database> Open(const Clock& clock = SystemClock(),
                                       sql::Observer& observer = sql::Observer::None()) const;
 
-  // One statement in the schema, on a connection of its own. Both abort the test process when it fails.
+  // One statement in the schema, a transaction of its own, on a connection that none of Open() uses. Both
+  // abort the test process when it fails.
   sql::Rows Query(std::string_view sql, const sql::Values& values = {}) const;
   void Execute(std::string_view sql, const sql::Values& values = {}) const;
   // EXPLAIN of a statement: a plan for each table that it reads.
@@ -47,7 +49,10 @@ class TestDatabase {
   std::int64_t QueryInt(std::string_view sql, const sql::Values& values = {}) const;
 
  private:
+  void Run(const std::function<absl::Status(sql::Connection&)>& work) const;
+
   sql::DatabaseOptions options_;
+  std::unique_ptr<sql::Database> database_;
 };
 
 }  // namespace laurel::testing

@@ -12,6 +12,7 @@
 #include "services/feedback/events.h"
 #include "services/feedback/feedback_service.h"
 #include "services/feedback/names.h"
+#include "services/feedback/overdue/catch_up.h"
 #include "services/feedback/overdue/sweep.h"
 
 namespace laurel::feedback {
@@ -21,7 +22,8 @@ constexpr absl::Duration kMetricsInterval = absl::Seconds(30);
 // Short, because a run under way is waited for when the process ends.
 constexpr absl::Duration kMetricsDeadline = absl::Seconds(5);
 constexpr absl::Duration kOverdueInterval = absl::Minutes(1);
-// For what was begun with a leaver after the event, by a replica that did not know yet.
+// For what was begun with a leaver after the event by a replica that did not know yet, and for plans of one
+// that knows of no overdue_time.
 constexpr absl::Duration kCatchUpInterval = absl::Hours(1);
 
 // With an authority over TLS, showing this service's own certificate if it has one.
@@ -67,6 +69,10 @@ class App final : public Application {
                     const absl::Status done = departures_.CatchUp();
                     return absl::IsCancelled(done) ? absl::OkStatus() : done;  // the process ends
                   }),
+        overdue_catch_up_("plans without overdue_time", kCatchUpInterval,
+                          [this, &clock = host.clock()](const std::stop_token& stop) {
+                            return overdue::CatchUp(env_, clock.Now(), stop);
+                          }),
         overdue_("overdue plans", kOverdueInterval,
                  [this, &clock = host.clock()](const std::stop_token& stop) {
                    return overdue::Sweep(env_, clock.Now(), stop);
@@ -89,6 +95,7 @@ class App final : public Application {
   departure::Departures departures_;
   events::Consumer directory_events_;
   Periodic catch_up_;
+  Periodic overdue_catch_up_;
   Periodic overdue_;
   Periodic read_metrics_;
 };

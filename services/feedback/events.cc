@@ -1,28 +1,53 @@
 #include "services/feedback/events.h"
 
+#include <algorithm>
+
+#include "services/feedback/audience/rules.h"
+
 namespace laurel::feedback {
 namespace {
 
 using events::Audience;
-using v1::FeedbackVisibility;
 
-// Whoever reads the piece (audience/rules.h), as relations.
+void AddRelation(v1::AudienceRelation relation, const v1::Feedback& feedback, Audience& audience) {
+  switch (relation) {
+    case v1::AUDIENCE_RELATION_AUTHOR:
+      audience.Person(feedback.author());
+      return;
+    case v1::AUDIENCE_RELATION_SUBJECT:
+      audience.Person(feedback.subject());
+      return;
+    case v1::AUDIENCE_RELATION_LINE_MANAGER:
+      audience.ManagerOf(feedback.subject());
+      return;
+    case v1::AUDIENCE_RELATION_CHAIN_ABOVE:
+      audience.ChainOf(feedback.subject());
+      return;
+    case v1::AUDIENCE_RELATION_COACH:
+      audience.CoachOf(feedback.subject());
+      return;
+    case v1::AUDIENCE_RELATION_TEAM_MEMBER:
+      for (const std::string& team : feedback.audience_teams()) audience.Team(team);
+      return;
+    case v1::AUDIENCE_RELATION_HR_ADMIN:
+      audience.Role(common::v1::CALLER_HR_ADMIN);
+      return;
+    case v1::AUDIENCE_RELATION_AUDITOR:
+      audience.Role(common::v1::CALLER_AUDITOR);
+      return;
+    default:
+      return;
+  }
+}
+
+// Whoever reads the piece as it stands. Its subject stands there only when they read it: a replica of a
+// version that knows fewer words goes by the others.
 Audience AudienceOf(const v1::Feedback& feedback) {
+  const std::vector<v1::AudienceRelation> relations = audience::RelationsWithSight(feedback);
+  if (std::ranges::count(relations, v1::AUDIENCE_RELATION_UNSPECIFIED) > 0) return Audience::Everyone();
   Audience audience;
-  audience.Person(feedback.author());
-  if (feedback.state() == v1::FEEDBACK_STATE_DRAFT || feedback.state() == v1::FEEDBACK_STATE_DISCARDED)
-    return audience;
-  const FeedbackVisibility visibility = feedback.visibility();
-  const std::string& subject = feedback.subject();
-  if (visibility == v1::FEEDBACK_VISIBILITY_PUBLIC) return Audience::Everyone();
-  audience.Role(common::v1::CALLER_AUDITOR);
-  if (visibility == v1::FEEDBACK_VISIBILITY_MANAGER_ONLY) audience.Not(subject);
-  audience.Person(subject);
-  if (visibility == v1::FEEDBACK_VISIBILITY_PRIVATE) return audience;
-  audience.ManagerOf(subject).Role(common::v1::CALLER_HR_ADMIN);
-  if (visibility != v1::FEEDBACK_VISIBILITY_TEAM) return audience;
-  audience.ChainOf(subject).CoachOf(subject);
-  for (const std::string& team : feedback.audience_teams()) audience.Team(team);
+  for (const v1::AudienceRelation relation : relations) AddRelation(relation, feedback, audience);
+  if (audience::IsKeptFromSubject(feedback)) audience.Not(feedback.subject());
   return audience;
 }
 
@@ -64,8 +89,7 @@ std::vector<const google::protobuf::Descriptor*> EventData() {
           v1::NoteEvent::descriptor(), v1::TalkingPointEvent::descriptor()};
 }
 
-void TellSession(const Telling& telling, std::string_view type, const v1::CoachingSession& session,
-                 const std::vector<std::string>& also) {
+void TellSession(const Telling& telling, std::string_view type, const v1::CoachingSession& session) {
   v1::CoachingEvent data;
   data.set_coaching_session(session.name());
   data.set_kind(session.kind());
@@ -77,10 +101,23 @@ void TellSession(const Telling& telling, std::string_view type, const v1::Coachi
   Audience audience;
   audience.Person(session.coach()).Role(common::v1::CALLER_HR_ADMIN).Role(common::v1::CALLER_AUDITOR);
   for (const std::string& attendee : session.attendees()) audience.Person(attendee).ManagerOf(attendee);
-  for (const std::string& person : also) audience.Person(person);
   telling.outbox.Emit(telling.changes,
                       {.type = type, .subject = session.name(), .time = telling.now, .audience = audience},
                       data);
+}
+
+void TellRemoved(const Telling& telling, const v1::CoachingSession& session,
+                 const std::vector<std::string>& removed) {
+  v1::CoachingEvent data;
+  data.set_coaching_session(session.name());
+  data.set_state(session.state());
+  *data.mutable_scheduled_time() = session.scheduled_time();  // an update moves neither
+  Audience audience;
+  for (const std::string& person : removed) audience.Person(person);
+  telling.outbox.Emit(
+      telling.changes,
+      {.type = "coaching.updated", .subject = session.name(), .time = telling.now, .audience = audience},
+      data);
 }
 
 void TellState(const Telling& telling, const v1::CoachingSession& session) {

@@ -28,10 +28,12 @@ struct Telling {
 void TellState(const Telling& telling, const v1::CoachingSession& session);
 // An attendee acknowledged, and the session stays in its state.
 void TellAcknowledged(const Telling& telling, const v1::CoachingSession& session);
-// What else happens to a session: "coaching.rescheduled", "coaching.updated", "coaching.overdue". `also`:
-// names of people who hear of it although they take part no more.
-void TellSession(const Telling& telling, std::string_view type, const v1::CoachingSession& session,
-                 const std::vector<std::string>& also = {});
+// What else happens to a session: "coaching.rescheduled", "coaching.updated", "coaching.overdue".
+void TellSession(const Telling& telling, std::string_view type, const v1::CoachingSession& session);
+// "coaching.updated" to these people (names), who were taken off it: that they were, and nothing of what it
+// is now.
+void TellRemoved(const Telling& telling, const v1::CoachingSession& session,
+                 const std::vector<std::string>& removed);
 // "coaching.note_added", "coaching.note_revised".
 void TellNote(const Telling& telling, std::string_view type, const v1::CoachingSession& session,
               const v1::Note& note);

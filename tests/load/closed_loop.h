@@ -7,11 +7,9 @@
 #include <chrono>
 #include <functional>
 #include <mutex>
-#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
-
-#include "fmt/format.h"
 
 namespace laurel::load {
 
@@ -50,6 +48,25 @@ inline Latencies Measure(int callers, int calls, const std::function<void(int ca
   result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   std::sort(result.milliseconds.begin(), result.milliseconds.end());
   return result;
+}
+
+// One caller who makes the two calls in turn: what else the machine does meanwhile slows both.
+inline std::pair<Latencies, Latencies> MeasureInTurn(int calls, const std::function<void()>& one,
+                                                     const std::function<void()>& other) {
+  std::pair<Latencies, Latencies> results;
+  const auto add = [](Latencies& result, const std::function<void()>& call) {
+    const Latencies taken = Measure(1, 1, [&](int, int) { call(); });
+    result.milliseconds.push_back(taken.milliseconds.front());
+    result.seconds += taken.seconds;
+  };
+  for (int i = 0; i < calls; ++i) {
+    add(results.first, one);
+    add(results.second, other);
+  }
+  for (Latencies* result : {&results.first, &results.second}) {
+    std::sort(result->milliseconds.begin(), result->milliseconds.end());
+  }
+  return results;
 }
 
 }  // namespace laurel::load

@@ -13,19 +13,16 @@
 #include "CLI/CLI.hpp"
 #include "absl/time/clock.h"
 #include "common/time/convert.h"
+#include "fmt/format.h"
 #include "tests/faults/client.h"
 #include "tests/faults/organization.h"
 #include "tests/load/closed_loop.h"
+#include "tests/load/feedback_lists.h"
 #include "tests/load/feedback_world.h"
 #include "tests/load/process_usage.h"
 
 namespace laurel::load {
 namespace {
-
-constexpr int kFewPieces = 10'000;
-constexpr int kPage = 50;
-constexpr int kLargestPage = 200;
-constexpr int kDeepPages = 25;  // of the largest: 5,000 pieces down
 
 using Lists = v1::FeedbackService::Stub;
 
@@ -36,135 +33,6 @@ struct Options {
   bool lists = true;
   bool changes = true;
 };
-
-struct Case {
-  std::string name, caller;
-  v1::ListFeedbackRequest request;
-};
-
-std::vector<Case> Cases(const FeedbackWorld& world) {
-  const std::string subject = world.NameOf(kSubject);
-  const std::string author = world.NameOf(kAuthor);
-  std::vector<Case> lists;
-  const auto add = [&](const char* name, const char* caller, const std::string& about, const std::string& by,
-                       const std::string& session) {
-    Case list{name, caller, {}};
-    list.request.set_subject(about);
-    list.request.set_author(by);
-    list.request.set_session(session);
-    lists.push_back(list);
-  };
-  add("no filter, subject", kSubject, "", "", "");
-  add("subject, themselves", kSubject, subject, "", "");
-  add("subject, manager", kAuthor, subject, "", "");
-  add("subject, peer with team", kPeer, subject, "", "");
-  add("subject, stranger", kStranger, subject, "", "");
-  add("subject, HR", kHr, subject, "", "");
-  add("subject, auditor", kAuditor, subject, "", "");
-  add("author, themselves", kAuthor, "", author, "");
-  add("author, HR", kHr, "", author, "");
-  add("author, auditor", kAuditor, "", author, "");
-  add("author + subject, subject", kSubject, subject, author, "");
-  add("author + subject, peer", kPeer, subject, author, "");
-  add("session, subject", kSubject, "", "", world.session());
-  return lists;
-}
-
-std::vector<Case> WithFilters(const std::vector<Case>& lists) {
-  std::vector<Case> all;
-  for (const Case& list : lists) {
-    all.push_back(list);
-    Case kind = list;
-    kind.name += ", kind";
-    kind.request.set_kind(v1::FEEDBACK_KIND_PRAISE);
-    all.push_back(kind);
-    Case state = list;
-    state.name += ", state";
-    state.request.set_state(v1::FEEDBACK_STATE_SUBMITTED);
-    all.push_back(state);
-    state.name += " + kind";
-    state.request.set_kind(v1::FEEDBACK_KIND_PRAISE);
-    all.push_back(state);
-    Case range = list;
-    range.name += ", time";
-    // All but the oldest and the newest: the range begins inside the list.
-    *range.request.mutable_start_time() =
-        ToTimestamp(absl::Now() - absl::Hours(24 * 365 * 3) + absl::Minutes(5));
-    *range.request.mutable_end_time() = ToTimestamp(absl::Now() - absl::Hours(24));
-    all.push_back(range);
-  }
-  return all;
-}
-
-struct Pages {
-  Latencies first, deep;
-  int depth = 0;   // pieces before the deep page
-  int length = 0;  // of the first page
-};
-
-Pages MeasurePages(const FeedbackWorld& world, Lists& stub, const Case& list, int calls) {
-  Pages pages;
-  v1::ListFeedbackRequest request = list.request;
-  const auto read = [&] { return world.Call(stub, &Lists::ListFeedback, list.caller, request); };
-  request.set_page_size(kPage);
-  pages.length = read().feedback_size();
-  pages.first = Measure(1, calls, [&](int, int) { read(); });
-  request.set_page_size(kLargestPage);
-  std::string token;
-  for (int i = 0; i < kDeepPages; ++i) {
-    const v1::ListFeedbackResponse page = read();
-    if (page.next_page_token().empty()) break;
-    pages.depth += page.feedback_size();
-    token = page.next_page_token();
-    request.set_page_token(token);
-  }
-  if (token.empty()) return pages;  // there is no second page
-  request.set_page_size(kPage);
-  pages.deep = Measure(1, calls, [&](int, int) { read(); });
-  return pages;
-}
-
-std::string Cells(const Pages& pages) {
-  const std::string first =
-      fmt::format("{:4} {:6.2f} {:6.2f}", pages.length, pages.first.At(0.5), pages.first.At(0.99));
-  if (pages.depth == 0) return fmt::format("{} {:>6} {:>6} {:>6}", first, "-", "-", "-");
-  return fmt::format("{} {:6} {:6.2f} {:6.2f}", first, pages.depth, pages.deep.At(0.5), pages.deep.At(0.99));
-}
-
-// Of pages that are full at both sizes, else they say nothing about the size.
-std::string Ratio(const Pages& few, const Pages& many) {
-  if (few.length < kPage) return "-";
-  return fmt::format("{:.2f}", many.first.At(0.5) / few.first.At(0.5));
-}
-
-// Both sizes at once, list by list: what else the machine does meanwhile slows both.
-void MeasureLists(const Options& options, FeedbackWorld& few, FeedbackWorld& many) {
-  const absl::Time start = absl::Now();
-  few.Insert(kFewPieces);
-  many.Insert(options.pieces);
-  fmt::print("{} and {} pieces inserted in {:.0f} s\n", kFewPieces, options.pieces,
-             absl::ToDoubleSeconds(absl::Now() - start));
-  const auto few_stub = v1::FeedbackService::NewStub(faults::Connect(few.address()));
-  const auto many_stub = v1::FeedbackService::NewStub(faults::Connect(many.address()));
-  const std::vector<Case> few_lists = WithFilters(Cases(few));
-  const std::vector<Case> many_lists = WithFilters(Cases(many));
-  fmt::print(
-      "\nListFeedback, pages of {}, ms over gRPC, one caller, {} calls each: n pieces on the first page,\n"
-      "its p50 and p99; how deep another page lies, its p50 and p99; ratio of the first pages' p50\n",
-      kPage, options.calls);
-  fmt::print("{:<36}|{:^40}|{:^40}| ratio\n", "", fmt::format("{} pieces", kFewPieces),
-             fmt::format("{} pieces", options.pieces));
-  const std::string head =
-      fmt::format("{:>4} {:>6} {:>6} {:>6} {:>6} {:>6}", "n", "p50", "p99", "depth", "p50", "p99");
-  fmt::print("{:<36}| {} | {} |\n", "list", head, head);
-  for (std::size_t i = 0; i < few_lists.size(); ++i) {
-    const Pages at_few = MeasurePages(few, *few_stub, few_lists[i], options.calls);
-    const Pages at_many = MeasurePages(many, *many_stub, many_lists[i], options.calls);
-    fmt::print("{:<36}| {} | {} | {:>5}\n", few_lists[i].name, Cells(at_few), Cells(at_many),
-               Ratio(at_few, at_many));
-    std::fflush(stdout);
-  }
-}
 
 // What one call costs each process, beside its rate.
 class Costs {
@@ -267,7 +135,7 @@ int main(int argc, char** argv) {
     laurel::load::FeedbackWorld world;
     if (options.lists) {
       laurel::load::FeedbackWorld few;
-      laurel::load::MeasureLists(options, few, world);
+      laurel::load::MeasureLists(few, world, options.pieces, options.calls);
     }
     if (options.changes) {
       laurel::load::MeasureCreates(options, world);

@@ -7,6 +7,7 @@
 
 #include "absl/time/clock.h"
 #include "common/api/ulid.h"
+#include "common/status/macros.h"
 #include "fmt/format.h"
 #include "laurel/feedback/v1/feedback.pb.h"
 
@@ -17,7 +18,7 @@ namespace v1 = feedback::v1;
 
 constexpr int kPeople = 1000;
 constexpr int kRowsAStatement = 200;
-constexpr int kStatementsATransaction = 20;
+constexpr int kRowsATransaction = 4'000;
 constexpr absl::Duration kSpan = absl::Hours(24 * 365 * 3);
 
 constexpr char kColumns[] =
@@ -29,6 +30,9 @@ constexpr char kPiece[] =
     "'Ask for the order number first: it saves a minute on each call.', '', ?, 'Call opening', '[]', '[]', "
     "?, "
     "'[]', ?, ?, ?, ?, '', ?)";
+
+constexpr char kIntoTeams[] =
+    "INSERT INTO feedback_team (team, subject, kind, order_time, feedback, state) VALUES ";
 
 std::string Repeated(const std::string& begin, const std::string& row, int times) {
   std::string sql = begin;
@@ -120,32 +124,39 @@ class Writer {
   std::discrete_distribution<std::size_t> skewed_;
 };
 
+absl::Status InsertRows(sql::Connection& connection, Writer& writer, int first, int rows) {
+  sql::Values pieces, teams;
+  for (int number = first; number < first + rows; ++number) writer.Add(writer.Make(number), pieces, teams);
+  RETURN_IF_ERROR(
+      connection
+          .Execute(Repeated(fmt::format("INSERT INTO feedback ({}) VALUES ", kColumns), kPiece, rows), pieces)
+          .status());
+  // Powers of two, so that few statements are prepared.
+  constexpr std::size_t kCells = 6;
+  std::size_t width = 64;
+  for (auto at = teams.begin(); at != teams.end();) {
+    const auto left = static_cast<std::size_t>(teams.end() - at) / kCells;
+    while (width > left) width /= 2;
+    const auto end = at + static_cast<std::ptrdiff_t>(width * kCells);
+    RETURN_IF_ERROR(connection
+                        .Execute(Repeated(kIntoTeams, "(?, ?, ?, ?, ?, ?)", static_cast<int>(width)),
+                                 sql::Values(at, end))
+                        .status());
+    at = end;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 void InsertPieces(sql::Database& database, const Heavy& heavy, int pieces) {
   Writer writer(heavy, pieces);
-  const std::string into_team =
-      "INSERT INTO feedback_team (team, subject, kind, order_time, feedback, state) VALUES ";
-  for (int from = 0; from < pieces;) {
+  for (int from = 0; from < pieces; from += kRowsATransaction) {
+    const int to = std::min(pieces, from + kRowsATransaction);
     const absl::Status status =
         database.Transact(absl::Now() + absl::Minutes(1), [&](sql::Connection& connection) {
-          for (int i = 0; i < kStatementsATransaction && from < pieces; ++i) {
-            const int rows = std::min(kRowsAStatement, pieces - from);
-            sql::Values pieces, teams;
-            for (const int end = from + rows; from < end; ++from)
-              writer.Add(writer.Make(from), pieces, teams);
-            auto done = connection.Execute(
-                Repeated(fmt::format("INSERT INTO feedback ({}) VALUES ", kColumns), kPiece, rows), pieces);
-            if (!done.ok()) return done.status();
-            // Powers of two, so that few statements are prepared.
-            for (std::size_t at = 0, width = 64; at < teams.size();) {
-              while (width * 6 > teams.size() - at) width /= 2;
-              const auto first = teams.begin() + static_cast<std::ptrdiff_t>(at);
-              done = connection.Execute(Repeated(into_team, "(?, ?, ?, ?, ?, ?)", static_cast<int>(width)),
-                                        sql::Values(first, first + static_cast<std::ptrdiff_t>(width * 6)));
-              if (!done.ok()) return done.status();
-              at += width * 6;
-            }
+          for (int first = from; first < to; first += kRowsAStatement) {
+            RETURN_IF_ERROR(InsertRows(connection, writer, first, std::min(kRowsAStatement, to - first)));
           }
           return absl::OkStatus();
         });

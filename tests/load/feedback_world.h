@@ -3,13 +3,11 @@
 #pragma once
 
 #include <map>
-#include <memory>
+#include <stdexcept>
 #include <string>
-#include <vector>
 
 #include "common/rpc/channel.h"
 #include "common/testing/database_server.h"
-#include "fmt/format.h"
 #include "laurel/feedback/v1/coaching_service.grpc.pb.h"
 #include "laurel/feedback/v1/feedback_service.grpc.pb.h"
 #include "tests/faults/suite.h"

@@ -1,6 +1,9 @@
 #include "clients/cli/app/command.h"
 
+#include <charconv>
+
 #include "common/status/macros.h"
+#include "fmt/format.h"
 
 namespace laurel::cli {
 
@@ -27,6 +30,18 @@ CLI::App* AddNoun(CLI::App& parent, const std::string& name, const std::string& 
   CLI::App* noun = AddCommand(parent, name, description, examples);
   noun->require_subcommand(1);
   return noun;
+}
+
+CLI::Validator NumberFrom(int least) {
+  return CLI::Validator(
+      [least](const std::string& text) {
+        int number = 0;
+        const char* end = text.data() + text.size();
+        const auto [rest, error] = std::from_chars(text.data(), end, number);
+        if (error == std::errc() && rest == end && number >= least) return std::string();
+        return fmt::format("\"{}\" is not a number from {} on", text, least);
+      },
+      "");
 }
 
 CLI::Option* AddRepeated(CLI::App& command, const std::string& name, std::vector<std::string>& values,

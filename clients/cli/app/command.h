@@ -35,6 +35,9 @@ CLI::App* AddCommand(CLI::App& parent, const std::string& name, const std::strin
 CLI::App* AddNoun(CLI::App& parent, const std::string& name, const std::string& description,
                   const std::string& examples);
 
+// A whole number from `least` on, refused in words.
+CLI::Validator NumberFrom(int least);
+
 // An option that may be given several times, one value each.
 CLI::Option* AddRepeated(CLI::App& command, const std::string& name, std::vector<std::string>& values,
                          const std::string& description);

@@ -11,7 +11,7 @@ namespace laurel::cli {
 namespace {
 
 constexpr char kRemark[] =
-    "Lines that begin with \"# \" are left out. Leave it as it is, or empty, and nothing is sent.";
+    "Lines that begin with \"# \" are left out. Leave it {}empty, and nothing is sent.";
 
 std::string TemporaryFolder(const Context& context) {
   const std::string folder = context.variable("TMPDIR").value_or("");
@@ -19,7 +19,7 @@ std::string TemporaryFolder(const Context& context) {
 }
 
 // The file as the editor has left it.
-absl::StatusOr<std::string> Written(Context& context, const std::string& text) {
+absl::StatusOr<std::string> Written(Context& context, const std::string& text, Unchanged unchanged) {
   const std::string command = EditorCommand([&](const char* name) { return context.variable(name); });
   if (command.empty()) {
     return UsageError("there is no editor here: name one in VISUAL or EDITOR, or give the text as an option");
@@ -31,7 +31,9 @@ absl::StatusOr<std::string> Written(Context& context, const std::string& text) {
   // Writing takes time, and tokens do not last: a renewed one is taken, without one the old one is tried.
   static_cast<void>(context.SignInAgain().ok());
   ASSIGN_OR_RETURN(std::string written, file.Read());
-  if (!file.HasChanged()) return UsageError("nothing was written, so nothing is sent");
+  if (unchanged == Unchanged::kIsRefused && !file.HasChanged()) {
+    return UsageError("it is unchanged, so nothing is sent");
+  }
   return written;
 }
 
@@ -39,9 +41,10 @@ absl::StatusOr<std::string> Written(Context& context, const std::string& text) {
 
 absl::StatusOr<std::vector<std::string>> TextsFromEditor(Context& context,
                                                          const std::vector<Section>& sections,
-                                                         std::vector<std::string> remarks) {
-  remarks.emplace_back(kRemark);
-  ASSIGN_OR_RETURN(const std::string written, Written(context, TemplateOf(sections, remarks)));
+                                                         std::vector<std::string> remarks,
+                                                         Unchanged unchanged) {
+  remarks.push_back(fmt::format(kRemark, unchanged == Unchanged::kIsRefused ? "as it is, or " : ""));
+  ASSIGN_OR_RETURN(const std::string written, Written(context, TemplateOf(sections, remarks), unchanged));
   std::vector<std::string> titles;
   for (const Section& section : sections) titles.push_back(section.title);
   ASSIGN_OR_RETURN(std::vector<std::string> texts, TextsOf(written, titles));
@@ -53,8 +56,9 @@ absl::StatusOr<std::vector<std::string>> TextsFromEditor(Context& context,
 }
 
 absl::StatusOr<std::string> TextFromEditor(Context& context, const std::string& text,
-                                           const std::vector<std::string>& remarks) {
-  ASSIGN_OR_RETURN(std::vector<std::string> texts, TextsFromEditor(context, {{"", text}}, remarks));
+                                           const std::vector<std::string>& remarks, Unchanged unchanged) {
+  ASSIGN_OR_RETURN(std::vector<std::string> texts,
+                   TextsFromEditor(context, {{"", text}}, remarks, unchanged));
   return std::move(texts.front());
 }
 

@@ -83,16 +83,22 @@ std::string UnknownVerb(const CLI::App& app) {
   return "";
 }
 
+int NoSuchVerb(const CLI::App& app, const Surroundings& around) {
+  const CLI::App* noun = Innermost(&app);
+  around.streams.err << "error: "
+                     << OneLine(fmt::format("there is no `{} {}`", FullCommand(noun), UnknownVerb(app)))
+                     << "\nhint:  " << FullCommand(noun) << " --help\n";
+  return static_cast<int>(ExitCode::kUsage);
+}
+
 int Misused(const CLI::App& app, const CLI::ParseError& error, const Surroundings& around) {
   const CLI::App* inner = Innermost(&app);
   const bool no_verb = error.get_name() == "RequiredError" && !inner->get_subcommands({}).empty();
-  const std::string unknown = no_verb ? UnknownVerb(app) : "";
-  if (no_verb && unknown.empty()) {
+  if (no_verb && !UnknownVerb(app).empty()) return NoSuchVerb(app, around);
+  if (no_verb) {
     around.streams.err << inner->help();
   } else {
-    const std::string message =
-        no_verb ? fmt::format("there is no `{} {}`", FullCommand(inner), unknown) : error.what();
-    around.streams.err << "error: " << OneLine(message) << "\n"
+    around.streams.err << "error: " << OneLine(error.what()) << "\n"
                        << "hint:  " << FullCommand(inner) << " --help\n";
   }
   return static_cast<int>(ExitCode::kUsage);
@@ -112,6 +118,8 @@ int RunCommand(std::vector<std::string> arguments, const Surroundings& surroundi
     std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
     app.parse(std::move(arguments));
   } catch (const CLI::CallForHelp&) {
+    const bool is_noun = !Innermost(&app)->get_subcommands({}).empty();
+    if (is_noun && !UnknownVerb(app).empty()) return NoSuchVerb(app, surroundings);
     surroundings.streams.out << Innermost(&app)->help();
     return static_cast<int>(ExitCode::kOk);
   } catch (const CLI::CallForVersion& version) {

@@ -172,7 +172,7 @@ TEST(Inbox, ShowsWhatWaitsAndItsShortIds) {
             "ID      DUE                 WHO          WHAT\n"
             "qqqqq1  overdue, yesterday  Ana Pereira  call back\n"
             "\n"
-            "Open action items\n"
+            "Open action items (laurel action done ID)\n"
             "ID      DUE         WHO          WHAT\n"
             "qqqqq2  Fri 27 Nov  Ana Pereira  listen in\n"
             "\n");

@@ -49,6 +49,10 @@ absl::StatusOr<ActionPhrase> ParseActionPhrase(std::string_view phrase, const He
     out.who = std::string(api::Trim(text.substr(0, colon)));
     text = api::Trim(text.substr(colon + 1));
   }
+  const bool says_nothing = std::ranges::all_of(phrase, [](char c) { return c == ':' || c == ' '; });
+  if (text.empty() && says_nothing) {
+    return UsageError("the text does not say what to do; say it like \"call back @friday\"");
+  }
   if (text.empty())
     return UsageError(
         fmt::format("\"{}\" does not say what to do; say it like \"ana: call back @friday\"", phrase));

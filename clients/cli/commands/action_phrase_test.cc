@@ -38,6 +38,10 @@ TEST(ParseActionPhrase, DoesNotSwallowADayThatIsNone) {
   EXPECT_THAT(Parsed("ana: call @fridya"), HasSubstr("\"fridya\" is not a day"));
 }
 
+TEST(ParseActionPhrase, DoesNotQuoteWhatWasNotTyped) {
+  EXPECT_EQ(Parsed(": "), "the text does not say what to do; say it like \"call back @friday\"");
+}
+
 TEST(ParseActionPhrase, NeedsSomethingToDo) {
   for (const char* phrase : {"", "  ", "ana:  @friday", "ana: "}) {
     EXPECT_THAT(Parsed(phrase), HasSubstr("does not say what to do")) << phrase;

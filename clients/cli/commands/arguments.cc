@@ -1,8 +1,9 @@
 #include "clients/cli/commands/arguments.h"
 
-#include <iterator>
+#include <string>
 
 #include "absl/strings/str_replace.h"
+#include "clients/cli/app/command.h"
 #include "clients/cli/app/pages.h"
 #include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
@@ -37,7 +38,7 @@ absl::StatusOr<std::string> Resolve(Context& context, const char* collection, co
 
 void AddLimit(CLI::App& command, int& limit) {
   command.add_option("--limit", limit, "at most so many; 0 is all (50)")
-      ->check(CLI::NonNegativeNumber)
+      ->check(NumberFrom(0))
       ->type_name("N");
 }
 
@@ -47,7 +48,13 @@ void RemarkIfMore(Screen& screen, bool more, int limit) {
 
 absl::StatusOr<std::string> TextArgument(Context& context, const std::string& text) {
   if (text != "-") return text;
-  std::string read(std::istreambuf_iterator<char>(context.in()), {});
+  std::string read(kLongestText + 1, '\0');
+  context.in().read(read.data(), static_cast<std::streamsize>(read.size()));
+  read.resize(static_cast<std::size_t>(context.in().gcount()));
+  if (read.size() > kLongestText) {
+    return UsageError(
+        fmt::format("standard input holds more than {} bytes: no text may be so long", kLongestText));
+  }
   // Files of other systems end their lines with CR LF, which the contract refuses as a control character.
   absl::StrReplaceAll({{"\r\n", "\n"}}, &read);
   return read;

@@ -1,6 +1,7 @@
 // What several commands take: enums, limits, reasons, texts; sessions, action items, feedback by short ids.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -29,7 +30,9 @@ absl::StatusOr<Enum> EnumArgument(std::string_view flag, const std::string& word
 void AddLimit(CLI::App& command, int& limit);
 void RemarkIfMore(Screen& screen, bool more, int limit);
 
-// The text itself, or what stands on standard input for "-".
+// Bytes: twice what the longest text of the contract (8000 characters) can have.
+inline constexpr std::size_t kLongestText = 64 * 1024;
+// The text itself, or what stands on standard input for "-": USAGE when that is longer than any text may be.
 absl::StatusOr<std::string> TextArgument(Context& context, const std::string& text);
 
 // "Billing", the beginning of one team's name, or the full name: the full name.

@@ -79,6 +79,12 @@ absl::Status Endpoint::Explained(absl::Status failure) const {
     return Error(failure.code(), kNoAnswerReason,
                  fmt::format("{} at {} did not answer in time", options_.service, options_.address));
   }
+  // gRPC says this before the service sees the request: trying again later changes nothing.
+  if (failure.code() == absl::StatusCode::kResourceExhausted &&
+      message.find("larger than max") != message.npos) {
+    return UsageError(
+        fmt::format("that is more than one call to {} can hold: say less at once", options_.service));
+  }
   return failure;
 }
 

@@ -72,6 +72,15 @@ TEST(Endpoint, DoesNotRepeatARefusal) {
   EXPECT_EQ(attempts, 1);
 }
 
+TEST(Endpoint, TakesARequestThatIsTooLargeForAMistakeOfTheCaller) {
+  const absl::Status status = Nowhere()->Call([&](grpc::ClientContext&) {
+    return grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED,
+                        "Received message larger than max (1048659 vs. 1048576)");
+  });
+  EXPECT_EQ(ReasonOf(status), kUsageReason);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("say less at once"));
+}
+
 TEST(FromGrpc, ReadsTheDetails) {
   const absl::Status sent = InvalidField("note.text", "is empty");
   const grpc::Status wire(grpc::StatusCode::INVALID_ARGUMENT, "x", ToProto(sent).SerializeAsString());

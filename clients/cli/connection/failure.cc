@@ -4,6 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "fmt/format.h"
 
 namespace laurel::cli {
@@ -51,7 +54,7 @@ constexpr auto kArguments = std::to_array<Row>({
     {"note.text", "TEXT"},
     {"text", "TEXT"},
     {"talking_point.text", "TEXT"},
-    {"talking_point.position", "--to"},
+    {"talking_point.position", "--at or --to"},
     {"repeat.every_weeks", "--repeat"},
     {"repeat.count", "--times"},
     {"reason", "--reason"},
@@ -111,10 +114,55 @@ std::string WithoutIndexes(std::string_view path) {
   return out;
 }
 
+// Values are typed in lower case with hyphens: "SUBJECT_AND_MANAGER" -> "subject-and-manager". Only for
+// descriptions of options that take such words.
+std::string AsTyped(std::string_view description) {
+  std::string out;
+  for (const std::string& word : std::vector<std::string>(
+           absl::StrSplit(absl::string_view(description.data(), description.size()), ' '))) {
+    const std::size_t end = std::min(word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_"), word.size());
+    std::string typed = word;
+    if (end > 3) {
+      for (std::size_t i = 0; i < end; ++i) typed[i] = word[i] == '_' ? '-' : absl::ascii_tolower(word[i]);
+    }
+    out += (out.empty() ? "" : " ") + typed;
+  }
+  return out;
+}
+
 std::string Violation(const google::rpc::BadRequest::FieldViolation& violation) {
   const std::string_view argument = Find(WithoutIndexes(violation.field()), kArguments);
   if (argument.empty()) return fmt::format("{}: {}", violation.field(), violation.description());
-  return fmt::format("{} ({}): {}", violation.field(), argument, violation.description());
+  const bool takes_words = argument == "--visibility" || argument == "--kind";
+  return fmt::format("{} ({}): {}", violation.field(), argument,
+                     takes_words ? AsTyped(violation.description()) : violation.description());
+}
+
+// "GROUP_HELD" -> "group held"; "ACKNOWLEDGED,RETRACTED" -> "acknowledged or retracted".
+std::string AsWords(std::string_view names) {
+  return absl::AsciiStrToLower(
+      absl::StrReplaceAll({names.data(), names.size()}, {{"_", " "}, {",", " or "}}));
+}
+
+// What a state does not allow; the service names the resource and its states as programs know them.
+std::string WrongState(const google::rpc::ErrorInfo& info) {
+  const auto state = info.metadata().find("state");
+  const auto allowed = info.metadata().find("allowed");
+  if (state == info.metadata().end() || allowed == info.metadata().end()) return "";
+  const std::string is = fmt::format("it is {}", AsWords(state->second));
+  if (allowed->second.empty()) return fmt::format("{}: that is final", is);
+  return fmt::format("{}: from there it can only be {}", is, AsWords(allowed->second));
+}
+
+// Of an argument that one's own people have no part in, the relations with them are no way out.
+std::string_view HintFor(std::string_view reason, const absl::Status& status) {
+  const auto info = ErrorInfoOf(status);
+  if (reason == "NOT_YOUR_REPORT" && info && info->metadata().contains("field")) {
+    const std::string& field = info->metadata().at("field");
+    if (field == "coaching_session.coach") return "leave --coach out for a session that you coach";
+    if (field == "manager") return "leave --manager out for your own people";
+  }
+  return Find(reason, kHints);
 }
 
 bool IsOurs(std::string_view reason) {
@@ -138,12 +186,16 @@ FailureText Explain(const absl::Status& status) {
   if (const auto fields = BadRequestOf(status)) {
     for (const auto& violation : fields->field_violations()) text.errors.push_back(Violation(violation));
   }
+  const std::string reason = ReasonOf(status);
+  if (text.errors.empty() && reason == "WRONG_STATE") {
+    const std::string state = WrongState(*ErrorInfoOf(status));
+    if (!state.empty()) text.errors.push_back(state);
+  }
   if (text.errors.empty()) {
     const std::string message(status.message());
     text.errors.push_back(message.empty() ? absl::StatusCodeToString(status.code()) : message);
   }
-  const std::string reason = ReasonOf(status);
-  text.hint = std::string(Find(reason, kHints));
+  text.hint = std::string(HintFor(reason, status));
   if (!IsOurs(reason)) text.reason = reason.empty() ? absl::StatusCodeToString(status.code()) : reason;
   return text;
 }

@@ -42,12 +42,18 @@ TEST(Explain, ShowsEveryFieldAndWhereItStoodOnTheCommandLine) {
   EXPECT_EQ(text.reason, "INVALID_FIELD");
 }
 
-TEST(Explain, RepeatsNothingThatTheMessageSays) {
+TEST(Explain, SaysStatesAndValuesAsPeopleTypeThem) {
   const absl::Status status = Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE",
                                     "x is HELD: cannot make it HELD. Allowed next: ACKNOWLEDGED,VOIDED")
                                   .With("state", "HELD")
                                   .With("allowed", "ACKNOWLEDGED,VOIDED");
-  EXPECT_THAT(Explain(status).errors, ElementsAre(HasSubstr("Allowed next")));
+  EXPECT_THAT(Explain(status).errors,
+              ElementsAre("it is held: from there it can only be acknowledged or voided"));
+  FieldViolations violations;
+  violations.Add("feedback.visibility", "choose SUBJECT_AND_MANAGER, PRIVATE or MANAGER_ONLY");
+  EXPECT_THAT(Explain(violations.ToStatus()).errors,
+              ElementsAre("feedback.visibility (--visibility): choose subject-and-manager, private or "
+                          "manager-only"));
   EXPECT_EQ(Explain(status).hint, "");
 }
 
@@ -56,6 +62,16 @@ TEST(Explain, TellsWhatToDo) {
               HasSubstr("LAUREL_TOKEN_FILE"));
   EXPECT_THAT(Explain(Failure(absl::StatusCode::kUnavailable, kUnreachableReason)).hint,
               HasSubstr("./dev up"));
+}
+
+TEST(Explain, OffersRelationsOnlyWhereTheyAreAWayOut) {
+  const auto refused = [](const char* field) {
+    return Explain(Error(absl::StatusCode::kPermissionDenied, "NOT_YOUR_REPORT", "no").With("field", field))
+        .hint;
+  };
+  EXPECT_THAT(refused("coaching_session.attendees"), HasSubstr("report to you"));
+  EXPECT_THAT(refused("coaching_session.coach"), HasSubstr("leave --coach out"));
+  EXPECT_THAT(refused("manager"), HasSubstr("leave --manager out"));
 }
 
 TEST(Explain, ShowsTheReasonOfServicesOnly) {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 #include "clients/cli/connection/failure.h"
 #include "common/status/macros.h"
@@ -32,7 +34,13 @@ absl::StatusOr<std::string> Checked(std::string text, std::string_view source) {
 
 }  // namespace
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
+absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t most) {
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown)) return UsageError(fmt::format("{} is a folder", path));
+  const auto size = std::filesystem::file_size(path, unknown);
+  if (!unknown && size > most) {
+    return UsageError(fmt::format("{} holds {} bytes: {} are the most", path, size, most));
+  }
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   if (file) text << file.rdbuf();

@@ -1,6 +1,8 @@
 // The bearer token of whoever runs the command. Reads a file; nothing is kept.
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -14,7 +16,8 @@ absl::StatusOr<std::string> FindToken(const std::string& flag_file,
                                       const std::optional<std::string>& variable_text,
                                       const std::string& variable_file);
 
-// A whole file. USAGE when it cannot be read.
-absl::StatusOr<std::string> ReadFile(const std::string& path);
+// A whole file. USAGE when it cannot be read, or is larger than `most` bytes.
+absl::StatusOr<std::string> ReadFile(const std::string& path,
+                                     std::size_t most = std::numeric_limits<std::size_t>::max());
 
 }  // namespace laurel::cli

@@ -16,7 +16,19 @@ Error NotUnderstood(std::string_view text, std::string_view what, std::string_vi
                fmt::format("\"{}\" is not {}; say it like {}", text, what, examples));
 }
 
-Error NoMoment(std::string_view text) {
+Error NoMoment(std::string_view text, const std::vector<std::string>& words, Tense tense) {
+  if (!words.empty() && words.front() == "next") {
+    return Error(
+        absl::StatusCode::kInvalidArgument, "USAGE",
+        fmt::format("\"{}\" may be either of two days: leave \"next\" out for the coming one, or say "
+                    "it with a date like \"2026-12-01 15:00\"",
+                    text));
+  }
+  if (tense == Tense::kFuture) {
+    return NotUnderstood(text, "a time",
+                         "\"tomorrow 10:00\", \"today 15:30\", \"monday 14:00\", \"2026-12-01 9:30\" or "
+                         "\"in 2 hours\"");
+  }
   return NotUnderstood(text, "a time",
                        "\"yesterday 15:00\", \"today 9:30\", \"monday 14:00\", \"2026-11-20 15:00\", "
                        "\"2 hours ago\" or \"now\"");
@@ -56,6 +68,10 @@ std::optional<int> TakeMinutes(std::vector<std::string>& words) {
     minutes = MinutesOfDay(words[words.size() - 2] + words.back());
     if (minutes) words.pop_back();
   }
+  // After a day an hour alone is clear: "monday 10".
+  if (!minutes && words.size() > 1 && words.back().find_first_not_of("0123456789") == std::string::npos) {
+    minutes = MinutesOfDay(words.back() + ":00");
+  }
   if (!minutes) return std::nullopt;
   words.pop_back();
   if (!words.empty() && words.back() == "at") words.pop_back();
@@ -75,11 +91,11 @@ absl::StatusOr<absl::Time> ParseMoment(std::string_view text, const Here& here, 
       return Error(absl::StatusCode::kInvalidArgument, "USAGE",
                    fmt::format("\"{0}\" needs a time of day as well: \"{0} 15:00\"", text));
     }
-    return NoMoment(text);
+    return NoMoment(text, words, tense);
   }
   if (words.empty()) return At(text, here.Today(), *minutes, here.zone);
   const std::optional<absl::CivilDay> day = DayNamed(words, here.Today(), tense);
-  if (!day) return NoMoment(text);
+  if (!day) return NoMoment(text, words, tense);
   ASSIGN_OR_RETURN(const absl::Time moment, At(text, *day, *minutes, here.zone));
   // "monday 14:00" said on a Monday: last week's when that hour is still to come, next week's when it is
   // over.

@@ -8,7 +8,9 @@
 namespace laurel::cli {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // A Saturday afternoon in Madrid.
 Here Saturday() {
@@ -89,14 +91,32 @@ TEST(ParseMoment, RefusesAnHourThatDoesNotExist) {
 }
 
 TEST(ParseMoment, RefusesWhatIsNoTimeWithExamples) {
-  for (const char* text :
-       {"", "soon", "yesterday 25:00", "yesterday 9:75", "13pm", "15", "2026-02-30 10:00",
-        "next monday 10:00", "12/01 10:00", "99999999999 hours ago", "yesterday yesterday 9:00"}) {
+  for (const char* text : {"", "soon", "yesterday 25:00", "yesterday 9:75", "13pm", "15", "2026-02-30 10:00",
+                           "12/01 10:00", "99999999999 hours ago", "yesterday yesterday 9:00"}) {
     const auto moment = ParseMoment(text, Saturday(), Tense::kPast);
     ASSERT_FALSE(moment.ok()) << text;
     EXPECT_THAT(std::string(moment.status().message()), HasSubstr("yesterday 15:00")) << text;
     EXPECT_EQ(ReasonOf(moment.status()), "USAGE");
   }
+}
+
+TEST(ParseMoment, TakesAnHourAloneAfterADay) {
+  EXPECT_EQ(Moment("monday 10", Tense::kFuture), "2026-11-23 10:00");
+  EXPECT_EQ(Moment("yesterday at 9", Tense::kPast), "2026-11-20 09:00");
+  EXPECT_EQ(Moment("today 3 pm", Tense::kPast), "2026-11-21 15:00");
+  EXPECT_EQ(Moment("monday 24", Tense::kFuture), "error");
+}
+
+TEST(ParseMoment, GivesExamplesOfTheTenseThatIsMeant) {
+  const auto moment = ParseMoment("sometime", Saturday(), Tense::kFuture);
+  EXPECT_THAT(std::string(moment.status().message()),
+              AllOf(HasSubstr("tomorrow 10:00"), Not(HasSubstr("yesterday"))));
+}
+
+TEST(ParseMoment, DoesNotGuessWhichDayNextMeans) {
+  const auto moment = ParseMoment("next monday 10:00", Saturday(), Tense::kFuture);
+  EXPECT_EQ(ReasonOf(moment.status()), "USAGE");
+  EXPECT_THAT(std::string(moment.status().message()), HasSubstr("leave \"next\" out"));
 }
 
 TEST(ParseMoment, AsksForTheTimeOfADay) {

@@ -6,12 +6,15 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <optional>
 #include <vector>
 
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "clients/cli/connection/failure.h"
 #include "fmt/format.h"
 
@@ -49,6 +52,33 @@ class InterruptsIgnored {
  private:
   struct sigaction interrupt_ = {};
   struct sigaction quit_ = {};
+};
+
+// What asks the whole process to end (a closed terminal, a shutdown): noted, so that whoever waits can keep
+// what has been written. Those that were ignored before (nohup) stay so.
+std::atomic<int> end_asked = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
+
+class EndingsNoted {
+ public:
+  EndingsNoted() {
+    end_asked = 0;
+    struct sigaction note = {};
+    note.sa_handler = [](int signal) { end_asked = signal; };
+    for (std::size_t i = 0; i < kEndings.size(); ++i) {
+      sigaction(kEndings[i], nullptr, &before_[i]);
+      if (before_[i].sa_handler != SIG_IGN) sigaction(kEndings[i], &note, nullptr);
+    }
+  }
+  ~EndingsNoted() {
+    for (std::size_t i = 0; i < kEndings.size(); ++i) sigaction(kEndings[i], &before_[i], nullptr);
+  }
+  EndingsNoted(const EndingsNoted&) = delete;
+  EndingsNoted& operator=(const EndingsNoted&) = delete;
+
+ private:
+  static constexpr std::array kEndings = {SIGTERM, SIGHUP};
+  std::array<struct sigaction, kEndings.size()> before_ = {};
 };
 
 // How the terminal was set, for an editor that is killed and leaves it as it needed it.
@@ -91,10 +121,21 @@ int Spawn(const std::string& command, const std::string& path, pid_t& child) {
   return error;
 }
 
-int Await(pid_t child) {
+// Any thread may be the one that is asked to end, so it is looked for rather than waited for.
+constexpr absl::Duration kLook = absl::Milliseconds(20);
+// So long an editor that is asked to end may take to save what it holds.
+constexpr int kLooksToSave = 100;
+
+// Its status, or nullopt when this process is to end first; the editor has been asked to end then.
+std::optional<int> Await(pid_t child) {
   int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  for (int looks = 0; looks < kLooksToSave;) {
+    const pid_t ended = waitpid(child, &status, WNOHANG);
+    if (ended != 0 && !(ended < 0 && errno == EINTR)) break;
+    if (end_asked != 0 && looks++ == 0) kill(child, end_asked);
+    absl::SleepFor(kLook);
   }
+  if (end_asked != 0) return std::nullopt;
   return status;
 }
 
@@ -115,12 +156,20 @@ std::string EditorCommand(const std::function<std::optional<std::string>(const c
 absl::Status RunEditor(const std::string& command, const std::string& path) {
   const TerminalSettings terminal;
   const InterruptsIgnored until_it_ends;
+  const EndingsNoted noted;
   pid_t child = 0;
   if (const int error = Spawn(command, path, child)) {
     return UsageError(
         fmt::format("the editor \"{}\" could not be started: {}", command, std::strerror(error)));
   }
-  const int status = Await(child);
+  const std::optional<int> awaited = Await(child);
+  if (!awaited) {
+    terminal.Restore();
+    return Error(
+        absl::StatusCode::kCancelled, kInterruptedReason,
+        fmt::format("ended by signal {} while the editor was open: nothing is sent", end_asked.load()));
+  }
+  const int status = *awaited;
   if (WIFSIGNALED(status)) {
     terminal.Restore();
     return UsageError(fmt::format("the editor \"{}\" was ended by signal {}", command, WTERMSIG(status)));

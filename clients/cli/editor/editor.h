@@ -15,8 +15,9 @@ std::string EditorCommand(const std::function<std::optional<std::string>(const c
 
 // Runs `command`, which may hold arguments ("code --wait") and anything that a shell takes, on the file, and
 // waits for its end. The path is no part of what the shell reads. Until then the keys that interrupt reach
-// the editor alone. USAGE when it could not be started, or ended with an error. Changes signal dispositions
-// of the process while it runs: one at a time.
+// the editor alone; SIGTERM and SIGHUP are handed on to it, and when it has ended, or two seconds later, this
+// returns with INTERRUPTED. USAGE when it could not be started, or ended with an error. Changes signal
+// dispositions of the process while it runs: one at a time.
 absl::Status RunEditor(const std::string& command, const std::string& path);
 
 }  // namespace laurel::cli

@@ -5,11 +5,15 @@
 
 #include "absl/strings/str_replace.h"
 #include "clients/cli/connection/failure.h"
+#include "clients/cli/output/text.h"
 #include "common/api/text.h"
 #include "fmt/format.h"
 
 namespace laurel::cli {
 namespace {
+
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+constexpr std::size_t kQuoted = 60;  // cells of a line that is quoted in an error
 
 std::vector<std::string_view> LinesOf(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -47,6 +51,7 @@ std::string TemplateOf(const std::vector<Section>& sections, const std::vector<s
 
 absl::StatusOr<std::vector<std::string>> TextsOf(std::string_view written,
                                                  const std::vector<std::string>& titles) {
+  if (written.starts_with(kByteOrderMark)) written.remove_prefix(kByteOrderMark.size());
   if (!api::IsValidUtf8(written)) return UsageError("what the editor left is not UTF-8 text");
   const std::string text = absl::StrReplaceAll({written.data(), written.size()}, {{"\r\n", "\n"}});
   std::vector<std::string> texts(titles.size());
@@ -60,8 +65,8 @@ absl::StatusOr<std::vector<std::string>> TextsOf(std::string_view written,
       if (at) {
         texts[*at] += fmt::format("{}\n", line);
       } else if (!api::Trim(line).empty()) {
-        return UsageError(
-            fmt::format("\"{}\" stands above the first heading, \"## {}\"", api::Trim(line), titles.front()));
+        return UsageError(fmt::format("\"{}\" stands above the first heading, \"## {}\"",
+                                      Shortened(OneLine(api::Trim(line)), kQuoted), titles.front()));
       }
     }
   }

@@ -20,8 +20,8 @@ struct Section {
 std::string TemplateOf(const std::vector<Section>& sections, const std::vector<std::string>& remarks);
 
 // What was written below each of the titles, in their order, without remarks and without blank lines around
-// it; empty where nothing stands, or the heading is gone. Lines may end in CR LF. USAGE for text above the
-// first heading, and for what is no UTF-8.
+// it; empty where nothing stands, or the heading is gone. Lines may end in CR LF; a byte order mark is
+// skipped. USAGE for text above the first heading, and for what is no UTF-8.
 absl::StatusOr<std::vector<std::string>> TextsOf(std::string_view written,
                                                  const std::vector<std::string>& titles);
 

@@ -58,5 +58,14 @@ TEST(Template, TakesLineEndsOfOtherSystemsAndRefusesOtherEncodings) {
   EXPECT_EQ(ExitCodeOf(TextsOf("## Strengths\ncaf\xe9", kTitles).status()), ExitCode::kUsage);
 }
 
+TEST(TextsOf, SkipsAByteOrderMark) {
+  EXPECT_EQ(TextsOf("\xef\xbb\xbf## Strengths\r\nx\r\n", {"Strengths"})->front(), "x");
+}
+
+TEST(TextsOf, QuotesTheBeginningOfALongLine) {
+  const auto texts = TextsOf(std::string(5'000'000, 'x'), {"Strengths"});
+  EXPECT_LT(texts.status().message().size(), 200u);
+}
+
 }  // namespace
 }  // namespace laurel::cli

@@ -89,7 +89,14 @@ std::string Aligned(const Table& table, const TableLayout& layout) {
 
 namespace {
 
-std::string Quoted(std::string_view text) {
+// A spreadsheet takes such a beginning for a formula, and runs what somebody wrote as their feedback.
+bool LooksLikeAFormula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+std::string Quoted(std::string_view written) {
+  std::string text(written);
+  if (LooksLikeAFormula(written)) text.insert(text.begin(), '\'');
   std::string out(text.size() * 2 + 2, '\0');
   out.resize(csv_write(out.data(), out.size(), text.data(), text.size()));
   return out;

@@ -48,6 +48,14 @@ TEST(Aligned, ColoursTextAndNotTheBlanks) {
   EXPECT_EQ(Aligned(table, layout), "\x1b[31mx\x1b[0m  y\n");
 }
 
+TEST(Csv, LeavesNoFormulaToASpreadsheet) {
+  Table table({"text"});
+  table.Add({"=HYPERLINK(\"http://x\")"});
+  table.Add({"-1+1"});
+  table.Add({"1-1"});
+  EXPECT_EQ(Csv(table), "\"text\"\r\n\"'=HYPERLINK(\"\"http://x\"\")\"\r\n\"'-1+1\"\r\n\"1-1\"\r\n");
+}
+
 TEST(Csv, QuotesEveryCellAndWritesTheDataOfIt) {
   Table table({"who", "when"});
   table.Add({"Ana \"the voice\" Pereira, team lead", Cell("today 15:00", "2026-11-21T15:00:00+01:00")});

@@ -12,7 +12,7 @@ constexpr int kMost = 1000;
 
 }  // namespace
 
-Participants ParticipantsOf(const v1::CoachingSession& session) {
+Participants CoachAndAttendees(const v1::CoachingSession& session) {
   Participants participants{std::string(IdOf(session.coach())), {}};
   for (const std::string& attendee : session.attendees()) participants.attendees.emplace_back(IdOf(attendee));
   return participants;
@@ -23,7 +23,7 @@ absl::Status CarryOver(sql::Connection& connection, sql::Changes& changes,
   const std::string_view id = IdOf(session.name());
   ASSIGN_OR_RETURN(
       const std::vector<std::string> items,
-      FindCarried(connection, id, ParticipantsOf(session), FromTimestamp(session.held_time()), kMost));
+      FindCarried(connection, id, CoachAndAttendees(session), FromTimestamp(session.held_time()), kMost));
   InsertCarried(changes, id, items);
   return absl::OkStatus();
 }

@@ -10,7 +10,7 @@
 
 namespace laurel::feedback::action_item {
 
-Participants ParticipantsOf(const v1::CoachingSession& session);
+Participants CoachAndAttendees(const v1::CoachingSession& session);
 
 // Records, for a session that has just become HELD, the open items of its coach with each attendee, at most
 // the newest thousand.

@@ -31,7 +31,7 @@ Listing AskedFor(const rpc::Call& call, const Request& request, const Session& s
     listing.pair = {std::string(IdOf(request.coach())), {std::string(IdOf(request.attendee()))}};
   }
   if (session.has_value() && coaching_session::IsOpen(session->found.stored.session.state())) {
-    listing.plan = ParticipantsOf(session->found.stored.session);
+    listing.plan = CoachAndAttendees(session->found.stored.session);
   }
   if (listing.owner.empty() && listing.session.empty() && !listing.pair.has_value())
     listing.owner = call.caller.id;

@@ -21,7 +21,7 @@ using Request = v1::ListActionItemsRequest;
 absl::StatusOr<std::vector<std::string>> PossibleOwners(sql::Connection& connection,
                                                         const v1::CoachingSession& session) {
   ASSIGN_OR_RETURN(const std::vector<std::string> owners, OwnersIn(connection, IdOf(session.name())));
-  const auto& [coach, attendees] = ParticipantsOf(session);
+  const auto& [coach, attendees] = CoachAndAttendees(session);
   std::set<std::string> all(owners.begin(), owners.end());
   all.insert(coach);
   all.insert(attendees.begin(), attendees.end());
@@ -38,14 +38,18 @@ absl::StatusOr<Session> SessionOf(const Env& env, const rpc::Call& call, sql::Co
   return Session(AskedSession{*std::move(found), std::move(owners)});
 }
 
-// As GetActionItem would show it.
-v1::ActionItem ShapedFor(const rpc::Call& call, const Permitted& permitted, const Stored& stored) {
+// As GetActionItem would show it. A list that holds what Get would not show is a mistake of ours: nothing of
+// it goes out.
+absl::StatusOr<v1::ActionItem> ShapedFor(const rpc::Call& call, const Permitted& permitted,
+                                         const Stored& stored) {
   const Reader reader{.owner = stored.item.owner() == call.caller.name,
                       .creator = stored.item.creator() == call.caller.name,
                       .session_coach = stored.session_coach == call.caller.id,
                       .line_manager = permitted.managed.contains(std::string(IdOf(stored.item.owner()))),
                       .auditor = call.caller.IsAuditor()};
-  return Shaped(stored.item, ViewFor(reader).value_or(common::v1::VIEW_SUMMARY));
+  const auto view = ViewFor(reader);
+  if (!view.has_value()) return InternalError("a list of action items holds what its reader may not read");
+  return Shaped(stored.item, *view);
 }
 
 v1::ListActionItemsResponse Page(const rpc::Call& call, const Request& request, int size,
@@ -93,7 +97,10 @@ absl::StatusOr<v1::ListActionItemsResponse> ListActionItems(Env& env, rpc::Call&
         permitted.listing.limit = page.size + 1;
         ASSIGN_OR_RETURN(const std::vector<Stored> stored, List(connection, permitted.listing));
         Items shaped;
-        for (const Stored& one : stored) shaped.push_back(ShapedFor(call, permitted, one));
+        for (const Stored& one : stored) {
+          ASSIGN_OR_RETURN(v1::ActionItem item, ShapedFor(call, permitted, one));
+          shaped.push_back(std::move(item));
+        }
         return shaped;
       }));
   return Page(call, request, page.size, std::move(items));

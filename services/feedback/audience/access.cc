@@ -9,9 +9,6 @@
 namespace laurel::feedback::audience {
 namespace {
 
-// A list reads a range for each of them.
-constexpr std::size_t kMostTeams = 32;
-
 // What the organisation says beside roles; these stand in `reader`.
 void AddRelations(const org::Organization& organization, std::string_view person,
                   const v1::Feedback& feedback, absl::Time now, Reader& reader) {
@@ -34,7 +31,6 @@ std::vector<std::string> TeamsNow(const org::Organization& organization, std::st
   for (const auto& membership : organization.TeamsOn(person, organization.TodayOf(person, now))) {
     if (membership.kind == directory::v1::TEAM_KIND_TEAM) teams.push_back(membership.team);
   }
-  if (teams.size() > kMostTeams) teams.resize(kMostTeams);
   return teams;
 }
 

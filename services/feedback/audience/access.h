@@ -24,7 +24,7 @@ Reader ReaderOn(const org::Organization* organization, const rpc::Call& call, co
 // UNAVAILABLE, ORGANIZATION_STALE, when that does not settle it.
 absl::StatusOr<Reader> ReaderNow(const Env& env, const rpc::Call& call, const v1::Feedback& feedback);
 
-// Ids of the teams of kind TEAM of which the person is a member now: at most 32, sorted.
+// Ids of the teams of kind TEAM of which the person is a member now, sorted.
 std::vector<std::string> TeamsNow(const org::Organization& organization, std::string_view person,
                                   absl::Time now);
 

@@ -10,37 +10,23 @@ using common::v1::View;
 
 using Sight = std::optional<View>;
 
-constexpr std::array kRelations = {v1::AUDIENCE_RELATION_AUTHOR,       v1::AUDIENCE_RELATION_SUBJECT,
-                                   v1::AUDIENCE_RELATION_LINE_MANAGER, v1::AUDIENCE_RELATION_CHAIN_ABOVE,
-                                   v1::AUDIENCE_RELATION_COACH,        v1::AUDIENCE_RELATION_TEAM_MEMBER,
-                                   v1::AUDIENCE_RELATION_HR_ADMIN,     v1::AUDIENCE_RELATION_AUDITOR};
+struct Relation {
+  v1::AudienceRelation name;
+  bool Reader::*held;
+};
+
+constexpr std::array kRelations = {Relation{v1::AUDIENCE_RELATION_AUTHOR, &Reader::author},
+                                   Relation{v1::AUDIENCE_RELATION_SUBJECT, &Reader::subject},
+                                   Relation{v1::AUDIENCE_RELATION_LINE_MANAGER, &Reader::line_manager},
+                                   Relation{v1::AUDIENCE_RELATION_CHAIN_ABOVE, &Reader::chain_above},
+                                   Relation{v1::AUDIENCE_RELATION_COACH, &Reader::coach},
+                                   Relation{v1::AUDIENCE_RELATION_TEAM_MEMBER, &Reader::team_member},
+                                   Relation{v1::AUDIENCE_RELATION_HR_ADMIN, &Reader::hr_admin},
+                                   Relation{v1::AUDIENCE_RELATION_AUDITOR, &Reader::auditor}};
 
 constexpr std::array kVisibilities = {
     v1::FEEDBACK_VISIBILITY_PRIVATE, v1::FEEDBACK_VISIBILITY_SUBJECT_AND_MANAGER,
     v1::FEEDBACK_VISIBILITY_MANAGER_ONLY, v1::FEEDBACK_VISIBILITY_TEAM, v1::FEEDBACK_VISIBILITY_PUBLIC};
-
-bool Has(const Reader& reader, v1::AudienceRelation relation) {
-  switch (relation) {
-    case v1::AUDIENCE_RELATION_AUTHOR:
-      return reader.author;
-    case v1::AUDIENCE_RELATION_SUBJECT:
-      return reader.subject;
-    case v1::AUDIENCE_RELATION_LINE_MANAGER:
-      return reader.line_manager;
-    case v1::AUDIENCE_RELATION_CHAIN_ABOVE:
-      return reader.chain_above;
-    case v1::AUDIENCE_RELATION_COACH:
-      return reader.coach;
-    case v1::AUDIENCE_RELATION_TEAM_MEMBER:
-      return reader.team_member;
-    case v1::AUDIENCE_RELATION_HR_ADMIN:
-      return reader.hr_admin;
-    case v1::AUDIENCE_RELATION_AUDITOR:
-      return reader.auditor;
-    default:
-      return false;
-  }
-}
 
 // A row of the product's table: what this relation alone reads of what has been submitted and not taken back.
 // AUDIENCE_RELATION_UNSPECIFIED: somebody without any.
@@ -89,18 +75,33 @@ Sight SightOf(v1::AudienceRelation relation, const Reader& reader, const v1::Fee
 
 Sight ViewFor(const Reader& reader, const v1::Feedback& feedback) {
   Sight best = SightOf(v1::AUDIENCE_RELATION_UNSPECIFIED, reader, feedback);
-  for (const v1::AudienceRelation relation : kRelations) {
-    if (Has(reader, relation)) best = std::max(best, SightOf(relation, reader, feedback));
+  for (const auto& [relation, held] : kRelations) {
+    if (reader.*held) best = std::max(best, SightOf(relation, reader, feedback));
   }
   return best;
+}
+
+std::vector<v1::AudienceRelation> RelationsWithSight(const v1::Feedback& feedback) {
+  std::vector<v1::AudienceRelation> relations;
+  if (ViewFor(Reader(), feedback).has_value()) relations.push_back(v1::AUDIENCE_RELATION_UNSPECIFIED);
+  for (const auto& [relation, held] : kRelations) {
+    Reader alone;
+    alone.*held = true;
+    if (ViewFor(alone, feedback).has_value()) relations.push_back(relation);
+  }
+  return relations;
+}
+
+bool IsKeptFromSubject(const v1::Feedback& feedback) {
+  return !ViewFor({.subject = true}, feedback).has_value();
 }
 
 std::vector<v1::AudienceRelation> RelationsThatRead(const Reader& reader, const v1::Feedback& feedback) {
   const Sight view = ViewFor(reader, feedback);
   std::vector<v1::AudienceRelation> relations;
   if (!view.has_value()) return relations;
-  for (const v1::AudienceRelation relation : kRelations) {
-    if (Has(reader, relation) && SightOf(relation, reader, feedback) == view) relations.push_back(relation);
+  for (const auto& [relation, held] : kRelations) {
+    if (reader.*held && SightOf(relation, reader, feedback) == view) relations.push_back(relation);
   }
   return relations;
 }

@@ -29,6 +29,12 @@ struct Reader {
 // others the summary.
 std::optional<common::v1::View> ViewFor(const Reader& reader, const v1::Feedback& feedback);
 
+// The relations that show anything of this piece as it stands to whoever has only that one, nearest first;
+// _UNSPECIFIED stands before them when no relation is needed.
+std::vector<v1::AudienceRelation> RelationsWithSight(const v1::Feedback& feedback);
+// Its subject reads nothing of it as it stands, whatever else they are: nothing else may tell them of it.
+bool IsKeptFromSubject(const v1::Feedback& feedback);
+
 // By which of these the reader reads it in the view that they have: each that would do alone.
 std::vector<v1::AudienceRelation> RelationsThatRead(const Reader& reader, const v1::Feedback& feedback);
 

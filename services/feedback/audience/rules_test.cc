@@ -124,6 +124,22 @@ TEST(Audience, NamesEachRelationThatWouldDoAlone) {
   });
 }
 
+TEST(Audience, OfAPieceIsWhoeverHasARelationWithSight) {
+  ForEveryReaderAndPiece([](const Reader& reader, const v1::Feedback& piece) {
+    const auto relations = RelationsWithSight(piece);
+    const auto shows = [&](int relation) {
+      return std::ranges::count(relations, static_cast<v1::AudienceRelation>(relation)) > 0;
+    };
+    bool reads = shows(v1::AUDIENCE_RELATION_UNSPECIFIED);
+    for (std::size_t i = 0; i < kRelations.size(); ++i) {
+      reads = reads || (reader.*kRelations[i] && shows(static_cast<int>(i) + 1));
+    }
+    EXPECT_EQ(IsKeptFromSubject(piece), !shows(v1::AUDIENCE_RELATION_SUBJECT));
+    if (reader.subject && IsKeptFromSubject(piece)) reads = false;
+    EXPECT_EQ(ViewFor(reader, piece).has_value(), reads);
+  });
+}
+
 TEST(Audience, OfAManagerWhoAuditsIsNamedByWhatShowsThemMore) {
   const Reader both{.line_manager = true, .auditor = true};
   const auto submitted = Piece(v1::FEEDBACK_VISIBILITY_MANAGER_ONLY, v1::FEEDBACK_STATE_SUBMITTED);

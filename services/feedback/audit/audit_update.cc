@@ -5,17 +5,25 @@
 
 namespace laurel::feedback {
 
+void AuditFor(const std::set<std::string>& people, const sql::AuditEntry& entry, sql::Changes& changes) {
+  for (const std::string& person : people) {
+    sql::AuditEntry own = entry;
+    own.subject = person;
+    changes.Audit(std::move(own));
+  }
+}
+
 void AuditUpdate(const rpc::Call& call, std::string_view resource, const google::protobuf::Message& before,
                  const std::vector<std::string>& fields, std::set<std::string> subjects,
                  sql::Changes& changes) {
   subjects.erase(call.caller.name);
   if (subjects.empty()) subjects.insert("");
-  for (const std::string& subject : subjects) {
-    changes.Audit({.resource = std::string(resource),
-                   .subject = subject,
-                   .fields = fmt::format("{}", fmt::join(fields, ",")),
-                   .earlier_hash = api::Sha256(api::SerializeDeterministically(before))});
-  }
+  AuditFor(subjects,
+           {.resource = std::string(resource),
+            .subject = "",
+            .fields = fmt::format("{}", fmt::join(fields, ",")),
+            .earlier_hash = api::Sha256(api::SerializeDeterministically(before))},
+           changes);
 }
 
 }  // namespace laurel::feedback

@@ -1,5 +1,5 @@
-// What an update leaves in the audit: whom it concerns, which fields it wrote, and a hash of what stood
-// there. Adds to a Changes, which one thread uses at a time.
+// What a change leaves in the audit: whom it concerns, and of an update which fields it wrote and a hash of
+// what stood there. Adds to a Changes, which one thread uses at a time.
 #pragma once
 
 #include <set>
@@ -12,6 +12,9 @@
 #include "google/protobuf/message.h"
 
 namespace laurel::feedback {
+
+// `entry` for each of these people (names), as its subject.
+void AuditFor(const std::set<std::string>& people, const sql::AuditEntry& entry, sql::Changes& changes);
 
 // An entry about `resource` (its name) for each of these people (names) but the caller; one without a subject
 // when that is nobody.

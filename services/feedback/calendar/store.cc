@@ -44,7 +44,8 @@ absl::Status AppendBusy(sql::Connection& connection, const std::vector<std::stri
   where.values().emplace_back(std::int64_t{limit});
   const std::string statement = fmt::format(
       "SELECT p.person, s.scheduled_time, TIMESTAMPADD(MICROSECOND, s.duration, s.scheduled_time) "
-      "FROM session_participant p JOIN coaching_session s ON s.id = p.session{} "
+      "FROM session_participant p FORCE INDEX (by_person) STRAIGHT_JOIN coaching_session s "
+      "ON s.id = p.session{} "
       "ORDER BY p.order_time, p.session, p.position LIMIT ?",
       where.sql());
   ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(statement, where.values()));

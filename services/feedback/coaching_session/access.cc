@@ -10,16 +10,18 @@ namespace laurel::feedback::coaching_session {
 
 using common::v1::View;
 
-absl::StatusOr<std::optional<View>> ViewNow(const Env& env, const rpc::Call& call,
-                                            const v1::CoachingSession& session) {
+absl::StatusOr<std::optional<View>> ViewOn(
+    const absl::StatusOr<std::shared_ptr<const org::Organization>>& organization, const rpc::Call& call,
+    const v1::CoachingSession& session) {
   Reader reader{.part = PartOf(session, call.caller.name),
                 .hr_admin = call.caller.IsHrAdmin(),
                 .auditor = call.caller.IsAuditor()};
   if (const std::optional<View> view = ViewFor(reader); view.has_value()) return view;
-  ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(env.organization, call.now));
+  RETURN_IF_ERROR(organization.status());
   reader.line_manager =
       std::any_of(session.attendees().begin(), session.attendees().end(), [&](const std::string& attendee) {
-        return organization->RelationsOf(call.caller.id, IdOf(attendee), call.now)
+        return (*organization)
+            ->RelationsOf(call.caller.id, IdOf(attendee), call.now)
             .Has(org::Relations::kLineManager);
       });
   return ViewFor(reader);
@@ -32,7 +34,8 @@ absl::StatusOr<std::optional<Readable>> FindReadable(const Env& env, const rpc::
   // Also for a row that does not exist: while the organisation is too old, "not found" would tell it from one
   // that does.
   ASSIGN_OR_RETURN(const std::optional<View> view,
-                   ViewNow(env, call, stored.has_value() ? stored->session : v1::CoachingSession()));
+                   ViewOn(org::FreshOrganization(env.organization, call.now), call,
+                          stored.has_value() ? stored->session : v1::CoachingSession()));
   if (!stored.has_value() || !view.has_value()) return std::optional<Readable>();
   const Part part = PartOf(stored->session, call.caller.name);
   return std::optional<Readable>(Readable{*std::move(stored), part, *view});
@@ -45,10 +48,11 @@ absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql
   return *std::move(found);
 }
 
-absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, const v1::CoachingSession& answer) {
-  ASSIGN_OR_RETURN(const std::optional<View> view, ViewNow(env, call, answer));
-  if (!view.has_value() || *view < answer.view()) return NotFound();
-  return absl::OkStatus();
+absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                const v1::CoachingSession& answer) {
+  ASSIGN_OR_RETURN(const Readable found,
+                   LoadReadable(env, call, connection, IdOf(answer.name()), sql::Lock::kNone));
+  return found.view < answer.view() ? absl::Status(NotFound()) : absl::OkStatus();
 }
 
 }  // namespace laurel::feedback::coaching_session

@@ -2,6 +2,7 @@
 
 #include "common/api/etag.h"
 #include "common/time/convert.h"
+#include "services/feedback/coaching_session/rules.h"
 #include "services/feedback/names.h"
 #include "services/feedback/status_change/store.h"
 
@@ -36,8 +37,7 @@ void SaveChange(const Telling& telling, const Stored& before, const v1::Coaching
 
 void MentionPeople(const v1::CoachingSession& session, sql::Changes& changes) {
   changes.Mention(session.creator());
-  changes.Mention(session.coach());
-  for (const std::string& attendee : session.attendees()) changes.Mention(attendee);
+  for (const std::string& person : PeopleIn(session)) changes.Mention(person);
 }
 
 }  // namespace laurel::feedback::coaching_session

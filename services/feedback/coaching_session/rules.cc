@@ -38,6 +38,12 @@ Part PartOf(const v1::CoachingSession& session, std::string_view person) {
                                                                                   : Part::kNone;
 }
 
+std::vector<std::string> PeopleIn(const v1::CoachingSession& session) {
+  std::vector<std::string> people = {session.coach()};
+  people.insert(people.end(), session.attendees().begin(), session.attendees().end());
+  return people;
+}
+
 std::optional<View> ViewFor(const Reader& reader) {
   if (reader.part != Part::kNone) return common::v1::VIEW_FULL;
   if (reader.line_manager || reader.hr_admin || reader.auditor) return common::v1::VIEW_SUMMARY;

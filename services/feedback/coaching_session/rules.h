@@ -4,7 +4,9 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -35,6 +37,8 @@ bool IsOpen(v1::CoachingSessionState state);
 // What a person is in a session.
 enum class Part { kNone, kCoach, kAttendee };
 Part PartOf(const v1::CoachingSession& session, std::string_view person);
+// Who takes part: the names of the coach, and of the attendees in their order.
+std::vector<std::string> PeopleIn(const v1::CoachingSession& session);
 
 // Who asks, as far as sessions care. `line_manager`: of at least one attendee, now.
 struct Reader {

@@ -13,7 +13,9 @@
 #include "laurel/directory/v1/events.pb.h"
 #include "services/feedback/action_item/change.h"
 #include "services/feedback/action_item/rules.h"
+#include "services/feedback/audit/audit_update.h"
 #include "services/feedback/coaching_session/change.h"
+#include "services/feedback/coaching_session/rules.h"
 #include "services/feedback/departure/rules.h"
 #include "services/feedback/feedback/change.h"
 #include "services/feedback/names.h"
@@ -32,13 +34,14 @@ constexpr absl::Duration kLongWait = absl::Seconds(30);
 
 // As a call that changes one thing leaves it: an entry for each person whom it names.
 void Audit(sql::Changes& changes, const std::string& resource, const std::set<std::string>& people) {
-  for (const std::string& person : people) changes.Audit({.resource = resource, .subject = person});
+  AuditFor(people, {.resource = resource, .subject = ""}, changes);
 }
 
-std::set<std::string> PeopleOf(const v1::CoachingSession& session) {
-  std::set<std::string> people(session.attendees().begin(), session.attendees().end());
-  people.insert({session.coach(), session.creator()});
-  return people;
+std::set<std::string> NamedBy(const v1::CoachingSession& session) {
+  const std::vector<std::string> people = coaching_session::PeopleIn(session);
+  std::set<std::string> named(people.begin(), people.end());
+  named.insert(session.creator());
+  return named;
 }
 
 // In the middle of a transaction. `has_left` is asked about names.
@@ -56,7 +59,7 @@ absl::StatusOr<bool> CloseSession(const Closing& closing, std::string_view id) {
   if (!state.has_value()) return false;
   const auto after = coaching_session::NextVersion(*stored, *state, closing.telling.now);
   coaching_session::SaveChange(closing.telling, *stored, after, kReason);
-  Audit(closing.telling.changes, after.name(), PeopleOf(after));
+  Audit(closing.telling.changes, after.name(), NamedBy(after));
   return true;
 }
 
@@ -74,8 +77,7 @@ absl::StatusOr<bool> CloseDraft(const Closing& closing, std::string_view id) {
   if (!stored.has_value() || stored->feedback.state() != v1::FEEDBACK_STATE_DRAFT) return false;
   if (!closing.has_left(stored->feedback.author())) return false;
   const auto after = feedback::NextVersion(*stored, v1::FEEDBACK_STATE_DISCARDED, closing.telling.now);
-  feedback::SaveChange(closing.telling, *stored, after, {}, kReason);
-  Audit(closing.telling.changes, after.name(), {after.author(), after.subject()});
+  feedback::SaveChange(closing.telling, *stored, after, {}, kReason);  // leaves its audit, too
   return true;
 }
 
@@ -160,11 +162,11 @@ absl::StatusOr<std::vector<std::string>> Departures::FindLeavers(const Moment& m
   for (const auto state : {v1::COACHING_SESSION_STATE_SCHEDULED, v1::COACHING_SESSION_STATE_IN_PROGRESS,
                            v1::COACHING_SESSION_STATE_HELD}) {
     reads.emplace_back(
-        [state](auto& connection, const auto& after) { return ParticipantsOf(connection, state, after); });
+        [state](auto& connection, const auto& after) { return PeopleInSessions(connection, state, after); });
   }
   for (const auto state : {v1::ACTION_ITEM_STATE_OPEN, v1::ACTION_ITEM_STATE_IN_PROGRESS}) {
     reads.emplace_back(
-        [state](auto& connection, const auto& after) { return OwnersOf(connection, state, after); });
+        [state](auto& connection, const auto& after) { return OwnersOfItems(connection, state, after); });
   }
   reads.emplace_back(AuthorsOfDrafts);
   std::set<std::string> leavers;

@@ -81,8 +81,8 @@ absl::StatusOr<std::vector<Open>> FindOpen(sql::Connection& connection, std::str
   return open;
 }
 
-absl::StatusOr<People> ParticipantsOf(sql::Connection& connection, v1::CoachingSessionState state,
-                                      const std::optional<api::TimePosition>& after) {
+absl::StatusOr<People> PeopleInSessions(sql::Connection& connection, v1::CoachingSessionState state,
+                                        const std::optional<api::TimePosition>& after) {
   ASSIGN_OR_RETURN(const sql::Rows sessions,
                    ReadPage(connection, "state_time, id", "coaching_session", state, after));
   People people{.ids = {}, .next = NextOf(sessions)};
@@ -96,8 +96,8 @@ absl::StatusOr<People> ParticipantsOf(sql::Connection& connection, v1::CoachingS
   return people;
 }
 
-absl::StatusOr<People> OwnersOf(sql::Connection& connection, v1::ActionItemState state,
-                                const std::optional<api::TimePosition>& after) {
+absl::StatusOr<People> OwnersOfItems(sql::Connection& connection, v1::ActionItemState state,
+                                     const std::optional<api::TimePosition>& after) {
   return ReadPeople(connection, "owner", "action_item", state, after);
 }
 

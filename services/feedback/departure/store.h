@@ -29,10 +29,10 @@ struct People {
   std::vector<std::string> ids;
   std::optional<api::TimePosition> next;  // nullopt: that was the last page
 };
-absl::StatusOr<People> ParticipantsOf(sql::Connection& connection, v1::CoachingSessionState state,
-                                      const std::optional<api::TimePosition>& after);
-absl::StatusOr<People> OwnersOf(sql::Connection& connection, v1::ActionItemState state,
-                                const std::optional<api::TimePosition>& after);
+absl::StatusOr<People> PeopleInSessions(sql::Connection& connection, v1::CoachingSessionState state,
+                                        const std::optional<api::TimePosition>& after);
+absl::StatusOr<People> OwnersOfItems(sql::Connection& connection, v1::ActionItemState state,
+                                     const std::optional<api::TimePosition>& after);
 absl::StatusOr<People> AuthorsOfDrafts(sql::Connection& connection,
                                        const std::optional<api::TimePosition>& after);
 

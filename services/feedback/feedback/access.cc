@@ -1,5 +1,7 @@
 #include "services/feedback/feedback/access.h"
 
+#include <optional>
+
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/feedback/audience/access.h"
@@ -8,12 +10,6 @@
 namespace laurel::feedback::feedback {
 
 using common::v1::View;
-
-absl::StatusOr<std::optional<View>> ViewNow(const Env& env, const rpc::Call& call,
-                                            const v1::Feedback& feedback) {
-  ASSIGN_OR_RETURN(const audience::Reader reader, audience::ReaderNow(env, call, feedback));
-  return audience::ViewFor(reader, feedback);
-}
 
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                       std::string_view id, sql::Lock lock) {

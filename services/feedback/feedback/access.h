@@ -1,7 +1,6 @@
 // Feedback as one caller may see it, on the organisation as it is now. Thread-safe.
 #pragma once
 
-#include <optional>
 #include <string_view>
 
 #include "absl/status/statusor.h"
@@ -18,12 +17,8 @@ struct Readable {
   common::v1::View view = common::v1::VIEW_UNSPECIFIED;
 };
 
-// nullopt: not at all. UNAVAILABLE, ORGANIZATION_STALE, when that depends on a relation and the organisation
-// is too old.
-absl::StatusOr<std::optional<common::v1::View>> ViewNow(const Env& env, const rpc::Call& call,
-                                                        const v1::Feedback& feedback);
-
-// NOT_FOUND: unknown, or not readable by the caller: nobody learns which.
+// NOT_FOUND: unknown, or not readable by the caller: nobody learns which. UNAVAILABLE, ORGANIZATION_STALE,
+// when that depends on a relation and the organisation is too old.
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                       std::string_view id, sql::Lock lock);
 

@@ -2,6 +2,7 @@
 
 #include "common/api/etag.h"
 #include "common/time/convert.h"
+#include "services/feedback/audience/rules.h"
 #include "services/feedback/names.h"
 #include "services/feedback/status_change/store.h"
 
@@ -32,11 +33,16 @@ void SaveChange(const Telling& telling, const Stored& before, const v1::Feedback
                                        .reason = reason});
   TellState(telling, after);
   MentionPeople(after, telling.changes);
+  AuditChange(after, telling.changes);
 }
 
 void MentionPeople(const v1::Feedback& feedback, sql::Changes& changes) {
   changes.Mention(feedback.author());
   changes.Mention(feedback.subject());
+}
+
+void AuditChange(const v1::Feedback& feedback, sql::Changes& changes) {
+  if (audience::IsKeptFromSubject(feedback)) changes.Audit({.resource = feedback.name(), .subject = ""});
 }
 
 }  // namespace laurel::feedback::feedback

@@ -19,5 +19,8 @@ void SaveChange(const Telling& telling, const Stored& before, const v1::Feedback
 
 // Everybody whom an answer with this piece names.
 void MentionPeople(const v1::Feedback& feedback, sql::Changes& changes);
+// Of a piece that its subject reads nothing of, an audit entry that names nobody: an auditor may be that
+// subject. Of any other what every audited call leaves.
+void AuditChange(const v1::Feedback& feedback, sql::Changes& changes);
 
 }  // namespace laurel::feedback::feedback

@@ -42,6 +42,7 @@ void Save(const Env& env, const Telling& telling, const v1::Feedback& feedback) 
                                        .reason = ""});
   TellState(telling, feedback);
   MentionPeople(feedback, telling.changes);
+  AuditChange(feedback, telling.changes);
 }
 
 }  // namespace

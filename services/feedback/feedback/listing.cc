@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/log/log.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "services/feedback/audience/access.h"
@@ -11,6 +12,9 @@
 
 namespace laurel::feedback::feedback {
 namespace {
+
+// A list reads a range for each team of its reader; of more the first count.
+constexpr std::int64_t kMostTeams = 32;
 
 using Request = v1::ListFeedbackRequest;
 using Organization = absl::StatusOr<std::shared_ptr<const org::Organization>>;
@@ -31,7 +35,7 @@ class Branches {
   // What the caller reads about this person (an id), by the author asked for if any.
   absl::Status AddAbout(std::string_view subject) {
     const std::string& me = call_.caller.id;
-    if (author_.empty() || author_ == me) {
+    if ((author_.empty() || author_ == me) && subject != me) {
       branches_.push_back({.author = me, .subject = std::string(subject), .session = session_});
     }
     if (author_ == me) return absl::OkStatus();
@@ -41,8 +45,26 @@ class Branches {
     branches_.push_back(shown);
     if (std::ranges::count(shown.visibilities, v1::FEEDBACK_VISIBILITY_TEAM) > 0) return absl::OkStatus();
     shown.visibilities = {v1::FEEDBACK_VISIBILITY_TEAM};
-    shown.teams = audience::TeamsNow(**organization_, me, call_.now);
+    shown.teams = MyTeams();
     if (!shown.teams.empty()) branches_.push_back(std::move(shown));
+    return absl::OkStatus();
+  }
+
+  // What the caller reads about these people (ids) in the session: all that is read by a role as one range of
+  // the session, however many they are.
+  absl::Status AddParticipants(std::vector<std::string> people) {
+    const audience::Reader by_role{.hr_admin = call_.caller.IsHrAdmin(), .auditor = call_.caller.IsAuditor()};
+    if (!author_.empty() || people.size() == 1 || !(by_role.hr_admin || by_role.auditor)) {
+      for (const std::string& person : people) RETURN_IF_ERROR(AddAbout(person));
+      return absl::OkStatus();
+    }
+    const std::string& me = call_.caller.id;
+    if (std::erase(people, me) > 0) RETURN_IF_ERROR(AddAbout(me));
+    for (const std::string& person : people) {
+      branches_.push_back({.author = me, .subject = person, .session = session_});
+    }
+    branches_.push_back(
+        {.session = session_, .subjects = std::move(people), .visibilities = VisibilitiesOf(by_role)});
     return absl::OkStatus();
   }
 
@@ -77,22 +99,34 @@ class Branches {
     return reader;
   }
 
+  // Of the caller, who is in very few.
+  const std::vector<std::string>& MyTeams() {
+    if (teams_.has_value()) return *teams_;
+    teams_ = audience::TeamsNow(**organization_, call_.caller.id, call_.now);
+    if (std::ssize(*teams_) > kMostTeams) {
+      log::Warning("a list of feedback counts only the first teams of its reader", {{"counted", kMostTeams}});
+      teams_->resize(static_cast<std::size_t>(kMostTeams));
+    }
+    return *teams_;
+  }
+
   const Organization& organization_;
   const rpc::Call& call_;
   const std::string author_;
   const std::string session_;
   std::vector<Branch> branches_;
+  std::optional<std::vector<std::string>> teams_;
 };
 
 // Nobody else's pieces belong to a session.
-absl::Status AddParticipants(const v1::CoachingSession& session, const Request& request, Branches& branches) {
-  std::vector<std::string> participants = {session.coach()};
-  participants.insert(participants.end(), session.attendees().begin(), session.attendees().end());
-  for (const std::string& participant : participants) {
-    if (!request.subject().empty() && request.subject() != participant) continue;
-    RETURN_IF_ERROR(branches.AddAbout(IdOf(participant)));
-  }
-  return absl::OkStatus();
+absl::Status AddSession(const v1::CoachingSession& session, const Request& request, Branches& branches) {
+  std::vector<std::string> participants;
+  const auto add = [&](const std::string& name) {
+    if (request.subject().empty() || request.subject() == name) participants.emplace_back(IdOf(name));
+  };
+  add(session.coach());
+  for (const std::string& attendee : session.attendees()) add(attendee);
+  return branches.AddParticipants(std::move(participants));
 }
 
 absl::StatusOr<std::vector<Branch>> BranchesFor(const Organization& organization, const rpc::Call& call,
@@ -100,7 +134,7 @@ absl::StatusOr<std::vector<Branch>> BranchesFor(const Organization& organization
                                                 const std::optional<v1::CoachingSession>& session) {
   Branches branches(organization, call, request);
   if (session.has_value()) {
-    RETURN_IF_ERROR(AddParticipants(*session, request, branches));
+    RETURN_IF_ERROR(AddSession(*session, request, branches));
   } else if (!request.subject().empty()) {
     RETURN_IF_ERROR(branches.AddAbout(IdOf(request.subject())));
   } else if (request.author() == call.caller.name) {

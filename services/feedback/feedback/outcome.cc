@@ -30,6 +30,7 @@ absl::Status CheckMayRetract(const rpc::Call& call, const Readable& found,
   if (!reader.author && !reader.hr_admin) {
     return NotAllowed("only its author, within 15 minutes, and HR retract feedback");
   }
+  if (reader.subject) return NotAllowed("this is about you: another HR admin retracts it");
   RETURN_IF_ERROR(api::CheckEtag(request.etag(), stored.version));
   return CheckRetract(stored.feedback, reader.author, reader.hr_admin, request.reason(), call.now);
 }

@@ -1,6 +1,7 @@
 // The branches of a list of feedback as ranges: each column that a branch is judged by is an equality at the
 // beginning of a key, so that a range holds nothing that does not belong to the list. Only what one person
-// wrote about one other, and what is about one person in one session, is filtered inside of its range. Pure.
+// wrote about one other, what is about one person in one session, and of a session whatever is read by a
+// role, is filtered inside of its range. Pure.
 #pragma once
 
 #include <string_view>
@@ -13,7 +14,7 @@ namespace laurel::feedback::feedback {
 
 // Read from the newest end of one key.
 struct Range {
-  std::string_view table;  // and which key, where the server would take another
+  std::string_view table;  // and the key
   std::string_view id;     // the column
   sql::Where where;
 };

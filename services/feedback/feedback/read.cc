@@ -1,7 +1,7 @@
 #include <memory>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
+#include "common/api/fill_batch.h"
 #include "common/api/fill_page.h"
 #include "common/api/time_position.h"
 #include "common/org/access.h"
@@ -21,27 +21,11 @@ namespace {
 using Request = v1::ListFeedbackRequest;
 using Organization = absl::StatusOr<std::shared_ptr<const org::Organization>>;
 using Pieces = std::vector<v1::Feedback>;
-using ByName = absl::flat_hash_map<std::string, v1::Feedback>;
-
-// An answer holds 4 MiB: more than 200 ordinary pieces, and less than 200 whose fields are all full.
-constexpr std::size_t kMostBytes = std::size_t{7} << 19;
 
 std::optional<common::v1::View> ViewOn(const Organization& organization, const rpc::Call& call,
                                        const v1::Feedback& piece) {
   const org::Organization* fresh = organization.ok() ? organization->get() : nullptr;
   return audience::ViewFor(audience::ReaderOn(fresh, call, piece), piece);
-}
-
-absl::StatusOr<ByName> ReadByName(const Env& env, const rpc::Call& call,
-                                  const v1::BatchGetFeedbackRequest& request) {
-  std::vector<std::string> ids;
-  for (const std::string& name : request.names()) ids.emplace_back(IdOf(name));
-  ASSIGN_OR_RETURN(Pieces pieces, env.db.Read<Pieces>(call.deadline, [&](sql::Connection& connection) {
-    return FindAll(connection, ids);
-  }));
-  ByName by_name;
-  for (v1::Feedback& piece : pieces) by_name.emplace(piece.name(), std::move(piece));
-  return by_name;
 }
 
 absl::StatusOr<std::optional<v1::CoachingSession>> SessionOf(const Env& env, const rpc::Call& call,
@@ -88,23 +72,19 @@ absl::StatusOr<v1::Feedback> GetFeedback(Env& env, rpc::Call& call, const v1::Ge
 
 absl::StatusOr<v1::BatchGetFeedbackResponse> BatchGetFeedback(Env& env, rpc::Call& call,
                                                               const v1::BatchGetFeedbackRequest& request) {
-  ASSIGN_OR_RETURN(const ByName found, ReadByName(env, call, request));
+  std::vector<std::string> ids;
+  for (const std::string& name : request.names()) ids.emplace_back(IdOf(name));
+  ASSIGN_OR_RETURN(const Pieces pieces, env.db.Read<Pieces>(call.deadline, [&](sql::Connection& connection) {
+    return FindAll(connection, ids);
+  }));
   const Organization organization = org::FreshOrganization(env.organization, call.now);
+  const auto show = [&](const v1::Feedback* piece) -> absl::StatusOr<std::optional<v1::Feedback>> {
+    const auto view = piece == nullptr ? std::nullopt : ViewOn(organization, call, *piece);
+    return view.has_value() ? std::optional(Shaped(*piece, *view)) : std::nullopt;
+  };
   v1::BatchGetFeedbackResponse response;
-  std::size_t bytes = 0;
-  for (const std::string& name : request.names()) {
-    const auto piece = found.find(name);
-    const auto view = piece == found.end() ? std::nullopt : ViewOn(organization, call, piece->second);
-    if (!view.has_value()) {
-      response.add_missing(name);
-      continue;
-    }
-    *response.add_feedback() = Shaped(piece->second, *view);
-    bytes += response.feedback().rbegin()->ByteSizeLong();
-    if (bytes > kMostBytes) {
-      return InvalidField("names", "these are more than one answer holds: ask for fewer");
-    }
-  }
+  RETURN_IF_ERROR(
+      api::FillBatch(request.names(), pieces, show, response.mutable_feedback(), response.mutable_missing()));
   // As with Get: while the organisation is too old nobody learns which of them exist.
   if (response.missing_size() > 0) RETURN_IF_ERROR(organization.status());
   return response;

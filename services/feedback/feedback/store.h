@@ -34,12 +34,15 @@ absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::str
 absl::StatusOr<std::vector<v1::Feedback>> FindAll(sql::Connection& connection,
                                                   const std::vector<std::string>& ids);
 
-// Pieces that belong to a list for one reason. Ids, not names; what is empty does not count. Author or
-// subject is set.
+// Pieces that belong to a list for one reason. Ids, not names; what is empty does not count. Author, subject
+// or subjects is set.
 struct Branch {
   std::string author = {};
   std::string subject = {};
-  std::string session = {};             // with subject
+  std::string session = {};  // with subject or subjects
+  // Whoever takes part in the session, or all but a few of them: the others are filtered out. With session
+  // alone, and visibilities.
+  std::vector<std::string> subjects = {};
   std::vector<std::string> teams = {};  // only what was shown to one of these; with subject
   std::vector<int> visibilities = {};   // only what was submitted with one of these. Empty: all, drafts too
   std::string not_about = {};           // only what is about others than this person; without subject

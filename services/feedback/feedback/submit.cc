@@ -7,6 +7,7 @@
 #include "services/feedback/audience/access.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/feedback/change.h"
+#include "services/feedback/feedback/draft.h"
 #include "services/feedback/feedback/handlers.h"
 #include "services/feedback/feedback/rules.h"
 #include "services/feedback/feedback/write.h"
@@ -56,6 +57,8 @@ absl::StatusOr<v1::Feedback> SubmitFeedback(Env& env, rpc::Call& call,
     if (!locked.found.reader.author) return NotAllowed("only its author submits a draft");
     RETURN_IF_ERROR(api::CheckEtag(request.etag(), before.version));
     RETURN_IF_ERROR(Transitions().Check(draft.name(), draft.state(), v1::FEEDBACK_STATE_SUBMITTED));
+    // Since it was written either of them may have been taken off the session.
+    RETURN_IF_ERROR(CheckSession(env, call, locked.connection, draft));
     ASSIGN_OR_RETURN(const v1::Feedback after, Submitted(env, draft, call.now));
     SaveChange(locked.telling, before, after, {"submit_time", "audience_teams"}, request.reason());
     SaveSubmitted(env, after, locked.telling.changes);

@@ -28,27 +28,28 @@ v1::Feedback Masked(const rpc::Call& call, const Stored& before, const google::p
   return after;
 }
 
-// `references`: what the organisation said of a subject that the request names.
-absl::Status CheckReferences(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                             const v1::Feedback& before, const v1::Feedback& after,
-                             const absl::Status& references) {
-  RETURN_IF_ERROR(references);
-  if (env.organization.Current()->HasLeft(IdOf(after.subject()), call.now)) {
-    return PersonLeft("the subject has left: discard the draft");
-  }
+absl::Status CheckNewSession(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                             const v1::Feedback& before, const v1::Feedback& after) {
   if (after.subject() == before.subject() && after.session() == before.session()) return absl::OkStatus();
   return CheckSession(env, call, connection, after);
 }
 
-// What may be changed at all comes last, as the state does everywhere.
+// `references`: what the organisation said of a subject that the request names. That somebody has left comes
+// last: of what was submitted it does not matter.
 absl::Status Judge(const Env& env, const rpc::Call& call, const Locked& locked, const v1::Feedback& after,
                    const absl::Status& references, std::string_view etag) {
   const v1::Feedback& before = locked.found.stored.feedback;
   if (!locked.found.reader.author) return NotAllowed("only its author changes a draft");
   RETURN_IF_ERROR(CheckFields(after));
-  RETURN_IF_ERROR(CheckReferences(env, call, locked.connection, before, after, references));
+  if (absl::IsInvalidArgument(references)) return references;
+  RETURN_IF_ERROR(CheckNewSession(env, call, locked.connection, before, after));
   RETURN_IF_ERROR(api::CheckEtag(etag, locked.found.stored.version));
-  return CheckUpdate(before, after.visibility() != before.visibility());
+  RETURN_IF_ERROR(CheckUpdate(before, after.visibility() != before.visibility()));
+  RETURN_IF_ERROR(references);
+  if (env.organization.Current()->HasLeft(IdOf(after.subject()), call.now)) {
+    return PersonLeft("the subject has left: discard the draft");
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -66,8 +67,8 @@ absl::StatusOr<v1::Feedback> UpdateFeedback(Env& env, rpc::Call& call,
     RETURN_IF_ERROR(Judge(env, call, locked, after, references, wanted.etag()));
     sql::Changes& changes = locked.telling.changes;
     Update(changes, before, after, fields);
-    AuditUpdate(call, after.name(), before.feedback, fields, {before.feedback.subject(), after.subject()},
-                changes);
+    // It is a draft: nobody but its author is to learn of it.
+    AuditUpdate(call, after.name(), before.feedback, fields, {}, changes);
     TellUpdated(locked.telling, after);
     MentionPeople(after, changes);
     return after;

@@ -81,6 +81,16 @@ absl::StatusOr<std::vector<v1::Note>> List(sql::Connection& connection, std::str
   return NoteRecord().ReadAll<v1::Note>(rows);
 }
 
+absl::StatusOr<bool> HasSharedOfOthers(sql::Connection& connection, std::string_view session,
+                                       std::string_view person) {
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(
+          "SELECT 1 FROM note WHERE session = ? AND visibility = ? AND creator <> ? LIMIT 1",
+          {std::string(session), std::int64_t{v1::NOTE_VISIBILITY_SHARED}, std::string(person)}));
+  return !rows.empty();
+}
+
 absl::StatusOr<std::vector<v1::NoteRevision>> ListRevisions(sql::Connection& connection, const v1::Note& note,
                                                             std::int64_t after, int limit) {
   // Up to what `note` was when it was read: its text may have become a former one since.

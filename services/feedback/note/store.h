@@ -28,6 +28,10 @@ absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::str
 // Keeps the text of `before` as a revision and writes that of `after`; guarded by the version that was read.
 void Revise(sql::Changes& changes, const Stored& before, const v1::Note& after);
 
+// Whether anybody else than this person (id) has written a shared note in the session (id).
+absl::StatusOr<bool> HasSharedOfOthers(sql::Connection& connection, std::string_view session,
+                                       std::string_view person);
+
 // The notes of a session that somebody who takes part in it may read: the shared ones and their own. Oldest
 // first. Ids.
 absl::StatusOr<std::vector<v1::Note>> List(sql::Connection& connection, std::string_view session,

@@ -13,7 +13,9 @@ ALTER TABLE coaching_session
   ADD COLUMN overdue_time DATETIME(6) NULL,
   ADD KEY by_series (series, order_time, id),
   ADD KEY by_overdue (overdue_time, id);
-UPDATE coaching_session SET overdue_time = TIMESTAMPADD(MICROSECOND, duration + 86400000000, scheduled_time) WHERE state = 1;
+-- A plan of the last month of all years never becomes overdue: times end there.
+UPDATE coaching_session SET overdue_time = TIMESTAMPADD(MICROSECOND, duration + 86400000000, scheduled_time)
+  WHERE state = 1 AND scheduled_time < '9999-12-01';
 
 -- position: from 1 on, without gaps.
 CREATE TABLE IF NOT EXISTS talking_point (

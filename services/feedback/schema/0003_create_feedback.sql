@@ -2,7 +2,8 @@
 
 -- order_time is submit_time, of what was never submitted create_time: by it pieces are listed. shown is the visibility of
 -- what others may know of, and 0 of drafts. Each list is one or a few ranges of these keys, each filter an equality at
--- their beginning; inside of a range are filtered by_author_subject and, by state, by_session (feedback/range_store.h).
+-- their beginning; inside of a range are filtered by_author_subject and, by state, by_session and by_session_shown
+-- (feedback/range_store.h).
 CREATE TABLE IF NOT EXISTS feedback (
   id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   version BIGINT NOT NULL,
@@ -35,6 +36,7 @@ CREATE TABLE IF NOT EXISTS feedback (
   KEY by_author_state (author, state, shown, kind, order_time, id, subject),
   KEY by_author_subject (author, subject, kind, order_time, id, state, shown, session),
   KEY by_session (session, subject, shown, kind, order_time, id, state),
+  KEY by_session_shown (session, shown, kind, order_time, id, subject, state),
   KEY by_state (state, state_time)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

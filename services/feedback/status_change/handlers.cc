@@ -1,7 +1,7 @@
 #include "services/feedback/status_change/handlers.h"
 
-#include "absl/strings/numbers.h"
 #include "common/api/fill_page.h"
+#include "common/api/number_position.h"
 #include "common/status/macros.h"
 #include "services/feedback/action_item/access.h"
 #include "services/feedback/coaching_session/access.h"
@@ -35,20 +35,12 @@ absl::StatusOr<Parent> LoadParent(const Env& env, const rpc::Call& call, sql::Co
   return Parent{v1::FeedbackState_descriptor(), found.view};
 }
 
-// The version after which a page begins; 0: at the beginning.
-absl::StatusOr<std::int64_t> ReadCursor(const api::Cursor& cursor) {
-  if (cursor.empty()) return 0;
-  std::int64_t n = 0;
-  if (cursor.size() != 1 || !absl::SimpleAtoi(cursor.front(), &n)) return api::ForeignCursor();
-  return n;
-}
-
 }  // namespace
 
 absl::StatusOr<v1::ListStatusChangesResponse> ListStatusChanges(Env& env, rpc::Call& call,
                                                                 const v1::ListStatusChangesRequest& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
-  ASSIGN_OR_RETURN(const std::int64_t after, ReadCursor(page.after));
+  ASSIGN_OR_RETURN(const std::int64_t after, api::NumberFromCursor(page.after));
   using Changes = std::vector<v1::StatusChange>;
   ASSIGN_OR_RETURN(
       Changes changes,

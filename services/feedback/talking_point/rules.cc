@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "services/feedback/coaching_session/rules.h"
 #include "services/feedback/errors.h"
 
 namespace laurel::feedback::talking_point {
 
 absl::Status CheckOpen(const v1::CoachingSession& session) {
-  if (session.state() == v1::COACHING_SESSION_STATE_SCHEDULED ||
-      session.state() == v1::COACHING_SESSION_STATE_IN_PROGRESS) {
-    return absl::OkStatus();
-  }
+  if (coaching_session::IsOpen(session.state())) return absl::OkStatus();
   return Error(absl::StatusCode::kFailedPrecondition, "TALKING_POINTS_CLOSED",
                "talking points are gathered until a session is held: add a note to this one, or plan another")
       .Precondition("TALKING_POINTS", session.name(), "the session is neither SCHEDULED nor IN_PROGRESS");

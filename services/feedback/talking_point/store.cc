@@ -47,6 +47,14 @@ absl::StatusOr<std::vector<v1::TalkingPoint>> List(sql::Connection& connection, 
   return PointRecord().ReadAll<v1::TalkingPoint>(rows);
 }
 
+absl::StatusOr<bool> HasPointsOfOthers(sql::Connection& connection, std::string_view session,
+                                       std::string_view person) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query("SELECT 1 FROM talking_point WHERE session = ? AND creator <> ? LIMIT 1",
+                                    {std::string(session), std::string(person)}));
+  return !rows.empty();
+}
+
 void Insert(sql::Changes& changes, const v1::TalkingPoint& point) { changes.Insert(PointRecord(), point); }
 
 void Update(sql::Changes& changes, const Stored& before, const v1::TalkingPoint& after,

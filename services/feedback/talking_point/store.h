@@ -28,6 +28,10 @@ absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::str
 absl::StatusOr<std::vector<v1::TalkingPoint>> List(sql::Connection& connection, std::string_view session,
                                                    std::int64_t after, int limit);
 
+// Whether anybody else than this person (id) has added one to the session (id).
+absl::StatusOr<bool> HasPointsOfOthers(sql::Connection& connection, std::string_view session,
+                                       std::string_view person);
+
 void Insert(sql::Changes& changes, const v1::TalkingPoint& point);
 // Writes these fields (top-level names) of `after` and update_time; guarded by the version that was read.
 void Update(sql::Changes& changes, const Stored& before, const v1::TalkingPoint& after,

@@ -1,6 +1,7 @@
 // Who did what to whom stays: every change leaves ids, codes and hashes in the audit, and no text.
 #include <gtest/gtest.h>
 
+#include "common/audit/store.h"
 #include "common/testing/status_matchers.h"
 #include "services/feedback/testing/suite.h"
 
@@ -60,6 +61,63 @@ TEST(Audit, OfAnItemGivenAwayNamesWhoLostItToo) {
   request.mutable_update_mask()->set_paths(0, "text");
   ASSERT_THAT(suite.As(kBen, &Suite::Stub::UpdateActionItem, request), IsOk());
   EXPECT_EQ(subjects(), std::vector{Person(kSkip)});
+}
+
+class AuditOfFeedback : public ::testing::Test {
+ protected:
+  using Stub = v1::FeedbackService::Stub;
+
+  template <typename Request>
+  void Do(auto method, const std::string& name) {
+    ASSERT_THAT(suite.As(kPeer, method, Named<Request>(name)), IsOk());
+  }
+  // The methods of what an auditor finds about this person.
+  std::vector<std::string> FoundAbout(const std::string& person) {
+    using Records = std::vector<audit::v1::AuditRecord>;
+    const auto found =
+        suite.db->Read<Records>(suite.clock.Now() + absl::Minutes(1), [&](sql::Connection& connection) {
+          return audit::List(connection, {.subject = Person(person), .limit = 1000});
+        });
+    EXPECT_THAT(found, IsOk());
+    std::vector<std::string> methods;
+    for (const audit::v1::AuditRecord& record : found.value_or(Records())) methods.push_back(record.method());
+    return methods;
+  }
+  std::int64_t Records(const std::string& name) {
+    return suite.database.QueryInt("SELECT COUNT(*) FROM audit_record WHERE resource = ?", {name});
+  }
+
+  Suite suite;
+};
+
+TEST_F(AuditOfFeedback, TellsNobodyWhomADraftIsAbout) {
+  const std::string name = suite.Drafted(kPeer, kAuditor).name();
+  v1::UpdateFeedbackRequest update;
+  update.mutable_feedback()->set_name(name);
+  update.mutable_feedback()->set_next_step("Close the ticket the same day");
+  ASSERT_THAT(suite.As(kPeer, &Stub::UpdateFeedback, update), IsOk());
+  update.mutable_feedback()->set_subject(Person(kAna));
+  ASSERT_THAT(suite.As(kPeer, &Stub::UpdateFeedback, update), IsOk());
+  Do<v1::DiscardFeedbackRequest>(&Stub::DiscardFeedback, name);
+  EXPECT_TRUE(FoundAbout(kAuditor).empty());
+  EXPECT_TRUE(FoundAbout(kAna).empty());
+  EXPECT_EQ(Records(name), 4);
+}
+
+TEST_F(AuditOfFeedback, TellsAnAuditorNothingThatIsForTheirManager) {
+  const std::string draft = suite.Drafted(kPeer, kAuditor, v1::FEEDBACK_VISIBILITY_MANAGER_ONLY).name();
+  Do<v1::SubmitFeedbackRequest>(&Stub::SubmitFeedback, draft);
+  Do<v1::RetractFeedbackRequest>(&Stub::RetractFeedback, draft);
+  const std::string given = suite.Given(kPeer, kAuditor, v1::FEEDBACK_VISIBILITY_MANAGER_ONLY).name();
+  EXPECT_TRUE(FoundAbout(kAuditor).empty());
+  EXPECT_EQ(Records(draft), 3);
+  EXPECT_EQ(Records(given), 1);
+}
+
+TEST_F(AuditOfFeedback, NamesTheSubjectOfWhatTheyRead) {
+  const std::string name = suite.Drafted(kPeer, kAna).name();
+  Do<v1::SubmitFeedbackRequest>(&Stub::SubmitFeedback, name);
+  EXPECT_EQ(FoundAbout(kAna), std::vector<std::string>{"laurel.feedback.v1.FeedbackService/SubmitFeedback"});
 }
 
 }  // namespace

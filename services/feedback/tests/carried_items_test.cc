@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -46,6 +47,21 @@ class CarriedItems : public Permissions {
   void Hold(const std::string& coach, const std::string& session) {
     ASSERT_THAT(suite.As(coach, &Stub::HoldCoachingSession, Named<v1::HoldCoachingSessionRequest>(session)),
                 IsOk());
+  }
+  // Of its secondary indexes the table of items is read along these alone.
+  void ExpectReadAlong(const std::set<std::string>& indexes,
+                       const std::function<absl::Status(sql::Connection&)>& read) {
+    const auto explained = suite.db->Read<int>(suite.clock.Now() + absl::Minutes(1),
+                                               [&](sql::Connection& connection) -> absl::StatusOr<int> {
+                                                 Explaining explaining(suite.database, connection);
+                                                 EXPECT_THAT(read(explaining), IsOk());
+                                                 std::set<std::string> used;
+                                                 for (const std::string& index : explaining.indexes())
+                                                   if (index.starts_with("by_")) used.insert(index);
+                                                 EXPECT_EQ(used, indexes);
+                                                 return 0;
+                                               });
+    EXPECT_THAT(explained, IsOk());
   }
 };
 
@@ -202,6 +218,26 @@ TEST_F(CarriedItems, AreNarrowedDownToAnOwnerOrAPair) {
   }
 }
 
+TEST_F(CarriedItems, OfAnOwnerAreTheOwnersAlone) {
+  const std::string group = suite.Held(kCarla, {kAna, kBen}).name();
+  const std::string own = Item(kCarla, kBen, group);
+  Item(kCarla, kAna, group);
+  v1::ListActionItemsRequest request;
+  request.set_owner(Person(kBen));
+  request.set_session(group);
+  const auto page = suite.As(kBen, &Stub::ListActionItems, request);
+  ASSERT_THAT(page, IsOk());
+  ASSERT_EQ(page->action_items_size(), 1);
+  EXPECT_EQ(page->action_items(0).name(), own);
+  // What is between two others holds nothing of one's own.
+  request.clear_session();
+  request.set_coach(Person(kCarla));
+  request.set_attendee(Person(kAna));
+  EXPECT_EQ(Count(kBen, request), '0');
+  request.set_owner(Person(kPeer));
+  EXPECT_EQ(Count(kPeer, request), '0');
+}
+
 // For every relation: the list is what Get shows of it, item by item.
 TEST_F(CarriedItems, AreReadByThoseWhoReadEachItem) {
   const std::string former = suite.Held(kCoach, {kAna}).name();
@@ -272,22 +308,34 @@ TEST_F(CarriedItems, AreFoundWithoutScanning) {
   for (const char* table : {"coaching_session", "session_participant", "action_item", "carried_item"}) {
     suite.database.Query(std::string("ANALYZE TABLE ") + table);
   }
+  const std::string session(IdOf(held));
   const action_item::Participants pair{kCarla, {kAna}};
   action_item::Listing listing;
-  listing.session = IdOf(held);
   listing.limit = 51;
-  const auto explained = suite.db->Read<int>(
-      suite.clock.Now() + absl::Minutes(1), [&](sql::Connection& connection) -> absl::StatusOr<int> {
-        Explaining explaining(suite.database, connection);
-        EXPECT_THAT(action_item::List(explaining, listing), IsOk());
-        listing.plan = pair;
-        EXPECT_THAT(action_item::List(explaining, listing), IsOk());
-        EXPECT_THAT(action_item::OwnersIn(explaining, listing.session), IsOk());
-        EXPECT_THAT(action_item::FindCarried(explaining, listing.session, pair, suite.clock.Now(), 1000),
-                    IsOk());
-        return 0;
-      });
-  EXPECT_THAT(explained, IsOk());
+  const auto list = [&](sql::Connection& connection) {
+    return action_item::List(connection, listing).status();
+  };
+  listing.session = session;
+  ExpectReadAlong({"by_session"}, list);
+  listing.plan = pair;
+  ExpectReadAlong({"by_session", "by_open"}, list);
+  listing.session.clear();
+  listing.plan.reset();
+  listing.pair = pair;
+  ExpectReadAlong({"by_owner"}, list);
+  listing.state = v1::ACTION_ITEM_STATE_OPEN;
+  ExpectReadAlong({"by_open"}, list);
+  listing.pair.reset();
+  listing.owner = kAna;
+  ExpectReadAlong({"by_open"}, list);
+  listing.state = 0;
+  ExpectReadAlong({"by_owner"}, list);
+  ExpectReadAlong({"by_session"}, [&](sql::Connection& connection) {
+    return action_item::OwnersIn(connection, session).status();
+  });
+  ExpectReadAlong({"by_open"}, [&](sql::Connection& connection) {
+    return action_item::FindCarried(connection, session, pair, suite.clock.Now(), 1000).status();
+  });
 }
 
 }  // namespace

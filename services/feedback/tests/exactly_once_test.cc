@@ -101,6 +101,26 @@ TEST_F(ExactlyOnce, AReplayIsRefusedToWhoMayNoLongerRead) {
   EXPECT_THAT(suite.As(kAna, &Stub::UpdateActionItem, give_away), StatusIs(absl::StatusCode::kNotFound));
 }
 
+// Carla, HR once, is the line manager of one whom she planned to be there.
+TEST_F(ExactlyOnce, AReplayIsJudgedByTheSessionAsItIsNow) {
+  auto as_hr = Organization();
+  as_hr.Roles(kCarla, {directory::v1::ROLE_HR_ADMIN});
+  suite.organization.Set(as_hr.Build(2), suite.clock.Now());
+  auto plan = ScheduleRequest({kAna, kStranger}, suite.clock.Now() + absl::Hours(24));
+  plan.mutable_coaching_session()->set_kind(v1::COACHING_SESSION_KIND_ROLE_PLAY);
+  plan.mutable_coaching_session()->set_coach(Person(kCoach));
+  plan.set_request_id(kRequestId);
+  const auto planned = suite.As(kCarla, &Stub::CreateCoachingSession, plan);
+  ASSERT_THAT(planned, IsOk());
+  suite.organization.Set(Organization().Build(3), suite.clock.Now());
+  EXPECT_THAT(suite.As(kCarla, &Stub::CreateCoachingSession, plan, 1), IsOk());
+  v1::UpdateCoachingSessionRequest update;
+  update.mutable_coaching_session()->set_name(planned->name());
+  update.mutable_coaching_session()->add_attendees(Person(kStranger));
+  ASSERT_THAT(suite.As(kCoach, &Stub::UpdateCoachingSession, update), IsOk());
+  EXPECT_THAT(suite.As(kCarla, &Stub::CreateCoachingSession, plan, 1), StatusIs(absl::StatusCode::kNotFound));
+}
+
 TEST_F(ExactlyOnce, AHundredAcknowledgementsCountOnce) {
   const std::string name = suite.Held(kCarla, {kAna}).name();
   std::vector<std::jthread> callers;

@@ -147,6 +147,40 @@ TEST_F(BadFeedback, ASessionIsReadByItsAuthorAndAttendedByTheSubject) {
   EXPECT_THAT(Update(draft, {"session"}), ViolatesField("feedback.session"));
 }
 
+TEST_F(BadFeedback, ASessionThatEitherWasTakenOffIsNotSent) {
+  const std::string session = suite.Scheduled(kCarla, {kAna, kBen}).name();
+  const auto attend = [&](const std::vector<std::string>& people) {
+    v1::UpdateCoachingSessionRequest request;
+    request.mutable_coaching_session()->set_name(session);
+    for (const std::string& person : people)
+      request.mutable_coaching_session()->add_attendees(Person(person));
+    ASSERT_THAT(suite.As(kCarla, &Suite::Stub::UpdateCoachingSession, request), IsOk());
+  };
+  auto request = FeedbackRequest(kAna);
+  request.mutable_feedback()->set_session(session);
+  request.set_submit(false);
+  const auto draft = Create(request, kBen);
+  ASSERT_THAT(draft, IsOk());
+  const auto submit = [&] {
+    return suite.As(kBen, &Stub::SubmitFeedback, Named<v1::SubmitFeedbackRequest>(draft->name()));
+  };
+  attend({kAna});  // without its author
+  EXPECT_THAT(submit(), ViolatesField("feedback.session"));
+  attend({kBen});  // without its subject
+  EXPECT_THAT(submit(), ViolatesField("feedback.session"));
+  attend({kAna, kBen});
+  EXPECT_THAT(submit(), IsOk());
+}
+
+TEST_F(BadFeedback, OfWhatWasSubmittedItDoesNotMatterThatTheSubjectHasLeft) {
+  v1::Feedback given = suite.Given(kPeer, kAna);
+  auto later = Organization();
+  later.Status(kAna, absl::CivilDay(2026, 1, 2), directory::v1::PERSON_STATE_LEFT);
+  suite.organization.Set(later.Build(2), suite.clock.Now());
+  given.set_strengths("Calms everybody down");
+  EXPECT_THAT(Update(given, {"strengths"}), StatusIs(kPrecondition, "WRONG_STATE"));
+}
+
 TEST_F(BadFeedback, WhatWasSubmittedStaysAsItIs) {
   v1::Feedback given = suite.Given(kPeer, kAna);
   given.set_visibility(v1::FEEDBACK_VISIBILITY_PUBLIC);

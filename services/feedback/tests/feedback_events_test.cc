@@ -118,6 +118,18 @@ TEST(FeedbackEvents, HoldNoTextThatPeopleWrote) {
   }
 }
 
+using KeptFeedback = Audiences;
+
+// Whatever words a replica of another version knows, it finds no such one.
+TEST_F(KeptFeedback, NamesItsSubjectToNobodyWhoHears) {
+  const std::string name = suite.Drafted(kPeer, kAna, v1::FEEDBACK_VISIBILITY_MANAGER_ONLY).name();
+  ASSERT_THAT(suite.As(kPeer, &Stub::SubmitFeedback, Named<v1::SubmitFeedbackRequest>(name)), IsOk());
+  ASSERT_THAT(suite.As(kPeer, &Stub::RetractFeedback, Named<v1::RetractFeedbackRequest>(name)), IsOk());
+  for (const std::string& audience : AudiencesOf(name)) {
+    EXPECT_EQ(audience.find("person:" + kAna), std::string::npos) << audience;
+  }
+}
+
 class EachVisibility : public Audiences, public ::testing::WithParamInterface<v1::FeedbackVisibility> {
  protected:
   // Runs the call, and expects that what it told is heard by those who get the piece now.
@@ -159,7 +171,8 @@ TEST_P(EachVisibility, IsHeardByThoseWhoGetItInEveryState) {
     const std::string acknowledged = DraftAbout(subject);
     Then<v1::SubmitFeedbackRequest>(kStranger, &Stub::SubmitFeedback, acknowledged);
     Then<v1::AcknowledgeFeedbackRequest>(subject, &Stub::AcknowledgeFeedback, acknowledged);
-    if (GetParam() == v1::FEEDBACK_VISIBILITY_PRIVATE) continue;  // HR does not read it
+    // HR does not read it, or it is about them.
+    if (GetParam() == v1::FEEDBACK_VISIBILITY_PRIVATE || subject == kHr) continue;
     Then<v1::RetractFeedbackRequest>(kHr, &Stub::RetractFeedback, acknowledged);
   }
 }

@@ -30,6 +30,31 @@ TEST_F(FeedbackPermissions, AnAdminOrAuditorFindsNothingForTheirManagerAboutThem
   EXPECT_EQ(Count(kAuditor, v1::ListFeedbackRequest()), '0');
 }
 
+TEST_F(FeedbackPermissions, AnAdminTakesBackNothingThatIsAboutThemselves) {
+  for (const auto visibility :
+       {v1::FEEDBACK_VISIBILITY_SUBJECT_AND_MANAGER, v1::FEEDBACK_VISIBILITY_PUBLIC}) {
+    auto retract = Named<v1::RetractFeedbackRequest>(suite.Given(kAuthor, kHr, visibility).name());
+    retract.set_reason("not true");
+    EXPECT_THAT(suite.As(kHr, &Stub::RetractFeedback, retract),
+                StatusIs(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  }
+}
+
+TEST_F(FeedbackPermissions, AMemberOfManyTeamsReadsWhatEachWasShown) {
+  auto records = Organization();
+  for (int i = 0; i < 40; ++i) {
+    records.Team(org::testing::TestId(200 + i)).Member(org::testing::TestId(200 + i), kBen);
+  }
+  records.Member(org::testing::TestId(239), kAna);
+  suite.organization.Set(records.Build(2), suite.clock.Now());
+  const std::string name = suite.Given(kAuthor, kAna, v1::FEEDBACK_VISIBILITY_TEAM).name();
+  EXPECT_EQ(Outcome(suite.As(kBen, &Stub::GetFeedback, Named<v1::GetFeedbackRequest>(name))), 'F');
+  v1::ListFeedbackRequest about;
+  about.set_subject(Person(kAna));
+  EXPECT_EQ(Count(kPeer, about), '1');
+  EXPECT_EQ(Count(kBen, about), '0');  // a list counts the first 32 teams
+}
+
 TEST_F(FeedbackPermissions, WithoutFreshNewsOnesOwnGoesOnAndRelationsWait) {
   const std::string name = suite.Given(kAuthor, kAna, v1::FEEDBACK_VISIBILITY_TEAM).name();
   const std::string draft = suite.Drafted(kAuthor, kAna).name();

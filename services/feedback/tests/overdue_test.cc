@@ -3,10 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <optional>
+#include <set>
 #include <thread>
 
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
+#include "services/feedback/overdue/catch_up.h"
 #include "services/feedback/overdue/store.h"
 #include "services/feedback/overdue/sweep.h"
 #include "services/feedback/testing/explaining.h"
@@ -90,6 +93,61 @@ TEST_F(Overdue, ForgetsWhatAnOlderVersionLeftBehind) {
             0);
 }
 
+// A replica of the version before plans on while the schema is this one's: it leaves no time.
+TEST_F(Overdue, IsToldOnceOfPlansThatAnOlderVersionMade) {
+  suite.Scheduled(kCarla, {kAna}, absl::Hours(1));
+  suite.Scheduled(kCarla, {kAna}, absl::Hours(2));
+  suite.Held(kCarla, {kAna});
+  const auto times = [&] {
+    std::vector<std::optional<absl::Time>> found;
+    for (const auto& row : suite.database.Query("SELECT overdue_time FROM coaching_session ORDER BY id"))
+      found.push_back(row.IsNull(0) ? std::nullopt : std::optional(row.Time(0)));
+    return found;
+  };
+  const auto as_made = times();
+  suite.database.Execute("UPDATE coaching_session SET overdue_time = NULL");
+  for (int replica = 0; replica < 2; ++replica) {
+    EXPECT_THAT(overdue::CatchUp(suite.env(), suite.clock.Now()), IsOk());
+    EXPECT_EQ(times(), as_made);
+  }
+  suite.Pass(absl::Hours(48));
+  EXPECT_THAT(Sweep(), ElementsAre("coaching.overdue", "coaching.overdue"));
+  EXPECT_THAT(overdue::CatchUp(suite.env(), suite.clock.Now()), IsOk());
+  EXPECT_THAT(Sweep(), IsEmpty());
+}
+
+TEST_F(Overdue, IsNeverAPlanOfTheEndOfTime) {
+  suite.Scheduled(kCarla, {kAna}, absl::Hours(1));
+  suite.database.Execute(
+      "UPDATE coaching_session SET overdue_time = NULL, scheduled_time = '9999-12-31 23:59:00'");
+  EXPECT_THAT(overdue::CatchUp(suite.env(), suite.clock.Now()), IsOk());
+  EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM coaching_session WHERE overdue_time IS NULL"), 1);
+}
+
+TEST_F(Overdue, IsCaughtUpPageByPage) {
+  for (int i = 0; i < 5; ++i) suite.Scheduled(kCarla, {kAna}, absl::Hours(1 + i));
+  suite.database.Execute("UPDATE coaching_session SET overdue_time = NULL WHERE scheduled_time > ?",
+                         {suite.clock.Now() + absl::Hours(2)});
+  const auto read = suite.db->Read<int>(suite.clock.Now() + absl::Minutes(1),
+                                        [&](sql::Connection& connection) -> absl::StatusOr<int> {
+                                          Explaining explaining(suite.database, connection);
+                                          std::set<std::string> found;
+                                          overdue::Page page;
+                                          int pages = 0;
+                                          do {
+                                            page = overdue::FindUnmarked(explaining, page.next, 2).value();
+                                            for (const overdue::Unmarked& plan : page.unmarked)
+                                              found.insert(plan.session);
+                                            ++pages;
+                                          } while (page.next.has_value());
+                                          EXPECT_THAT(found, SizeIs(3));
+                                          EXPECT_EQ(pages, 3);
+                                          EXPECT_THAT(explaining.indexes(), Each("by_state"));
+                                          return 0;
+                                        });
+  EXPECT_THAT(read, IsOk());
+}
+
 TEST_F(Overdue, IsToldAgainOfWhatWasMoved) {
   const std::string session = suite.Scheduled(kCarla, {kAna}, absl::Hours(1)).name();
   suite.Pass(absl::Hours(48));
@@ -124,6 +182,11 @@ TEST_F(Overdue, StopsBetweenTwo) {
   suite.database.Execute("DELETE FROM event_pending");
   EXPECT_THAT(overdue::Sweep(suite.env(), suite.clock.Now(), stop.get_token()), IsOk());
   EXPECT_THAT(suite.Told(), IsEmpty());
+  suite.Scheduled(kCarla, {kAna}, absl::Hours(1));
+  suite.database.Execute("UPDATE coaching_session SET overdue_time = NULL");
+  EXPECT_THAT(overdue::CatchUp(suite.env(), suite.clock.Now(), stop.get_token()), IsOk());
+  EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM coaching_session WHERE overdue_time IS NOT NULL"),
+            0);
 }
 
 TEST_F(Overdue, IsFoundWithoutScanning) {

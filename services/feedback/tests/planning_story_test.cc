@@ -205,8 +205,14 @@ TEST_F(Planning, ChangesWhoAttendsAndKeepsWhoDid) {
   EXPECT_THAT(change.attendees_removed(), ElementsAre(Person(kAna)));
   EXPECT_THAT(change.attendees_added(), IsEmpty());
   EXPECT_EQ(change.from_state(), change.to_state());
-  for (const std::string& audience : AudiencesOf(name)) {
-    EXPECT_TRUE(Hears(kAna, audience));  // who is asked no more hears of it
+  EXPECT_THAT(suite.Told(), ElementsAre("coaching.updated", "coaching.updated"));
+  for (const sql::Row& row : suite.database.Query("SELECT audience, data FROM event_pending")) {
+    const std::string audience(row.Text(0));
+    // Who is asked no more hears that, and of nobody who is.
+    const bool of_hers = row.Text(1).find("people/") == std::string_view::npos;
+    EXPECT_EQ(Hears(kAna, audience), of_hers);
+    EXPECT_EQ(Hears(kBen, audience), !of_hers);
+    EXPECT_EQ(Hears(kHr, audience), !of_hers);
     EXPECT_FALSE(Hears(kStranger, audience));
   }
   EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM audit_record WHERE subject = ? AND method LIKE "
@@ -222,6 +228,23 @@ TEST_F(Planning, ChangesWhoAttendsAndKeepsWhoDid) {
   EXPECT_EQ(suite.database.QueryInt("SELECT SUM(position) FROM session_participant"), 0 + 1 + 2);
   EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM session_participant WHERE role = 2 AND state = 1"),
             2);
+}
+
+TEST_F(Planning, ShowsNobodyWhoJoinsWhatOthersThanTheCoachWrote) {
+  const auto refused = StatusIs(absl::StatusCode::kFailedPrecondition, "WORDS_OF_OTHERS");
+  const std::string noted = suite.Scheduled(kCarla, {kAna}).name();
+  ASSERT_THAT(suite.As(kCarla, &Stub::AddNote, NoteRequest(noted, "the coach's own")), IsOk());
+  EXPECT_THAT(suite.As(kCarla, &Stub::UpdateCoachingSession, UpdateRequest(noted, {kAna, kBen})), IsOk());
+  const std::string answered = suite.Scheduled(kCarla, {kAna}).name();
+  ASSERT_THAT(suite.As(kAna, &Stub::AddNote, NoteRequest(answered, "between us")), IsOk());
+  EXPECT_THAT(suite.As(kCarla, &Stub::UpdateCoachingSession, UpdateRequest(answered, {kAna, kBen})), refused);
+  const std::string prepared = suite.Scheduled(kCarla, {kAna}).name();
+  v1::AddTalkingPointRequest point;
+  point.set_parent(prepared);
+  point.mutable_talking_point()->set_text("between us");
+  ASSERT_THAT(suite.As(kAna, &Stub::AddTalkingPoint, point), IsOk());
+  EXPECT_THAT(suite.As(kCarla, &Stub::UpdateCoachingSession, UpdateRequest(prepared, {kAna, kBen})), refused);
+  EXPECT_THAT(suite.As(kCarla, &Stub::UpdateCoachingSession, UpdateRequest(prepared, {kBen})), refused);
 }
 
 TEST_F(Planning, AsksOnlyWhomTheCoachMayCoach) {

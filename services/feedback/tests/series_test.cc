@@ -149,10 +149,17 @@ TEST_F(Series, IsOfPlansWithinLimits) {
 }
 
 TEST_F(Series, OfALargeGroupIsPlannedInOneCall) {
-  auto request = Weekly({kAna, kBen, kPeer, kFormer, kStranger, kLead, kCoach}, 52, suite.clock.Now());
-  request.mutable_coaching_session()->set_kind(v1::COACHING_SESSION_KIND_SHADOWING);
+  auto records = Organization();
+  std::vector<std::string> group;
+  for (int i = 0; i < 50; ++i) {
+    group.push_back(org::testing::TestId(200 + i));
+    records.Active(group.back(), group.back()).Line(group.back(), kCarla);
+  }
+  suite.organization.Set(records.Build(2), suite.clock.Now());
+  auto request = Weekly(group, 52, suite.clock.Now());
+  request.mutable_coaching_session()->set_kind(v1::COACHING_SESSION_KIND_GROUP);
   ASSERT_THAT(suite.As(kCarla, &Stub::CreateCoachingSession, request), IsOk());
-  EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM session_participant"), 52 * 8);
+  EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM session_participant"), 52 * 51);
 }
 
 TEST_F(Series, IsMovedOneSessionAtATime) {

@@ -9,7 +9,7 @@
 namespace laurel::feedback::testing {
 namespace {
 
-constexpr int kSteps = 1500;
+constexpr int kSteps = 600;
 
 // 0: none.
 unsigned ChosenSeed() { return static_cast<unsigned>(GTEST_FLAG_GET(random_seed)); }

@@ -2,8 +2,10 @@
 
 #include "clients/cli/app/pages.h"
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "common/status/macros.h"
+#include "common/time/convert.h"
 #include "fmt/format.h"
 
 namespace laurel::cli {
@@ -31,11 +33,18 @@ void PrintChanged(Context& context, std::string_view done, const Item& item) {
         ActionTable({item}, context.NamesOf(PeopleOf(std::vector<Item>{item})), context.here()));
   }
   const Cell owner = context.NamesOf({item.owner()}).Person(item.owner());
-  const Cell due = DueCell(item, context.here());
-  context.screen().Say(fmt::format("{}: {}: {}{} ({})", done, owner.shown, item.text(),
-                                   due.shown.empty() ? "" : ", due " + due.shown,
+  const absl::CivilDay today = context.here().Today();
+  const auto day = FromDate(item.due_date());
+  const std::string due = day ? fmt::format(", due {}", ShowDay(*day, today)) : "";
+  context.screen().Say(fmt::format("{}: {}: {}{} ({})", done, owner.shown, item.text(), due,
                                    ShortIds({item.name()}).Of(item.name())));
   context.shown_ids().Remember({item.name()});
+  // Taken, since a list may be written down later, and told, since it may be a slip.
+  if (IsOverdue(item, today)) {
+    context.screen().Remark(
+        fmt::format("that day is over: another one is set with laurel action update {} --due DAY",
+                    ShortIds({item.name()}).Of(item.name())));
+  }
 }
 
 void AddActions(CLI::App& app, Chosen& chosen) {

@@ -92,7 +92,8 @@ absl::StatusOr<Participant> Me(Context& context) {
 }
 
 absl::StatusOr<std::string> NoteFromEditor(Context& context, const std::string& text) {
-  return TextFromEditor(context, text, {"A note. The coach and all who are coached can read it."});
+  return TextFromEditor(context, text, {"A note. The coach and all who are coached can read it."},
+                        text.empty() ? Unchanged::kIsRefused : Unchanged::kIsTaken);
 }
 
 absl::StatusOr<std::vector<Participant>> ParticipantsOf(Context& context, const Session& session) {

@@ -71,6 +71,10 @@ absl::Status List(Context& context, const ListOptions& options) {
   request.set_state(state);
   request.set_overdue(options.overdue);
   ASSIGN_OR_RETURN(const std::string with, PersonName(context, options.with));
+  if (!with.empty()) {
+    ASSIGN_OR_RETURN(const Participant me, Me(context));
+    if (with == me.person.name()) return UsageError("--with: that is you; your own are listed without it");
+  }
   ASSIGN_OR_RETURN(*request.mutable_coach(), PersonName(context, options.coach));
   ASSIGN_OR_RETURN(*request.mutable_attendee(), PersonName(context, options.attendee));
   if (!options.series.empty()) {
@@ -121,7 +125,8 @@ absl::Status Week(Context& context, const WeekOptions& options) {
     return absl::OkStatus();
   }
   const Names& names = context.NamesOf(PeopleOf(sessions));
-  screen.Heading(fmt::format("Sessions, {} to {}", FormatIsoDate(monday), FormatIsoDate(monday + 6)));
+  screen.Heading(fmt::format("Sessions, {} to {}", ShowDay(monday, context.here().Today()),
+                             ShowDay(monday + 6, context.here().Today())));
   screen.Print(SessionTable(sessions, names, context.here()), "None.");
   context.shown_ids().Remember(NamesOfAll(sessions));
   if (items.empty() || screen.format() == Format::kCsv) return absl::OkStatus();
@@ -152,7 +157,7 @@ void AddListAndWeek(CLI::App& noun, Chosen& chosen) {
   AddLimit(*list, options->limit);
   chosen.When(list, [options](Context& context) { return List(context, *options); });
 
-  CLI::App* week = AddCommand(noun, "week", "What happened this week, Monday first",
+  CLI::App* week = AddCommand(noun, "week", "What happened this week and is planned for it, Monday first",
                               "laurel coaching week\nlaurel coaching week --last");
   auto week_options = std::make_shared<WeekOptions>();
   week->add_flag("--last", week_options->last, "last week");

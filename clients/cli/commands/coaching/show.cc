@@ -44,13 +44,14 @@ std::string PlaceInSeries(Context& context, const Session& session) {
                      listed->items.size(), ShortIds({session.name()}).Of(session.name()));
 }
 
-// What the details do not tell: that it was moved, that others take part, and reasons.
+// The whole way of it, where there is something in it that the details do not tell: that it was moved, that
+// others take part, or a reason.
 absl::Status ShowChangesOf(Context& context, const std::string& session) {
-  ASSIGN_OR_RETURN(std::vector<StatusChange> changes, UnlessWithheld(ListChanges(context, session)));
-  std::erase_if(changes, [](const StatusChange& change) {
+  ASSIGN_OR_RETURN(const std::vector<StatusChange> changes, UnlessWithheld(ListChanges(context, session)));
+  const bool is_told_above = std::ranges::all_of(changes, [](const StatusChange& change) {
     return change.reason().empty() && change.from_state() != change.to_state();
   });
-  if (changes.empty()) return absl::OkStatus();
+  if (is_told_above) return absl::OkStatus();
   context.screen().Say("");
   context.screen().Heading("What became of it");
   context.screen().Print(HistoryTable(changes, context.NamesOf(PeopleOf(changes)), context.here()));

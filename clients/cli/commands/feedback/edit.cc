@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/feedback/feedback.h"
 #include "clients/cli/commands/feedback/piece_options.h"
@@ -22,10 +24,14 @@ absl::Status CheckIsDraft(const Piece& piece) {
                fmt::format("it is {}: only drafts can be changed", EnumWord(piece.state())));
 }
 
+// What the options say is changed, whether or not something is written beside it.
 absl::Status Write(Context& context, Piece& piece, std::vector<std::string>& fields) {
   const std::string to = context.NamesOf({piece.subject()}).Person(piece.subject()).shown;
-  RETURN_IF_ERROR(EditTexts(context, {fmt::format("Draft of feedback for {}.", to)}, piece));
-  fields.insert(fields.end(), {"strengths", "growth_areas", "next_step"});
+  const Unchanged unchanged = fields.empty() ? Unchanged::kIsRefused : Unchanged::kIsTaken;
+  RETURN_IF_ERROR(EditTexts(context, {fmt::format("Draft of feedback for {}.", to)}, unchanged, piece));
+  for (const char* text : {"strengths", "growth_areas", "next_step"}) {
+    if (std::ranges::find(fields, text) == fields.end()) fields.emplace_back(text);
+  }
   return absl::OkStatus();
 }
 
@@ -42,6 +48,9 @@ absl::Status Edit(Context& context, const EditOptions& options) {
   Piece piece = before;
   std::vector<std::string> fields;
   RETURN_IF_ERROR(Apply(context, options.options, piece, fields));
+  if (fields.empty() && !options.options.edit && !context.in_is_terminal()) {
+    return UsageError("what is to change? Give an option (feedback edit --help), or --edit for your editor");
+  }
   if (options.options.edit || fields.empty()) RETURN_IF_ERROR(Write(context, piece, fields));
   if (options.options.kind.empty()) FollowTexts(before, piece, fields);
   v1::UpdateFeedbackRequest request;
@@ -59,7 +68,8 @@ absl::Status Edit(Context& context, const EditOptions& options) {
 void AddFeedbackEdit(CLI::App& noun, Chosen& chosen) {
   CLI::App* command =
       AddCommand(noun, "edit", "Go on with a draft: in your editor, or what the options say",
-                 "laurel feedback edit k3x9qz\nlaurel feedback edit k3x9qz --visibility team");
+                 "laurel feedback edit k3x9qz\nlaurel feedback edit k3x9qz --visibility team\n"
+                 "laurel feedback edit k3x9qz --evidence none         takes the evidence off");
   auto options = std::make_shared<EditOptions>();
   AddFeedbackId(*command, options->piece);
   AddPieceOptions(*command, options->options);

@@ -81,10 +81,11 @@ const Names& NamesIn(Context& context, const Audience& audience) {
                                            : context.NamesWithTeams(PeopleOf(audience));
 }
 
-void PrintAudience(Context& context, const Audience& audience) {
+void PrintAudience(Context& context, const Audience& audience, bool draft) {
   Screen& screen = context.screen();
   const Names& names = NamesIn(context, audience);
   screen.Heading("Who can read it");
+  if (draft) screen.Say("Only you. Once it is given, these can:");
   if (audience.everyone()) screen.Say("Everybody. Those to whom it is nearer:");
   for (const std::string& team : audience.audience_teams()) {
     screen.Say(fmt::format("Whoever is in the team {}.", names.Team(team)));

@@ -39,7 +39,8 @@ void PrintGiven(Context& context, const Piece& piece);
 absl::StatusOr<Audience> PreviewOf(Context& context, const Piece& piece);
 absl::StatusOr<Audience> PreviewOf(Context& context, const std::string& name);
 const Names& NamesIn(Context& context, const Audience& audience);
-// The whole of it, with its reasons.
-void PrintAudience(Context& context, const Audience& audience);
+// The whole of it, with its reasons; of a draft: once it is given, since until then its author alone reads
+// it.
+void PrintAudience(Context& context, const Audience& audience, bool draft);
 
 }  // namespace laurel::cli

@@ -32,11 +32,10 @@ TEST_F(FeedbackEditorTest, IsWrittenInAnEditorAtATerminal) {
 TEST_F(FeedbackEditorTest, AnEditorShowsWhatIsSaidAlreadyAndWhoWillReadIt) {
   suite_.variables["VISUAL"] = "cp -t " + temporary_ + " -- ";
   Run({"give", "ana pereira", "--growth", "Asks late", "--edit"});
-  EXPECT_EQ(
-      *ReadFile(temporary_ + "/text.md"),
-      "## Strengths\n\n\n## Growth areas\nAsks late\n\n## Next step\n\n\n"
-      "# Feedback for Ana Pereira. Ana and Anabel Ortiz can read it.\n"
-      "# Lines that begin with \"# \" are left out. Leave it as it is, or empty, and nothing is sent.\n");
+  EXPECT_EQ(*ReadFile(temporary_ + "/text.md"),
+            "## Strengths\n\n\n## Growth areas\nAsks late\n\n## Next step\n\n\n"
+            "# Feedback for Ana Pereira. Ana and Anabel Ortiz can read it.\n"
+            "# Lines that begin with \"# \" are left out. Leave it empty, and nothing is sent.\n");
 }
 
 TEST_F(FeedbackEditorTest, NothingIsSentWhenNothingWasWritten) {
@@ -47,6 +46,35 @@ TEST_F(FeedbackEditorTest, NothingIsSentWhenNothingWasWritten) {
     EXPECT_THAT(outcome.err, HasSubstr("so nothing is sent")) << sed;
   }
   EXPECT_THAT(suite_.feedback.created, IsEmpty());
+  EXPECT_THAT(Kept(), IsEmpty());
+}
+
+TEST_F(FeedbackEditorTest, WhatTheOptionsSayIsDoneAlsoWhenTheEditorLeavesItUnchanged) {
+  UseEditor("");
+  EXPECT_EQ(Run({"give", "ana pereira", "--strength", "Greets warmly", "--edit"}).code, 0);
+  EXPECT_EQ(Created().strengths(), "Greets warmly");
+  Piece("aaaaa2", v1::FEEDBACK_STATE_DRAFT, "people/maria", "people/ana");
+  EXPECT_EQ(Run({"edit", "aaaaa2", "--visibility", "private", "--edit"}).code, 0);
+  ASSERT_EQ(suite_.feedback.updated.size(), 1u);
+  EXPECT_EQ(suite_.feedback.updated[0].feedback().visibility(), v1::FEEDBACK_VISIBILITY_PRIVATE);
+  EXPECT_THAT(Run({"edit", "aaaaa2", "--edit"}).err, HasSubstr("it is unchanged, so nothing is sent"));
+  EXPECT_THAT(Kept(), IsEmpty());
+}
+
+TEST_F(FeedbackEditorTest, WhatIsWrittenIsKeptWhenTheCommandIsAskedToEnd) {
+  suite_.variables["EDITOR"] =
+      "sed -i -e 's/^## Strengths/&\\nGreets warmly/' \"$1\"; kill -TERM $PPID; exec sleep 9;";
+  const Outcome outcome = Run({"give", "ana pereira", "--edit"});
+  EXPECT_EQ(outcome.code, 1);
+  ASSERT_EQ(Kept().size(), 1u);
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("ended by signal 15 while the editor was open"),
+                                 HasSubstr("what you wrote is kept in " + Kept()[0].string())));
+  EXPECT_THAT(suite_.feedback.created, IsEmpty());
+}
+
+TEST_F(FeedbackEditorTest, NothingIsLeftOfAnUnwrittenTextWhenTheCommandIsAskedToEnd) {
+  suite_.variables["EDITOR"] = "kill -HUP $PPID; exec sleep 9;";
+  EXPECT_EQ(Run({"give", "ana pereira", "--edit"}).code, 1);
   EXPECT_THAT(Kept(), IsEmpty());
 }
 
@@ -83,6 +111,8 @@ TEST_F(FeedbackEditorTest, WhatCannotBeGivenAtAllIsNotWrittenFirst) {
 TEST_F(FeedbackEditorTest, ADraftIsGoneOnWith) {
   Piece("aaaaa2", v1::FEEDBACK_STATE_DRAFT, "people/maria", "people/ana").set_etag("7");
   UseEditor("s/^Greets warmly/Greets very warmly/; s/^## Growth areas/&\\nAsks late/");
+  EXPECT_THAT(Run({"edit", "aaaaa2"}).err, HasSubstr("what is to change?"));
+  suite_.in_is_terminal = true;
   EXPECT_EQ(Run({"edit", "aaaaa2"}).code, 0);
   ASSERT_EQ(suite_.feedback.updated.size(), 1u);
   const auto& request = suite_.feedback.updated[0];

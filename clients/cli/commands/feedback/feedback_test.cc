@@ -10,6 +10,7 @@ namespace {
 
 namespace v1 = feedback::v1;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using testing::FakeSuite;
 using FeedbackTest = testing::FeedbackFixture;
 using ::testing::HasSubstr;
@@ -83,6 +84,41 @@ TEST_F(FeedbackTest, AsksNothingOfAServiceWhenItIsNotSaidWell) {
   EXPECT_THAT(suite_.feedback.created, IsEmpty());
 }
 
+TEST_F(FeedbackTest, TakesNoTextThatIsLongerThanAnyMayBe) {
+  const std::string long_text(1024 * 1024, 'x');
+  const Outcome outcome = Run({"give", "ana pereira", "--strength", "-"}, long_text);
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("standard input holds more than 65536 bytes"));
+  EXPECT_EQ(Run({"give", "ana pereira", "--from", "-"}, long_text).code, 2);
+  EXPECT_THAT(Run({"give", "ana pereira", "--from", temporary_}).err, HasSubstr("is a folder"));
+  EXPECT_THAT(suite_.feedback.created, IsEmpty());
+}
+
+TEST_F(FeedbackTest, NoneTakesWhatADraftHasOff) {
+  v1::Feedback& piece = Piece("aaaaa2", v1::FEEDBACK_STATE_DRAFT, "people/maria", "people/ana");
+  piece.set_growth_areas("Asks late");
+  piece.add_evidence()->set_url("https://desk.example.com/1");
+  piece.add_goals("goals/1");
+  piece.set_session("coachingSessions/1");
+  EXPECT_EQ(
+      Run({"edit", "aaaaa2", "--growth", "none", "--evidence", "none", "--goal", "none", "--session", "none"})
+          .code,
+      0);
+  ASSERT_EQ(suite_.feedback.updated.size(), 1u);
+  const auto& request = suite_.feedback.updated[0];
+  EXPECT_EQ(request.feedback().growth_areas(), "");
+  EXPECT_EQ(request.feedback().evidence_size() + request.feedback().goals_size(), 0);
+  EXPECT_EQ(request.feedback().session(), "");
+  EXPECT_THAT(request.update_mask().paths(), ElementsAre("evidence", "goals", "growth_areas", "session"));
+}
+
+TEST_F(FeedbackTest, ADraftIsReadByItsAuthorUntilItIsGiven) {
+  Piece("aaaaa2", v1::FEEDBACK_STATE_DRAFT, "people/maria", "people/ana");
+  const auto only_you = HasSubstr("Who can read it\nOnly you. Once it is given, these can:\nWHO");
+  EXPECT_THAT(Run({"show", "aaaaa2", "--audience"}).out, only_you);
+  EXPECT_THAT(Run({"give", "ana pereira", "--strength", "x", "--draft", "--dry-run"}).out, only_you);
+}
+
 TEST_F(FeedbackTest, RefusalsNameTheOption) {
   suite_.feedback.broken["CreateFeedback"] =
       Error(absl::StatusCode::kInvalidArgument, "VISIBILITY_NOT_ALLOWED", "x")
@@ -141,6 +177,10 @@ TEST_F(FeedbackTest, ASummaryIsNoEmptyFeedback) {
   piece.set_view(common::v1::VIEW_SUMMARY);
   piece.clear_strengths();
   EXPECT_THAT(Run({"show", "aaaaa1"}).out, HasSubstr("You can see that it is there, not what it says."));
+  suite_.feedback.broken["PreviewAudience"] = Error(absl::StatusCode::kPermissionDenied, "X", "no");
+  const Outcome outcome = Run({"show", "aaaaa1", "--audience", "--history"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.err, HasSubstr("who reads it is told to those who read it in full"));
 }
 
 TEST_F(FeedbackTest, GoesThroughItsStates) {

@@ -26,7 +26,8 @@ absl::Status Write(Context& context, const std::string& to, Piece& piece) {
   if (as_far.kind() == v1::FEEDBACK_KIND_UNSPECIFIED) as_far.set_kind(v1::FEEDBACK_KIND_MIXED);
   ASSIGN_OR_RETURN(const Audience audience, PreviewOf(context, as_far));
   const std::string readers = WhoReads(audience, piece.subject(), NamesIn(context, audience));
-  return EditTexts(context, {fmt::format("Feedback for {}. {}", to, readers)}, piece);
+  const Unchanged unchanged = SaysSomething(piece) ? Unchanged::kIsTaken : Unchanged::kIsRefused;
+  return EditTexts(context, {fmt::format("Feedback for {}. {}", to, readers)}, unchanged, piece);
 }
 
 absl::StatusOr<Piece> PieceFrom(Context& context, const GiveOptions& options) {
@@ -46,15 +47,16 @@ absl::StatusOr<Piece> PieceFrom(Context& context, const GiveOptions& options) {
 }
 
 // Everything that giving would check, and who would read it.
-absl::Status ShowAudience(Context& context, const Piece& piece) {
+absl::Status ShowAudience(Context& context, const Piece& piece, bool draft) {
   ASSIGN_OR_RETURN(const Audience audience, PreviewOf(context, piece));
   Screen& screen = context.screen();
   if (screen.wants_records()) {
     screen.Print(audience);
     return absl::OkStatus();
   }
-  screen.Say(fmt::format("Nothing was sent. It would be {}.", KindPhrase(piece)));
-  PrintAudience(context, audience);
+  screen.Say(
+      fmt::format("Nothing was sent. It would be {}{}.", draft ? "a draft of " : "", KindPhrase(piece)));
+  PrintAudience(context, audience, draft);
   KeepEdited(context);
   return absl::OkStatus();
 }
@@ -67,7 +69,7 @@ absl::Status Give(Context& context, const GiveOptions& options) {
   ASSIGN_OR_RETURN(*request.mutable_feedback(), PieceFrom(context, options));
   ASSIGN_OR_RETURN(const Piece piece,
                    context.feedback().Call(&v1::FeedbackService::Stub::CreateFeedback, request));
-  if (options.dry_run) return ShowAudience(context, request.feedback());
+  if (options.dry_run) return ShowAudience(context, request.feedback(), options.draft);
   if (!options.draft) {
     PrintGiven(context, piece);
     return absl::OkStatus();

@@ -1,9 +1,8 @@
 #include "clients/cli/commands/feedback/piece_options.h"
 
 #include "clients/cli/app/command.h"
-#include "clients/cli/app/edited_text.h"
 #include "clients/cli/commands/arguments.h"
-#include "clients/cli/commands/feedback/evidence.h"
+#include "clients/cli/commands/evidence.h"
 #include "clients/cli/connection/token.h"
 #include "common/status/macros.h"
 
@@ -12,9 +11,14 @@ namespace {
 
 namespace v1 = feedback::v1;
 
+constexpr std::string_view kNone = "none";  // clears, as in `coaching edit`
+
+bool Clears(const std::vector<std::string>& values) { return values.size() == 1 && values.front() == kNone; }
+
 // One below the other.
 absl::StatusOr<std::string> Joined(Context& context, const std::vector<std::string>& values) {
   std::string all;
+  if (Clears(values)) return all;
   for (const std::string& value : values) {
     ASSIGN_OR_RETURN(const std::string text, TextArgument(context, value));
     all += (all.empty() ? "" : "\n") + text;
@@ -45,7 +49,7 @@ absl::Status ApplyTexts(Context& context, const PieceOptions& options, Piece& pi
                         std::vector<std::string>& fields) {
   if (!options.from.empty()) {
     ASSIGN_OR_RETURN(const std::string written,
-                     options.from == "-" ? TextArgument(context, "-") : ReadFile(options.from));
+                     options.from == "-" ? TextArgument(context, "-") : ReadFile(options.from, kLongestText));
     const auto texts = TextsOf(written, Titles());
     if (!texts.ok()) return About(options.from, texts.status());
     SetTexts(*texts, piece);
@@ -80,10 +84,18 @@ absl::Status ApplyWords(const PieceOptions& options, Piece& piece, std::vector<s
     fields.emplace_back("visibility");
   }
   if (!options.focus.empty()) {
-    piece.set_focus_area(options.focus);
+    piece.set_focus_area(options.focus == kNone ? "" : options.focus);
     fields.emplace_back("focus_area");
   }
   return absl::OkStatus();
+}
+
+void SetList(const std::vector<std::string>& values, const char* path,
+             google::protobuf::RepeatedPtrField<std::string>& field, std::vector<std::string>& fields) {
+  if (values.empty()) return;
+  field.Clear();
+  if (!Clears(values)) field = {values.begin(), values.end()};
+  fields.emplace_back(path);
 }
 
 absl::Status ApplyLists(const PieceOptions& options, const Here& here, Piece& piece,
@@ -91,20 +103,15 @@ absl::Status ApplyLists(const PieceOptions& options, const Here& here, Piece& pi
   if (!options.evidence.empty()) {
     piece.clear_evidence();
     for (const std::string& one : options.evidence) {
+      if (Clears(options.evidence)) break;
       const auto evidence = ParseEvidence(one, here);
       if (!evidence.ok()) return About("--evidence", evidence.status());
       *piece.add_evidence() = *evidence;
     }
     fields.emplace_back("evidence");
   }
-  if (!options.competencies.empty()) {
-    *piece.mutable_competencies() = {options.competencies.begin(), options.competencies.end()};
-    fields.emplace_back("competencies");
-  }
-  if (!options.goals.empty()) {
-    *piece.mutable_goals() = {options.goals.begin(), options.goals.end()};
-    fields.emplace_back("goals");
-  }
+  SetList(options.competencies, "competencies", *piece.mutable_competencies(), fields);
+  SetList(options.goals, "goals", *piece.mutable_goals(), fields);
   return absl::OkStatus();
 }
 
@@ -116,15 +123,21 @@ absl::Status Apply(Context& context, const PieceOptions& options, Piece& piece,
   RETURN_IF_ERROR(ApplyLists(options, context.here(), piece, fields));
   RETURN_IF_ERROR(ApplyTexts(context, options, piece, fields));
   if (options.session.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(*piece.mutable_session(), SessionArgument(context, options.session));
+  if (options.session == kNone) {
+    piece.clear_session();
+  } else {
+    ASSIGN_OR_RETURN(*piece.mutable_session(), SessionArgument(context, options.session));
+  }
   fields.emplace_back("session");
   return absl::OkStatus();
 }
 
-absl::Status EditTexts(Context& context, const std::vector<std::string>& remarks, Piece& piece) {
+absl::Status EditTexts(Context& context, const std::vector<std::string>& remarks, Unchanged unchanged,
+                       Piece& piece) {
   std::vector<Section> sections;
   for (const TitledText& one : TextsIn(piece)) sections.push_back({one.title, one.text});
-  ASSIGN_OR_RETURN(const std::vector<std::string> texts, TextsFromEditor(context, sections, remarks));
+  ASSIGN_OR_RETURN(const std::vector<std::string> texts,
+                   TextsFromEditor(context, sections, remarks, unchanged));
   SetTexts(texts, piece);
   return absl::OkStatus();
 }
@@ -142,29 +155,37 @@ v1::FeedbackKind KindOf(const Piece& piece) {
 
 void AddPieceOptions(CLI::App& command, PieceOptions& options) {
   AddRepeated(command, "--strength", options.strengths,
-              "what went well, may be repeated; - is standard input")
+              "what went well, may be repeated; - is standard input, none clears it")
       ->type_name("TEXT");
-  AddRepeated(command, "--growth", options.growth, "what can be better, may be repeated")->type_name("TEXT");
-  AddRepeated(command, "--next", options.next, "what to do next, may be repeated")->type_name("TEXT");
+  AddRepeated(command, "--growth", options.growth, "what can be better, may be repeated; none clears it")
+      ->type_name("TEXT");
+  AddRepeated(command, "--next", options.next, "what to do next, may be repeated; none clears it")
+      ->type_name("TEXT");
   command.add_flag("--edit", options.edit, "write in your editor ($VISUAL, $EDITOR)");
   command.add_option("--from", options.from, "the texts as an editor left them; - is standard input")
       ->type_name("FILE")
       ->excludes("--strength", "--growth", "--next");
   AddRepeated(command, "--evidence", options.evidence,
-              "a customer interaction: zendesk:48213 or an address, may end in \" @TIME\", may be repeated")
+              "a customer interaction: zendesk:48213 or an address, may end in \" @TIME\", may be repeated; "
+              "none clears what there is")
       ->type_name("EVIDENCE");
-  command.add_option("--focus", options.focus, "what it is about")->type_name("TEXT");
+  command.add_option("--focus", options.focus, "what it is about; none clears it")->type_name("TEXT");
   command
       .add_option("--visibility", options.visibility,
                   "who reads it: subject-and-manager (unless said otherwise), private (the subject alone), "
                   "manager-only, team or public")
       ->type_name("VISIBILITY");
-  command.add_option("--kind", options.kind, "praise, constructive or mixed (as the texts are)")
+  command
+      .add_option("--kind", options.kind,
+                  "praise, constructive or mixed (as the texts are: a next step alone is constructive)")
       ->type_name("KIND");
-  AddRepeated(command, "--competency", options.competencies, "a competency it is about, may be repeated")
+  AddRepeated(command, "--competency", options.competencies,
+              "a competency it is about, may be repeated; none clears them")
       ->type_name("TEXT");
-  command.add_option("--session", options.session, "the session it comes from")->type_name("SESSION");
-  AddRepeated(command, "--goal", options.goals, "a goal it serves, may be repeated")->type_name("NAME");
+  command.add_option("--session", options.session, "the session it comes from; none clears it")
+      ->type_name("SESSION");
+  AddRepeated(command, "--goal", options.goals, "a goal it serves, may be repeated; none clears them")
+      ->type_name("NAME");
 }
 
 }  // namespace laurel::cli

@@ -7,6 +7,7 @@
 #include "CLI/App.hpp"
 #include "absl/status/status.h"
 #include "clients/cli/app/context.h"
+#include "clients/cli/app/edited_text.h"
 #include "clients/cli/views/feedback_view.h"
 
 namespace laurel::cli {
@@ -19,13 +20,14 @@ struct PieceOptions {
 
 void AddPieceOptions(CLI::App& command, PieceOptions& options);
 
-// Puts what was given into the piece; names of the fields that it set are added to `fields`.
+// Puts what was given into the piece, "none" clears; names of the fields that it set are added to `fields`.
 absl::Status Apply(Context& context, const PieceOptions& options, Piece& piece,
                    std::vector<std::string>& fields);
 
 // Opens an editor on the three texts of the piece and puts what is written into it. USAGE when that is
 // nothing.
-absl::Status EditTexts(Context& context, const std::vector<std::string>& remarks, Piece& piece);
+absl::Status EditTexts(Context& context, const std::vector<std::string>& remarks, Unchanged unchanged,
+                       Piece& piece);
 
 bool SaysSomething(const Piece& piece);
 // What the texts are: strengths are praise, growth areas constructive, both mixed; a next step alone is

@@ -31,7 +31,9 @@ struct Shown {
 absl::StatusOr<Shown> Collect(Context& context, const ShowOptions& options) {
   Shown shown;
   ASSIGN_OR_RETURN(shown.piece, GetPiece(context, options.piece));
-  if (options.audience) {
+  if (options.audience && shown.piece.view() == common::v1::VIEW_SUMMARY) {
+    context.screen().Remark("who reads it is told to those who read it in full");
+  } else if (options.audience) {
     ASSIGN_OR_RETURN(shown.audience, PreviewOf(context, shown.piece.name()));
   }
   if (!options.history) return shown;
@@ -82,7 +84,7 @@ void PrintForPeople(Context& context, const Shown& shown) {
   }
   if (shown.audience) {
     screen.Say("");
-    PrintAudience(context, *shown.audience);
+    PrintAudience(context, *shown.audience, shown.piece.state() == v1::FEEDBACK_STATE_DRAFT);
   }
   if (!shown.changes.empty() || !shown.revisions.empty()) PrintHistory(context, shown);
 }

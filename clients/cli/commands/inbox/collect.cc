@@ -123,7 +123,7 @@ absl::StatusOr<Inbox> CollectInbox(Context& context) {
       if (status.ok()) continue;
       failure = status;
     }
-    inbox.missing.push_back(fmt::format("{}: {}", part.name, Explain(failure).errors.front()));
+    inbox.missing.push_back(fmt::format("{} ({})", part.name, Explain(failure).errors.front()));
   }
   if (inbox.missing.size() == std::size(kParts)) return failure;
   return inbox;

@@ -22,7 +22,7 @@ struct Inbox {
   std::vector<Piece> drafts;     // of feedback, mine
   std::vector<Session> planned;  // still to come, on either side, the next one first
   std::vector<Item> open;
-  std::vector<std::string> missing;  // "drafts: the service is busy": what could not be read, and why
+  std::vector<std::string> missing;  // "drafts (the service is busy)": what could not be read, and why
 
   bool empty() const {
     return to_acknowledge.empty() && feedback_to_acknowledge.empty() && overdue.empty() && to_hold.empty() &&

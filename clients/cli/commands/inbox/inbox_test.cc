@@ -71,6 +71,19 @@ TEST(InboxOfSessions, TellsWhatIsToBeHeldFromWhatIsToCome) {
               HasSubstr("To hold (laurel coaching hold ID, laurel coaching no-show ID)\n"));
 }
 
+TEST(InboxOfSessions, CountsWhatIsPlannedLaterThanInTwoWeeks) {
+  FakeSuite suite;
+  suite.coaching.sessions = {Plan("bbbbb3", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(24 * 300)),
+                             Plan("bbbbb2", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(24 * 15)),
+                             Plan("bbbbb1", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(24 * 14))};
+  EXPECT_THAT(suite.Run({"inbox"}).out,
+              AllOf(HasSubstr("bbbbb1"), Not(HasSubstr("bbbbb2")),
+                    HasSubstr("\nand 2 more: laurel coaching list --state scheduled\n")));
+  EXPECT_EQ(nlohmann::json::parse(suite.Run({"inbox", "-o", "json"}).out)["planned"].size(), 3u);
+  suite.coaching.sessions.pop_back();
+  EXPECT_THAT(suite.Run({"inbox"}).out, HasSubstr("\n2 in more than two weeks: laurel coaching list"));
+}
+
 TEST(Inbox, SaysWhatIsMissingAndShowsTheRest) {
   FakeSuite suite;
   suite.coaching.sessions = {Plan("bbbbb1", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(18))};
@@ -79,8 +92,8 @@ TEST(Inbox, SaysWhatIsMissingAndShowsTheRest) {
   EXPECT_EQ(outcome.code, 6);
   EXPECT_THAT(outcome.out, AllOf(HasSubstr("bbbbb1"), Not(HasSubstr("Nothing waits"))));
   EXPECT_EQ(outcome.err,
-            "missing are feedback to acknowledge: incident 7\n"
-            "missing are drafts of feedback: incident 7\n"
+            "could not be read: feedback to acknowledge (incident 7)\n"
+            "could not be read: drafts of feedback (incident 7)\n"
             "error: this is not all that waits for you\n");
 }
 

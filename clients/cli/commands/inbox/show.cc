@@ -14,6 +14,7 @@ namespace laurel::cli {
 namespace {
 
 constexpr std::size_t kMostNamed = 3;
+constexpr int kDaysAhead = 14;  // what is planned later is counted
 
 // One row a thing that waits, whatever it is: the same columns everywhere, so that CSV is one table.
 class Rows {
@@ -75,6 +76,7 @@ struct InboxSection {
   std::string hint;
   std::string when;
   std::vector<std::vector<Cell>> rows;
+  std::size_t later = 0;  // rows at the end that people need not see yet
 };
 
 template <typename Things>
@@ -84,7 +86,10 @@ InboxSection SectionOf(const Rows& rows, const Things& things, InboxSection sect
 }
 
 // What is late or waited for comes first.
-std::vector<InboxSection> SectionsOf(const Rows& rows, const Inbox& inbox) {
+std::vector<InboxSection> SectionsOf(const Rows& rows, const Inbox& inbox, const Here& here) {
+  const absl::Time horizon = absl::FromCivil(here.Today() + kDaysAhead + 1, here.zone);
+  const auto later = std::ranges::count_if(
+      inbox.planned, [&](const Session& session) { return WhenOf(session) >= horizon; });
   return {
       SectionOf(rows, inbox.to_acknowledge,
                 {"to_acknowledge", "To acknowledge", "laurel coaching ack ID", "held", {}}),
@@ -103,8 +108,10 @@ std::vector<InboxSection> SectionsOf(const Rows& rows, const Inbox& inbox) {
                  "laurel feedback edit ID, laurel feedback submit ID",
                  "begun",
                  {}}),
-      SectionOf(rows, inbox.planned, {"planned", "Planned", "laurel coaching prepare", "planned", {}}),
-      SectionOf(rows, inbox.open, {"open", "Open action items", "", "due", {}})};
+      SectionOf(
+          rows, inbox.planned,
+          {"planned", "Planned", "laurel coaching prepare", "planned", {}, static_cast<std::size_t>(later)}),
+      SectionOf(rows, inbox.open, {"open", "Open action items", "laurel action done ID", "due", {}})};
 }
 
 void PrintCsv(Screen& screen, const std::vector<InboxSection>& sections) {
@@ -122,9 +129,15 @@ void PrintForPeople(Screen& screen, const std::vector<InboxSection>& sections) {
   for (const InboxSection& section : sections) {
     if (section.rows.empty()) continue;
     Table table({"id", section.when, "who", "what"});
-    for (const auto& row : section.rows) table.Add(row);
+    const std::size_t shown = section.rows.size() - section.later;
+    for (std::size_t i = 0; i < shown; ++i) table.Add(section.rows[i]);
     screen.Heading(section.title, section.hint);
-    screen.Print(table);
+    if (shown > 0) screen.Print(table);
+    if (section.later > 0) {
+      screen.Say(fmt::format("{}{} {}: laurel coaching list --state scheduled", shown > 0 ? "and " : "",
+                             section.later, shown > 0 ? "more" : "in more than two weeks"),
+                 Style::kDim);
+    }
     screen.Say("");
   }
 }
@@ -141,7 +154,7 @@ RecordGroups GroupsOf(const Inbox& inbox) {
 
 absl::Status ReportMissing(Screen& screen, const std::vector<std::string>& missing) {
   if (missing.empty()) return absl::OkStatus();
-  for (const std::string& part : missing) screen.Remark(fmt::format("missing are {}", part));
+  for (const std::string& part : missing) screen.Remark(fmt::format("could not be read: {}", part));
   return Error(absl::StatusCode::kUnknown, kPartialReason, "this is not all that waits for you");
 }
 
@@ -152,7 +165,7 @@ absl::Status ShowInbox(Context& context) {
     screen.Print(GroupsOf(inbox));
     return ReportMissing(screen, inbox.missing);
   }
-  const std::vector<InboxSection> sections = SectionsOf(Rows(context, inbox), inbox);
+  const std::vector<InboxSection> sections = SectionsOf(Rows(context, inbox), inbox, context.here());
   screen.format() == Format::kCsv ? PrintCsv(screen, sections) : PrintForPeople(screen, sections);
   if (inbox.empty() && inbox.missing.empty()) screen.Say("Nothing waits for you.", Style::kGood);
   return ReportMissing(screen, inbox.missing);

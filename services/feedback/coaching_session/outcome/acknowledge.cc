@@ -2,7 +2,7 @@
 #include "common/status/macros.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
-#include "services/feedback/coaching_session/outcome/write.h"
+#include "services/feedback/coaching_session/write.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 
@@ -32,7 +32,7 @@ const v1::Acknowledgement& Own(const v1::CoachingSession& session, std::string_v
 
 absl::StatusOr<v1::CoachingSession> AcknowledgeCoachingSession(
     Env& env, rpc::Call& call, const v1::AcknowledgeCoachingSessionRequest& request) {
-  return WriteOutcome(
+  return WriteLocked(
       env, call, request.name(), [&](const Locked& locked) -> absl::StatusOr<v1::CoachingSession> {
         const auto& [found, connection, telling] = locked;
         if (found.part != Part::kAttendee) return NotAllowed("each attendee acknowledges for themselves");

@@ -7,7 +7,7 @@
 #include "services/feedback/action_item/rules.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
-#include "services/feedback/coaching_session/outcome/write.h"
+#include "services/feedback/coaching_session/write.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/note/write.h"
 #include "services/feedback/people.h"
@@ -48,18 +48,18 @@ absl::StatusOr<v1::CoachingSession> HoldCoachingSession(Env& env, rpc::Call& cal
   const absl::Status references = org::CheckPeople(
       env.organization, action_item::OwnersOf(request.action_items()), call.now, call.deadline,
       /*refuse_leavers=*/true);
-  return WriteOutcome(env, call, request.name(),
-                      [&](const Locked& locked) -> absl::StatusOr<v1::CoachingSession> {
-                        const auto& [found, connection, telling] = locked;
-                        RETURN_IF_ERROR(CheckHold(env, call, request, found, references));
-                        v1::CoachingSession after = Held(call, request, found.stored);
-                        SaveChange(telling, found.stored, after, request.reason());
-                        note::AddShared(telling, call, after, request.shared_note());
-                        RETURN_IF_ERROR(action_item::CarryOver(connection, telling.changes, after));
-                        action_item::Agree(telling, call, after, request.action_items());
-                        telling.changes.OnCommitted([&env] { env.metrics.held.Increment(); });
-                        return after;
-                      });
+  return WriteLocked(env, call, request.name(),
+                     [&](const Locked& locked) -> absl::StatusOr<v1::CoachingSession> {
+                       const auto& [found, connection, telling] = locked;
+                       RETURN_IF_ERROR(CheckHold(env, call, request, found, references));
+                       v1::CoachingSession after = Held(call, request, found.stored);
+                       SaveChange(telling, found.stored, after, request.reason());
+                       note::AddShared(telling, call, after, request.shared_note());
+                       RETURN_IF_ERROR(action_item::CarryOver(connection, telling.changes, after));
+                       action_item::Agree(telling, call, after, request.action_items());
+                       telling.changes.OnCommitted([&env] { env.metrics.held.Increment(); });
+                       return after;
+                     });
 }
 
 }  // namespace laurel::feedback::coaching_session

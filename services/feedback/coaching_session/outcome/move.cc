@@ -3,7 +3,7 @@
 #include "common/status/macros.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
-#include "services/feedback/coaching_session/outcome/write.h"
+#include "services/feedback/coaching_session/write.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/people.h"
 
@@ -26,14 +26,14 @@ absl::Status CheckMove(const Env& env, const rpc::Call& call, const Readable& fo
 template <typename Request>
 absl::StatusOr<v1::CoachingSession> Move(Env& env, const rpc::Call& call, const Request& request,
                                          v1::CoachingSessionState to) {
-  return WriteOutcome(env, call, request.name(),
-                      [&](const Locked& locked) -> absl::StatusOr<v1::CoachingSession> {
-                        const auto& [found, connection, telling] = locked;
-                        RETURN_IF_ERROR(CheckMove(env, call, found, request.etag(), to));
-                        v1::CoachingSession after = NextVersion(found.stored, to, call.now);
-                        SaveChange(telling, found.stored, after, request.reason());
-                        return after;
-                      });
+  return WriteLocked(env, call, request.name(),
+                     [&](const Locked& locked) -> absl::StatusOr<v1::CoachingSession> {
+                       const auto& [found, connection, telling] = locked;
+                       RETURN_IF_ERROR(CheckMove(env, call, found, request.etag(), to));
+                       v1::CoachingSession after = NextVersion(found.stored, to, call.now);
+                       SaveChange(telling, found.stored, after, request.reason());
+                       return after;
+                     });
 }
 
 }  // namespace

@@ -2,14 +2,14 @@
 #include "common/status/macros.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
-#include "services/feedback/coaching_session/outcome/write.h"
+#include "services/feedback/coaching_session/write.h"
 #include "services/feedback/errors.h"
 
 namespace laurel::feedback::coaching_session {
 
 absl::StatusOr<v1::CoachingSession> VoidCoachingSession(Env& env, rpc::Call& call,
                                                         const v1::VoidCoachingSessionRequest& request) {
-  return WriteOutcome(
+  return WriteLocked(
       env, call, request.name(), [&](const Locked& locked) -> absl::StatusOr<v1::CoachingSession> {
         const auto& [found, connection, telling] = locked;
         const bool by_hr_admin = call.caller.IsHrAdmin();

@@ -10,6 +10,7 @@
 #include "services/feedback/action_item/agree.h"
 #include "services/feedback/action_item/carry.h"
 #include "services/feedback/action_item/rules.h"
+#include "services/feedback/audit/audit_update.h"
 #include "services/feedback/calendar/guard.h"
 #include "services/feedback/coaching_session/access.h"
 #include "services/feedback/coaching_session/change.h"
@@ -75,10 +76,10 @@ Sessions AllOf(const Env& env, const rpc::Call& call, const v1::CreateCoachingSe
 
 // The platform audits the answer; the others of a series are audited as if each were one.
 void Audit(const rpc::Call& call, const v1::CoachingSession& session, sql::Changes& changes) {
-  std::set<std::string> people(session.attendees().begin(), session.attendees().end());
-  people.insert(session.coach());
-  people.erase(call.caller.name);
-  for (const std::string& person : people) changes.Audit({.resource = session.name(), .subject = person});
+  const std::vector<std::string> people = PeopleIn(session);
+  std::set<std::string> concerned(people.begin(), people.end());
+  concerned.erase(call.caller.name);
+  AuditFor(concerned, {.resource = session.name(), .subject = ""}, changes);
 }
 
 void Save(const Telling& telling, const rpc::Call& call, const v1::CreateCoachingSessionRequest& request,
@@ -130,10 +131,10 @@ absl::StatusOr<v1::CoachingSession> CreateCoachingSession(Env& env, rpc::Call& c
     return answer;
   };
   return calendar::WithCalendars(env, call, wanted.people, [&] {
-    return env.db.Write<v1::CoachingSession>(ToWriteContext(call), decide,
-                                             [&](sql::Connection&, const v1::CoachingSession& stored) {
-                                               return CheckStillReadable(env, call, stored);
-                                             });
+    return env.db.Write<v1::CoachingSession>(
+        ToWriteContext(call), decide, [&](sql::Connection& connection, const v1::CoachingSession& stored) {
+          return CheckStillReadable(env, call, connection, stored);
+        });
   });
 }
 

@@ -37,6 +37,11 @@ void CheckRepeat(const v1::Repeat& repeat, const v1::CoachingSession& first, Fie
     violations.Add("repeat", "goes with scheduled_time: log what was held one by one");
     return;
   }
+  // Anybody may plan one of these with anybody: a year of them would fill a calendar that its owner cannot
+  // empty.
+  if (first.kind() != v1::COACHING_SESSION_KIND_UNSPECIFIED && !NeedsReportingRelation(first.kind())) {
+    violations.Add("repeat", "is for ONE_ON_ONE and GROUP: plan what is between colleagues one by one");
+  }
   const std::vector<absl::Time> times = TimesOf(repeat, LatestTimeOf(first), absl::UTCTimeZone());
   if (times.back() > kLatestPlan) violations.Add("repeat", "goes beyond the year 9999");
 }
@@ -44,7 +49,8 @@ void CheckRepeat(const v1::Repeat& repeat, const v1::CoachingSession& first, Fie
 std::vector<v1::CoachingSession> SeriesOf(const v1::Repeat& repeat, const v1::CoachingSession& first,
                                           absl::Time now, absl::TimeZone zone) {
   const std::vector<absl::Time> begins = TimesOf(repeat, FromTimestamp(first.scheduled_time()), zone);
-  const std::vector<absl::Time> follow_ups = TimesOf(repeat, FromTimestamp(first.follow_up_time()), zone);
+  std::vector<absl::Time> follow_ups;
+  if (first.has_follow_up_time()) follow_ups = TimesOf(repeat, FromTimestamp(first.follow_up_time()), zone);
   std::vector<v1::CoachingSession> sessions(begins.size(), first);
   for (std::size_t i = 0; i < sessions.size(); ++i) {
     v1::CoachingSession& session = sessions[i];
@@ -52,7 +58,7 @@ std::vector<v1::CoachingSession> SeriesOf(const v1::Repeat& repeat, const v1::Co
     if (i == 0) continue;
     session.set_name(kSessionPattern.Format({api::NewUlid(now)}));
     *session.mutable_scheduled_time() = ToTimestamp(begins[i]);
-    if (first.has_follow_up_time()) *session.mutable_follow_up_time() = ToTimestamp(follow_ups[i]);
+    if (!follow_ups.empty()) *session.mutable_follow_up_time() = ToTimestamp(follow_ups[i]);
   }
   return sessions;
 }

@@ -113,6 +113,9 @@ TEST(Repeat, IsForPlansAndEndsWithTheCalendar) {
   v1::CoachingSession follows = Plan(late - absl::Hours(24 * 365));
   *follows.mutable_follow_up_time() = ToTimestamp(late);
   EXPECT_THAT(Check(Every(8, 2), follows), ViolatesField("repeat"));
+  v1::CoachingSession shadowing = Plan(late - absl::Hours(24 * 365));
+  shadowing.set_kind(v1::COACHING_SESSION_KIND_SHADOWING);
+  EXPECT_THAT(Check(Every(1, 2), shadowing), ViolatesField("repeat"));
   v1::CoachingSession held;
   *held.mutable_held_time() = ToTimestamp(late);
   EXPECT_THAT(Check(Every(1, 2), held), ViolatesField("repeat"));

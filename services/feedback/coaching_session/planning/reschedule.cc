@@ -4,8 +4,8 @@
 #include "services/feedback/calendar/guard.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
-#include "services/feedback/coaching_session/outcome/write.h"
 #include "services/feedback/coaching_session/planning/wanted.h"
+#include "services/feedback/coaching_session/write.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 #include "services/feedback/people.h"
@@ -75,7 +75,7 @@ absl::StatusOr<v1::CoachingSession> RescheduleCoachingSession(
     return after;
   };
   return calendar::WithCalendars(env, call, people,
-                                 [&] { return WriteOutcome(env, call, request.name(), decide); });
+                                 [&] { return WriteLocked(env, call, request.name(), decide); });
 }
 
 }  // namespace laurel::feedback::coaching_session

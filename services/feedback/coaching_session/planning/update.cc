@@ -9,14 +9,16 @@
 #include "services/feedback/calendar/guard.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
-#include "services/feedback/coaching_session/outcome/write.h"
 #include "services/feedback/coaching_session/planning/attendees.h"
 #include "services/feedback/coaching_session/planning/normalize.h"
 #include "services/feedback/coaching_session/planning/wanted.h"
+#include "services/feedback/coaching_session/write.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
+#include "services/feedback/note/store.h"
 #include "services/feedback/people.h"
 #include "services/feedback/status_change/store.h"
+#include "services/feedback/talking_point/store.h"
 
 namespace laurel::feedback::coaching_session {
 namespace {
@@ -41,7 +43,8 @@ absl::Status CheckUpdate(const Env& env, const rpc::Call& call, const Readable& 
   CheckContent(after, violations);
   RETURN_IF_ERROR(violations.ToStatus());
   RETURN_IF_ERROR(references);
-  // Who attends already stays, though they may have left.
+  // Who attends already stays, though they may have left. This does not wait, with the session locked: people
+  // whom `references` passed are known.
   RETURN_IF_ERROR(org::CheckPeople(env.organization, ReferencesTo(after, NotAttending(after, before)),
                                    call.now, call.deadline, /*refuse_leavers=*/true));
   if (found.part != Part::kCoach) return NotAllowed("only its coach changes a session");
@@ -49,6 +52,25 @@ absl::Status CheckUpdate(const Env& env, const rpc::Call& call, const Readable& 
   RETURN_IF_ERROR(api::CheckEtag(etag, found.stored.version));
   if (IsOpen(before.state())) return absl::OkStatus();
   return Transitions().WrongState(before.name(), before.state(), "change it");
+}
+
+// Who joins reads all that is shared, and what others wrote was meant for those who were there: the coach's
+// own words are the coach's to show.
+absl::Status CheckWordsOfOthers(sql::Connection& connection, const v1::CoachingSession& before,
+                                const v1::CoachingSession& after) {
+  if (NotAttending(after, before).empty()) return absl::OkStatus();
+  const std::string_view session = IdOf(before.name());
+  const std::string_view coach = IdOf(before.coach());
+  ASSIGN_OR_RETURN(bool written, note::HasSharedOfOthers(connection, session, coach));
+  if (!written) {
+    ASSIGN_OR_RETURN(written, talking_point::HasPointsOfOthers(connection, session, coach));
+  }
+  if (!written) return absl::OkStatus();
+  return Error(absl::StatusCode::kFailedPrecondition, "WORDS_OF_OTHERS",
+               "an attendee has written notes or talking points here, which whoever joins would read: plan "
+               "another "
+               "session")
+      .Precondition("WORDS_OF_OTHERS", before.name(), "attendees have written in it");
 }
 
 std::vector<std::string> NamesOf(const v1::CoachingSession& session, const Positions& attendees) {
@@ -86,11 +108,13 @@ void Save(const Telling& telling, const rpc::Call& call, const Stored& stored,
                                          .attendees_added = added,
                                          .attendees_removed = removed});
   }
-  std::set<std::string> subjects(after.attendees().begin(), after.attendees().end());
+  const std::vector<std::string> people = PeopleIn(after);
+  std::set<std::string> subjects(people.begin(), people.end());
   subjects.insert(removed.begin(), removed.end());
   subjects.insert(after.creator());
   AuditUpdate(call, after.name(), before, fields, subjects, telling.changes);
-  TellSession(telling, "coaching.updated", after, removed);
+  TellSession(telling, "coaching.updated", after);
+  if (!removed.empty()) TellRemoved(telling, after, removed);
   MentionPeople(after, telling.changes);
 }
 
@@ -112,6 +136,7 @@ absl::StatusOr<v1::CoachingSession> UpdateCoachingSession(Env& env, rpc::Call& c
     v1::CoachingSession after = NextVersion(found.stored, found.stored.session.state(), call.now);
     api::CopyMasked(mask, wanted, after);
     RETURN_IF_ERROR(CheckUpdate(env, call, found, after, references, wanted.etag()));
+    RETURN_IF_ERROR(CheckWordsOfOthers(connection, found.stored.session, after));
     if (!request.allow_overlap()) {
       const calendar::Wanted added = WantedOfAdded(found.stored.session, after);
       people = added.people;
@@ -121,7 +146,7 @@ absl::StatusOr<v1::CoachingSession> UpdateCoachingSession(Env& env, rpc::Call& c
     return after;
   };
   return calendar::WithCalendars(env, call, people,
-                                 [&] { return WriteOutcome(env, call, wanted.name(), decide); });
+                                 [&] { return WriteLocked(env, call, wanted.name(), decide); });
 }
 
 }  // namespace laurel::feedback::coaching_session

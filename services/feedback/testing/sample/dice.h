@@ -18,7 +18,8 @@ class Dice {
 
   bool Chance(double share) { return absl::Uniform(generator_, 0.0, 1.0) < share; }
   int Between(int first, int last) { return absl::Uniform(absl::IntervalClosed, generator_, first, last); }
-  absl::Duration Minutes(int least, int most) { return absl::Minutes(Between(least, most)); }
+  // To the second: what follows something does not share its seconds.
+  absl::Duration Minutes(int least, int most) { return absl::Seconds(Between(60 * least, 60 * most)); }
   template <typename T>
   const T& Pick(const std::vector<T>& from) {
     return from.at(absl::Uniform<std::size_t>(generator_, 0, from.size()));

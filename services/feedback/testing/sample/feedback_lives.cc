@@ -81,17 +81,19 @@ void FeedbackStories::Submitted(const PiecePtr& piece, const v1::Feedback& feedb
   }
   if (!asked || !dice.Chance(Diligence(piece->subject))) return;
   // Most within a day or two, some when the inbox is full of it.
-  const absl::Duration after =
-      dice.Chance(0.82) ? dice.Minutes(16, 30 * 60) : absl::Hours(24 * dice.Between(3, 12));
-  world_.agenda.At(
-      world_.office.Next(piece->subject, now + after, dice), [this, piece, name = feedback.name()] {
-        auto request = Named<v1::AcknowledgeFeedbackRequest>(name);
-        if (piece->dice.Chance(0.4)) {
-          request.set_comment(world_.Phrase(
-              "feedback_answers", world_.SlotsFor(piece->subject, piece->author, piece->dice), piece->dice));
-        }
-        world_.stage.As(piece->subject, &Stub::AcknowledgeFeedback, request);
-      });
+  const bool soon = dice.Chance(0.82);
+  const absl::Time time = soon ? world_.office.Next(piece->subject, now + dice.Minutes(16, 30 * 60), dice)
+                               : world_.office.DaysLater(piece->subject, now, dice.Between(5, 12), dice);
+  const bool praise = feedback.kind() == v1::FEEDBACK_KIND_PRAISE;
+  const std::string list = praise ? "thanks_for_praise" : soon ? "answers" : "late_answers";
+  world_.agenda.At(time, [this, piece, list, name = feedback.name()] {
+    auto request = Named<v1::AcknowledgeFeedbackRequest>(name);
+    if (piece->dice.Chance(0.4)) {
+      const Slots slots = world_.SlotsFor(piece->subject, piece->author, piece->dice);
+      request.set_comment(world_.Phrase(list, slots, piece->dice));
+    }
+    world_.stage.As(piece->subject, &Stub::AcknowledgeFeedback, request);
+  });
 }
 
 }  // namespace laurel::feedback::sample

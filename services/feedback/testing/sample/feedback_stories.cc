@@ -12,6 +12,7 @@ namespace {
 // Of a working day; fewer where one of the two cities has a holiday.
 constexpr int kLeastADay = 3;
 constexpr int kMostADay = 8;
+constexpr int kOnSaturdays = 22;
 
 v1::FeedbackVisibility Shown(v1::FeedbackKind kind, Dice& dice) {
   static const std::vector<v1::FeedbackVisibility> praise = {
@@ -24,18 +25,30 @@ v1::FeedbackVisibility Shown(v1::FeedbackKind kind, Dice& dice) {
   return dice.Pick(kind == v1::FEEDBACK_KIND_PRAISE ? praise : other);
 }
 
-// Mostly one of the team's own.
-const Theme& ThemeFor(const Words& words, const Member& subject, Dice& dice) {
-  std::vector<const Theme*> themes, own;
-  for (const Theme& theme : words.themes()) {
+}  // namespace
+
+// Mostly one of the team's own, while there is something left to say about it.
+const Theme& FeedbackStories::ThemeFor(Piece& piece) {
+  const Member& subject = piece.subject;
+  const auto worn = [this](const Theme& theme) { return Worn(theme.strengths) || Worn(theme.growth); };
+  std::vector<const Theme*> all, themes, own;
+  for (const Theme& theme : world_.words.themes()) {
     if (subject.coachable ? !theme.SuitsAgent(subject) : !theme.managers) continue;
+    all.push_back(&theme);
+    if (worn(theme)) continue;
     themes.push_back(&theme);
     if (!theme.teams.empty()) own.push_back(&theme);
   }
-  return *dice.Pick(!own.empty() && dice.Chance(0.55) ? own : themes);
+  if (themes.empty()) return *piece.dice.Pick(all);
+  return *piece.dice.Pick(!own.empty() && piece.dice.Chance(0.55) ? own : themes);
 }
 
-}  // namespace
+bool FeedbackStories::Worn(const Texts& texts) const {
+  return std::all_of(texts.begin(), texts.end(), [this](const std::string& text) {
+    const auto told = told_.find(&text);
+    return told != told_.end() && told->second >= 2;
+  });
+}
 
 FeedbackStories::FeedbackStories(const World& world) : world_(world) {
   for (const Member* coach : world.cast.Coaches()) {
@@ -56,10 +69,12 @@ void FeedbackStories::Begin() {
   int number = 0;
   for (absl::CivilDay day = world_.first; day <= world_.today; ++day) {
     const absl::Weekday weekday = absl::GetWeekday(day);
-    if (weekday == absl::Weekday::saturday || weekday == absl::Weekday::sunday) continue;
+    if (weekday == absl::Weekday::sunday) continue;  // and on Saturdays few are there
     const bool light =
         world_.office.IsHoliday(*agents_.front(), day) || world_.office.IsHoliday(*agents_.back(), day);
-    for (int i = dice.Between(kLeastADay, kMostADay) / (light ? 3 : 1); i > 0; --i) Write(day, ++number);
+    // On Saturdays most of those drawn are at home.
+    const int most = weekday == absl::Weekday::saturday ? kOnSaturdays : dice.Between(kLeastADay, kMostADay);
+    for (int i = most / (light ? 3 : 1); i > 0; --i) Write(day, ++number);
   }
 }
 
@@ -150,53 +165,71 @@ FeedbackStories::PiecePtr FeedbackStories::FromAbove(Dice& dice) {
   return piece;
 }
 
-std::string FeedbackStories::New(const Texts& from, Piece& piece, const Slots& slots) {
+const std::string& FeedbackStories::New(const Texts& from, Piece& piece) {
   const std::string* text = nullptr;
   for (std::size_t i = 0; i < from.size(); ++i) {
     text = &world_.drawer.Draw(from, piece.dice);
     if (said_.emplace(&piece.subject, text).second) break;
   }
-  return Fill(*text, slots);
+  ++told_[text];
+  return *text;
 }
 
 void FeedbackStories::Say(Piece& piece) {
   const Member& subject = piece.subject;
   v1::Feedback& feedback = piece.feedback;
   feedback.set_subject(subject.name);
-  const Slots slots = world_.SlotsFor(subject, piece.author, piece.dice);
+  Slots slots = world_.SlotsFor(subject, piece.author, piece.dice);
+  slots.customer = "the customer";  // others read it: no names
   const bool for_manager = feedback.visibility() == v1::FEEDBACK_VISIBILITY_MANAGER_ONLY;
   if (!for_manager && piece.author.coachable && subject.coachable) return SayAsColleague(piece, slots);
   if (!for_manager && (piece.author.coachable || subject.coachable)) return SayAsCoach(piece, slots);
   if (feedback.kind() != v1::FEEDBACK_KIND_CONSTRUCTIVE) {
     const Texts& praise = world_.words.List(for_manager ? "good_words" : "to_managers");
-    feedback.set_strengths(New(praise, piece, slots));
+    feedback.set_strengths(Fill(New(praise, piece), slots));
   }
   if (feedback.kind() != v1::FEEDBACK_KIND_PRAISE) {
     const Texts& wishes = world_.words.List(for_manager ? "concerns" : "to_managers_wishes");
-    feedback.set_growth_areas(New(wishes, piece, slots));
+    feedback.set_growth_areas(Fill(New(wishes, piece), slots));
   }
 }
 
 void FeedbackStories::SayAsColleague(Piece& piece, const Slots& slots) {
   v1::Feedback& feedback = piece.feedback;
   const bool praise = feedback.kind() == v1::FEEDBACK_KIND_PRAISE;
-  const std::string said = New(world_.words.List(praise ? "thanks" : "peer_wishes"), piece, slots);
+  const bool near = piece.author.team == piece.subject.team;
+  const std::string list = near ? (praise ? "thanks" : "peer_wishes")
+                                : (praise ? "thanks_to_another_team" : "wishes_to_another_team");
+  const std::string said = Fill(New(world_.words.List(list), piece), slots);
   praise ? feedback.set_strengths(said) : feedback.set_growth_areas(said);
   if (piece.dice.Chance(0.2)) feedback.add_competencies("Teamwork");
   if (said.find(slots.ticket) != std::string::npos) {
-    *feedback.add_evidence() = world_.EvidenceFor(said, slots, {}, piece.dice);
+    *feedback.add_evidence() = world_.EvidenceFor(said, slots, piece.dice);
   }
 }
 
 void FeedbackStories::SayAsCoach(Piece& piece, const Slots& slots) {
   Dice& dice = piece.dice;
   v1::Feedback& feedback = piece.feedback;
-  const Theme& theme = ThemeFor(world_.words, piece.subject, dice);
+  const Theme& theme = ThemeFor(piece);
   const bool growth = feedback.kind() != v1::FEEDBACK_KIND_PRAISE;
-  if (feedback.kind() != v1::FEEDBACK_KIND_CONSTRUCTIVE)
-    feedback.set_strengths(New(theme.strengths, piece, slots));
-  if (growth) feedback.set_growth_areas(New(theme.growth, piece, slots));
-  if (dice.Chance(growth ? 0.6 : 0.1)) feedback.set_next_step(New(theme.next, piece, slots));
+  // What went well and what did not was seen on two occasions; the evidence is of one of them.
+  Slots again = world_.SlotsFor(piece.subject, piece.author, dice);
+  again.customer = slots.customer;
+  const Slots& second = feedback.kind() == v1::FEEDBACK_KIND_MIXED ? again : slots;
+  const Slots* shown = &second;
+  std::string quote;
+  const auto say = [&](const Texts& from, const Slots& about) {
+    const std::string& text = New(from, piece);
+    if (const auto found = theme.quotes.find(text); found != theme.quotes.end()) {
+      quote = found->second;
+      shown = &about;
+    }
+    return Fill(text, about);
+  };
+  if (feedback.kind() != v1::FEEDBACK_KIND_CONSTRUCTIVE) feedback.set_strengths(say(theme.strengths, slots));
+  if (growth) feedback.set_growth_areas(say(theme.growth, second));
+  if (dice.Chance(growth ? 0.45 : 0.06)) feedback.set_next_step(say(theme.next, second));
   if (dice.Chance(0.55)) feedback.set_focus_area(theme.focus);
   for (int i = dice.Between(-1, 2); i > 0; --i) {
     const std::string& competency = dice.Pick(world_.words.List("competencies"));
@@ -204,9 +237,10 @@ void FeedbackStories::SayAsCoach(Piece& piece, const Slots& slots) {
     if (std::find(named.begin(), named.end(), competency) == named.end())
       feedback.add_competencies(competency);
   }
-  if (!piece.subject.coachable || !dice.Chance(0.68)) return;
-  *feedback.add_evidence() =
-      world_.EvidenceFor(feedback.strengths() + feedback.growth_areas(), slots, theme.excerpts, dice);
+  if (!piece.subject.coachable || (quote.empty() && !dice.Chance(0.6))) return;
+  v1::Evidence& evidence = *feedback.add_evidence();
+  evidence = world_.EvidenceFor(feedback.strengths() + feedback.growth_areas(), *shown, dice);
+  evidence.set_excerpt(quote);
 }
 
 }  // namespace laurel::feedback::sample

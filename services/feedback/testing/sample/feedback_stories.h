@@ -2,6 +2,7 @@
 // words to a manager only, and now and then upwards. Used by one thread.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -44,7 +45,9 @@ class FeedbackStories {
   void SayAsColleague(Piece& piece, const Slots& slots);
   void SayAsCoach(Piece& piece, const Slots& slots);
   // The next text of the list that nobody has told the subject yet.
-  std::string New(const Texts& from, Piece& piece, const Slots& slots);
+  const std::string& New(const Texts& from, Piece& piece);
+  const Theme& ThemeFor(Piece& piece);
+  bool Worn(const Texts& texts) const;  // each of them was told twice
   void Give(const PiecePtr& piece);
   void Draft(const PiecePtr& piece);
   void Submitted(const PiecePtr& piece, const v1::Feedback& feedback);
@@ -53,6 +56,7 @@ class FeedbackStories {
   std::vector<const Member*> coaches_;  // the eager ones several times
   std::vector<const Member*> agents_;
   std::set<std::pair<const Member*, const std::string*>> said_;
+  std::map<const std::string*, int> told_;  // how often
 };
 
 }  // namespace laurel::feedback::sample

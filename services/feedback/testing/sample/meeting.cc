@@ -8,14 +8,6 @@ namespace {
 
 using Stub = v1::CoachingService::Stub;
 
-template <typename Request>
-Request Named(const std::string& name, const std::string& reason) {
-  Request request;
-  request.set_name(name);
-  request.set_reason(reason);
-  return request;
-}
-
 v1::CoachingSession SessionOf(const Meeting& meeting) {
   v1::CoachingSession session;
   session.set_kind(meeting.kind);
@@ -103,7 +95,7 @@ void Meetings::Await(const MeetingPtr& meeting) {
   // In the days before: what both want to talk about.
   if (meeting->kind == v1::COACHING_SESSION_KIND_ONE_ON_ONE) {
     const absl::Duration before =
-        meeting->early ? ahead - absl::Hours(1) : std::min(ahead * 0.8, absl::Hours(24 * dice.Between(1, 4)));
+        meeting->early ? ahead - absl::Hours(1) : std::min(ahead * 0.8, dice.Minutes(18 * 60, 96 * 60));
     Later(world.office.Next(*meeting->coach, meeting->time - before, dice), &Meetings::Prepare, meeting);
   }
   switch (meeting->fate) {
@@ -113,12 +105,12 @@ void Meetings::Await(const MeetingPtr& meeting) {
             &Meetings::Move, meeting);
       break;
     case Fate::kCancelled:
-      Later(meeting->time - std::min(ahead / 2, dice.Minutes(20, 20 * 60)), &Meetings::Cancel, meeting);
+      Later(meeting->time - std::min(ahead / 2, dice.Minutes(20, 100)), &Meetings::Cancel, meeting);
       break;
     case Fate::kOnHoliday:
-      Later(
-          world.office.Next(*meeting->coach, meeting->time - std::min(ahead / 2, absl::Hours(24 * 5)), dice),
-          &Meetings::Cancel, meeting);
+      Later(world.office.Next(*meeting->coach,
+                              meeting->time - std::min(ahead / 2, dice.Minutes(60 * 60, 140 * 60)), dice),
+            &Meetings::Cancel, meeting);
       break;
     case Fate::kNoShow:
       Later(meeting->time + dice.Minutes(14, 25), &Meetings::NoShow, meeting);
@@ -141,7 +133,7 @@ void Meetings::Prepare(const MeetingPtr& meeting) {
   if (meeting->prepare) {
     meeting->prepare();
     meeting->prepare = nullptr;
-    if (dice.Chance(0.75)) {  // of a series: this time it is about something
+    if (dice.Chance(0.92)) {  // of a series: this time it is about something
       v1::UpdateCoachingSessionRequest request;
       request.mutable_coaching_session()->set_name(meeting->name);
       request.mutable_coaching_session()->set_focus_area(meeting->talk.focus);
@@ -192,7 +184,7 @@ void Meetings::Hold(const MeetingPtr& meeting) {
   TickPoints(meeting);
   v1::HoldCoachingSessionRequest request;
   request.set_name(meeting->name);
-  *request.mutable_held_time() = ToTimestamp(meeting->time + meeting->dice.Minutes(0, 6));
+  *request.mutable_held_time() = ToTimestamp(meeting->time + absl::Minutes(meeting->dice.Between(0, 6)));
   request.set_shared_note(meeting->talk.note);
   Agree(*meeting, world_.office, meeting->dice, world_.agenda.Now(), *request.mutable_action_items());
   if (world_.stage.As(*meeting->coach, &Stub::HoldCoachingSession, request).has_value()) Afterwards(meeting);
@@ -211,7 +203,7 @@ void Meetings::Log(const MeetingPtr& meeting) {
     *request.mutable_coaching_session()->mutable_held_time() = ToTimestamp(meeting->time);
     if (meeting->talk.evidence) {
       *request.mutable_coaching_session()->add_evidence() =
-          world_.EvidenceFor(meeting->talk.note, meeting->talk.slots, *meeting->talk.excerpts, meeting->dice);
+          world_.EvidenceFor(meeting->talk.note, meeting->talk.slots, meeting->dice);
     }
     request.set_shared_note(meeting->talk.note);
     Agree(*meeting, world_.office, meeting->dice, world_.agenda.Now(), *request.mutable_action_items());
@@ -242,11 +234,7 @@ void Meetings::Move(const MeetingPtr& meeting) {
 
 void Meetings::Cancel(const MeetingPtr& meeting) {
   meeting->over = true;
-  const absl::CivilDay day = absl::ToCivilDay(meeting->time, meeting->coach->zone);
-  std::string list = "cancel_reasons";
-  if (meeting->fate == Fate::kOnHoliday) {
-    list = world_.office.IsHoliday(*meeting->coach, day) ? "holiday_reasons" : "week_off_reasons";
-  }
+  const std::string list = meeting->fate == Fate::kOnHoliday ? "week_off_reasons" : "cancel_reasons";
   const std::string reason = meeting->dice.Pick(world_.words.List(list));
   world_.stage.As(*meeting->coach, &Stub::CancelCoachingSession,
                   Named<v1::CancelCoachingSessionRequest>(meeting->name, reason));

@@ -21,7 +21,6 @@ struct Talk {
   Texts agree, promises;  // action items of those coached, and of the coach
   Texts ask, raise;       // talking points of the one coached, and of the coach
   bool evidence = false;
-  const Texts* excerpts = nullptr;  // of the theme
   Slots slots;
 };
 
@@ -48,6 +47,15 @@ struct Meeting {
   std::function<void()> held;     // after it was; may be empty
 };
 using MeetingPtr = std::shared_ptr<Meeting>;
+
+// The request of a verb that moves something from state to state.
+template <typename Request>
+Request Named(const std::string& name, const std::string& reason = "") {
+  Request request;
+  request.set_name(name);
+  request.set_reason(reason);
+  return request;
+}
 
 class Meetings {
  public:
@@ -82,6 +90,8 @@ class Meetings {
   void Void(const MeetingPtr& meeting);
   void FollowItems(const MeetingPtr& meeting);
   void FollowItem(const MeetingPtr& meeting, const v1::ActionItem& item);
+  void CompleteItem(const MeetingPtr& meeting, const Member& by, const std::string& name);
+  void DropItem(const MeetingPtr& meeting, const Member& by, const std::string& name);
 
   const World& world_;
 };

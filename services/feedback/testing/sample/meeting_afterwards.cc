@@ -27,6 +27,7 @@ void Meetings::Afterwards(const MeetingPtr& meeting) {
           &Meetings::ReviseSharedNote, meeting);
   }
   if (dice.Chance(0.012)) {
+    // Within the 24 hours in which a coach may, whatever the office hours.
     Later(world_.agenda.Now() + dice.Minutes(3, 300), &Meetings::Void, meeting);
     return;
   }
@@ -68,26 +69,27 @@ void Meetings::ReviseSharedNote(const MeetingPtr& meeting) {
 void Meetings::AwaitAcknowledgement(const MeetingPtr& meeting, const Member& attendee) {
   Dice& dice = meeting->dice;
   if (!dice.Chance(Diligence(attendee))) return;
-  const absl::Duration after =
-      dice.Chance(0.82) ? dice.Minutes(10, 40 * 60) : absl::Hours(24 * dice.Between(3, 11));
-  world_.agenda.At(
-      world_.office.Next(attendee, world_.agenda.Now() + after, dice), [this, meeting, &attendee] {
-        v1::AcknowledgeCoachingSessionRequest request;
-        request.set_name(meeting->name);
-        if (meeting->dice.Chance(0.35)) {
-          request.set_comment(world_.Phrase(
-              "acknowledgements", world_.SlotsFor(attendee, *meeting->coach, meeting->dice), meeting->dice));
-        }
-        world_.stage.As(attendee, &Stub::AcknowledgeCoachingSession, request);
-      });
+  const absl::Time now = world_.agenda.Now();
+  const bool soon = dice.Chance(0.82);
+  const absl::Time time = soon ? world_.office.Next(attendee, now + dice.Minutes(10, 40 * 60), dice)
+                               : world_.office.DaysLater(attendee, now, dice.Between(3, 11), dice);
+  world_.agenda.At(time, [this, meeting, &attendee, soon] {
+    v1::AcknowledgeCoachingSessionRequest request;
+    request.set_name(meeting->name);
+    if (meeting->dice.Chance(0.28)) {
+      request.set_comment(world_.Phrase(soon ? "acknowledgements" : "late_acknowledgements",
+                                        world_.SlotsFor(attendee, *meeting->coach, meeting->dice),
+                                        meeting->dice));
+    }
+    world_.stage.As(attendee, &Stub::AcknowledgeCoachingSession, request);
+  });
 }
 
 void Meetings::Void(const MeetingPtr& meeting) {
   meeting->voided = true;
-  v1::VoidCoachingSessionRequest request;
-  request.set_name(meeting->name);
-  request.set_reason(meeting->dice.Pick(world_.words.List("void_reasons")));
-  world_.stage.As(*meeting->coach, &Stub::VoidCoachingSession, request);
+  const std::string reason = meeting->dice.Pick(world_.words.List("void_reasons"));
+  world_.stage.As(*meeting->coach, &Stub::VoidCoachingSession,
+                  Named<v1::VoidCoachingSessionRequest>(meeting->name, reason));
 }
 
 void Meetings::FollowItems(const MeetingPtr& meeting) {
@@ -106,45 +108,46 @@ void Meetings::FollowItems(const MeetingPtr& meeting) {
 // Done around its day, dropped, done much later, or left.
 void Meetings::FollowItem(const MeetingPtr& meeting, const v1::ActionItem& item) {
   Dice& dice = meeting->dice;
-  const World& world = world_;
   const Member* owner = meeting->coach;
   for (const Member* one : meeting->attendees) {
     if (one->name == item.owner()) owner = one;
   }
-  const absl::Time due = item.has_due_date()
-                             ? absl::FromCivil(*FromDate(item.due_date()), owner->zone) + absl::Hours(14)
-                             : world.agenda.Now() + absl::Hours(24 * dice.Between(4, 20));
-  const auto done_at = [&](absl::Time time) {
-    world.agenda.At(world.office.Next(*owner, time, dice), [this, meeting, owner, name = item.name()] {
-      v1::CompleteActionItemRequest request;
-      request.set_name(name);
-      if (!world_.stage.As(*owner, &Stub::CompleteActionItem, request).has_value()) return;
-      if (!meeting->dice.Chance(0.03)) return;
-      world_.agenda.At(
-          world_.office.Next(*meeting->coach, world_.agenda.Now() + meeting->dice.Minutes(60, 4000),
-                             meeting->dice),
-          [this, meeting, name] {
-            v1::ReopenActionItemRequest again;
-            again.set_name(name);
-            again.set_reason(meeting->dice.Pick(world_.words.List("reopen_reasons")));
-            world_.stage.As(*meeting->coach, &Stub::ReopenActionItem, again);
-          });
-    });
+  const absl::Time due = item.has_due_date() ? absl::FromCivil(*FromDate(item.due_date()), owner->zone) +
+                                                   dice.Minutes(9 * 60, 17 * 60)
+                                             : world_.agenda.Now() + absl::Hours(24 * dice.Between(4, 20));
+  const auto later = [&](const Member& by, absl::Time time, auto act) {
+    world_.agenda.At(world_.office.Next(by, time, dice),
+                     [this, meeting, &by, name = item.name(), act] { (this->*act)(meeting, by, name); });
   };
   if (!meeting->followed && dice.Chance(0.75)) return;
-  if (dice.Chance(0.6)) return done_at(due - absl::Hours(dice.Between(-30, 72)));
-  if (dice.Chance(0.18)) {
+  if (dice.Chance(0.6)) {
+    later(*owner, due - absl::Hours(dice.Between(-30, 72)), &Meetings::CompleteItem);
+  } else if (dice.Chance(0.18)) {
     const Member& by = dice.Chance(0.6) ? *meeting->coach : *owner;
-    world.agenda.At(world.office.Next(by, due + absl::Hours(24 * dice.Between(2, 20)), dice),
-                    [this, meeting, &by, name = item.name()] {
-                      v1::DropActionItemRequest request;
-                      request.set_name(name);
-                      request.set_reason(meeting->dice.Pick(world_.words.List("drop_reasons")));
-                      world_.stage.As(by, &Stub::DropActionItem, request);
-                    });
-    return;
+    later(by, due + absl::Hours(24 * dice.Between(2, 20)), &Meetings::DropItem);
+  } else if (dice.Chance(0.6)) {
+    later(*owner, due + absl::Hours(24 * dice.Between(3, 25)), &Meetings::CompleteItem);
   }
-  if (dice.Chance(0.6)) done_at(due + absl::Hours(24 * dice.Between(3, 25)));
+}
+
+// Now and then the coach sees it differently.
+void Meetings::CompleteItem(const MeetingPtr& meeting, const Member& by, const std::string& name) {
+  const auto request = Named<v1::CompleteActionItemRequest>(name, "");
+  if (!world_.stage.As(by, &Stub::CompleteActionItem, request).has_value()) return;
+  Dice& dice = meeting->dice;
+  if (!dice.Chance(0.03)) return;
+  const absl::Time time =
+      world_.office.Next(*meeting->coach, world_.agenda.Now() + dice.Minutes(60, 4000), dice);
+  world_.agenda.At(time, [this, meeting, name] {
+    const std::string reason = meeting->dice.Pick(world_.words.List("reopen_reasons"));
+    world_.stage.As(*meeting->coach, &Stub::ReopenActionItem,
+                    Named<v1::ReopenActionItemRequest>(name, reason));
+  });
+}
+
+void Meetings::DropItem(const MeetingPtr& meeting, const Member& by, const std::string& name) {
+  const std::string reason = meeting->dice.Pick(world_.words.List("drop_reasons"));
+  world_.stage.As(by, &Stub::DropActionItem, Named<v1::DropActionItemRequest>(name, reason));
 }
 
 }  // namespace laurel::feedback::sample

@@ -1,5 +1,5 @@
-// When people are at work, and when they have time: office hours of their zones, weekends, public holidays,
-// and a week off for most of them. Used by one thread.
+// When people are at work, and when they have time: office hours of their zones, late shifts and Saturdays of
+// the teams that have them, public holidays, and a week off for most of them. Used by one thread.
 #pragma once
 
 #include <map>
@@ -30,9 +30,13 @@ class Office {
   absl::Time Next(const Member& member, absl::Time time, Dice& dice) const;
   // Some moment of a working day.
   absl::Time During(const Member& member, absl::CivilDay day, Dice& dice) const;
+  // Some moment of the working day so many days later.
+  absl::Time DaysLater(const Member& member, absl::Time time, int days, Dice& dice) const;
+  bool AreThere(const std::vector<const Member*>& people, absl::Time time, int minutes) const;
 
   // The first hour of the day from `minute` on at which all are free, in the first one's zone; that day or
-  // one of the next. Taken from then on.
+  // one of the next. Taken from then on, with the
+  // breath that everybody takes afterwards.
   absl::Time TakeFree(const std::vector<const Member*>& people, absl::CivilDay day, int minute, int minutes);
   bool IsFree(const std::vector<const Member*>& people, absl::Time time, int minutes) const;
   void Take(const std::vector<const Member*>& people, absl::Time time, int minutes);

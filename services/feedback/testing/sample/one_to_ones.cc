@@ -45,6 +45,11 @@ void OneToOnes::Add(const Member& coach, const Member& agent) {
   if (habit.again > 0) OnceAgain(pair);
 }
 
+bool OneToOnes::HaveHoliday(const std::vector<const Member*>& people, absl::CivilDay day) const {
+  return std::any_of(people.begin(), people.end(),
+                     [&](const Member* one) { return world_.office.IsHoliday(*one, day); });
+}
+
 MeetingPtr OneToOnes::Next(Pair& pair) {
   auto meeting = std::make_shared<Meeting>(
       pair.coach, std::vector<const Member*>{&pair.agent}, v1::COACHING_SESSION_KIND_ONE_ON_ONE,
@@ -54,6 +59,20 @@ MeetingPtr OneToOnes::Next(Pair& pair) {
   meeting->prepare = [this, &pair, raw = meeting.get()] { Prepare(pair, *raw); };
   meeting->held = [&pair] { ++pair.sessions; };
   return meeting;
+}
+
+// One that the two have not had yet; now and then none, in a hurry.
+std::string OneToOnes::Note(Pair& pair, const Texts& notes, const Slots& slots) {
+  Dice& dice = pair.dice;
+  const std::string* note = nullptr;
+  if (dice.Chance(0.1)) return "";
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    note = &world_.drawer.Draw(notes, dice);
+    if (pair.said.insert(note).second) break;
+  }
+  if (dice.Chance(0.68)) return Fill(*note, slots);
+  return fmt::format("{}{}{}", Fill(*note, slots), dice.Chance(0.5) ? "\n" : " ",
+                     world_.Phrase("closings", slots, dice));
 }
 
 // What this session is about, from where the two stand.
@@ -71,17 +90,7 @@ void OneToOnes::Prepare(Pair& pair, Meeting& meeting) {
   talk.slots = world_.SlotsFor(pair.agent, pair.coach, dice);
   talk.focus = theme.focus;
   if (dice.Chance(0.4)) talk.behaviours = theme.behaviours;
-  const std::string* note = nullptr;
-  for (std::size_t i = 0; i < notes.size(); ++i) {
-    note = &world_.drawer.Draw(notes, dice);
-    if (pair.said.insert(note).second) break;
-  }
-  talk.note = Fill(*note, talk.slots);
-  if (dice.Chance(0.5)) {
-    talk.note +=
-        fmt::format("{}{}", dice.Chance(0.5) ? "\n" : " ", world_.Phrase("closings", talk.slots, dice));
-  }
-  if (dice.Chance(0.1)) talk.note.clear();  // in a hurry
+  talk.note = Note(pair, notes, talk.slots);
   const auto draw = [&](const Texts& from, Texts& to, double share) {
     if (from.empty() || !dice.Chance(share)) return;
     const std::string text = Fill(world_.drawer.Draw(from, dice), talk.slots);
@@ -98,7 +107,6 @@ void OneToOnes::Prepare(Pair& pair, Meeting& meeting) {
     draw(theme.raise, talk.raise, pair.anew ? 1 : 0.5);
   }
   talk.evidence = dice.Chance(0.35);
-  talk.excerpts = &theme.excerpts;
 }
 
 Fate OneToOnes::FateOf(Pair& pair) {
@@ -148,7 +156,10 @@ void OneToOnes::PlanSeries(Pair& pair, absl::CivilDay day) {
     meeting->early = pair.anew && i == 0;
     const absl::CivilDay that_day = absl::CivilDay(local) + 7 * pair.habit.weeks * i;
     meeting->time = absl::FromCivil(local + 7 * 24 * 60 * pair.habit.weeks * i, pair.coach.zone);
-    if (i > 0 && !world_.office.IsFree(both, meeting->time, meeting->minutes)) break;
+    // Public holidays are in everybody's calendar.
+    if (i > 0 &&
+        (!world_.office.IsFree(both, meeting->time, meeting->minutes) || HaveHoliday(both, that_day)))
+      break;
     world_.office.Take(both, meeting->time, meeting->minutes);
     meeting->fate = FateOf(pair);
     if (that_day > pair.last) meeting->fate = throws.Chance(0.7) ? Fate::kCancelled : Fate::kNoShow;
@@ -162,10 +173,11 @@ void OneToOnes::PlanSeries(Pair& pair, absl::CivilDay day) {
     meetings_.Plan(meetings.front());
   } else {
     meetings_.PlanSeries(meetings, pair.habit.weeks,
-                         pair.habit.weeks == 1 ? "Weekly one-to-one" : "One-to-one");
+                         throws.Chance(0.1) ? "Weekly one-to-one" : pair.themes.back()->focus);
   }
   const absl::Time last = meetings.back()->time;
-  const absl::CivilDay next = absl::ToCivilDay(last, pair.coach.zone) + 7 * pair.habit.weeks;
+  absl::CivilDay next = absl::ToCivilDay(last, pair.coach.zone) + 7 * pair.habit.weeks;
+  while (HaveHoliday(both, next)) next += 7 * pair.habit.weeks;
   world_.agenda.At(last - absl::Hours(20), [this, &pair, next] { ContinueInSeries(pair, next); });
 }
 

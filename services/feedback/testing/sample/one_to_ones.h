@@ -41,8 +41,10 @@ class OneToOnes {
   void ContinueInSeries(Pair& pair, absl::CivilDay day);
   void PlanSeries(Pair& pair, absl::CivilDay day);
   void OnceAgain(Pair& pair);
+  bool HaveHoliday(const std::vector<const Member*>& people, absl::CivilDay day) const;
   MeetingPtr Next(Pair& pair);
   void Prepare(Pair& pair, Meeting& meeting);
+  std::string Note(Pair& pair, const Texts& notes, const Slots& slots);
   Fate FateOf(Pair& pair);
 
   const World& world_;

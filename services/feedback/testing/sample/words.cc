@@ -17,6 +17,10 @@ constexpr std::array kThemeFiles = {"themes_everyone.yaml", "themes_billing_esca
 
 Texts TextsIn(const YAML::Node& node) { return node ? node.as<Texts>() : Texts(); }
 
+std::map<std::string, std::string> QuotesIn(const YAML::Node& node) {
+  return node ? node.as<std::map<std::string, std::string>>() : std::map<std::string, std::string>();
+}
+
 Theme ThemeOf(const YAML::Node& node) {
   return {.focus = node["focus"].as<std::string>(),
           .teams = TextsIn(node["teams"]),
@@ -31,7 +35,7 @@ Theme ThemeOf(const YAML::Node& node) {
           .strengths = TextsIn(node["strengths"]),
           .growth = TextsIn(node["growth"]),
           .next = TextsIn(node["next"]),
-          .excerpts = TextsIn(node["excerpts"])};
+          .quotes = QuotesIn(node["quotes"])};
 }
 
 Gathering GatheringOf(const YAML::Node& node) {

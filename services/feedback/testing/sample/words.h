@@ -25,7 +25,7 @@ struct Theme {
   Texts agree;              // action items
   Texts ask, raise;         // talking points of the one coached, of the coach
   Texts strengths, growth, next;
-  Texts excerpts;  // of a customer interaction
+  std::map<std::string, std::string> quotes;  // of the customer interaction, by the text that it proves
 
   bool SuitsAgent(const Member& member) const;
 };

@@ -56,8 +56,7 @@ std::string World::Phrase(const std::string& list, const Slots& slots, Dice& dic
   return Fill(drawer.Draw(words.List(list), dice), slots);
 }
 
-v1::Evidence World::EvidenceFor(const std::string& text, const Slots& slots, const Texts& excerpts,
-                                Dice& dice) const {
+v1::Evidence World::EvidenceFor(const std::string& text, const Slots& slots, Dice& dice) const {
   const bool ticket = text.find(slots.ticket) != std::string::npos ||
                       (text.find(slots.call) == std::string::npos && dice.Chance(0.6));
   v1::Evidence evidence;
@@ -71,7 +70,6 @@ v1::Evidence World::EvidenceFor(const std::string& text, const Slots& slots, con
     evidence.set_external_id(slots.call);
   }
   *evidence.mutable_occurred_time() = ToTimestamp(slots.occurred);
-  if (!excerpts.empty() && dice.Chance(0.45)) evidence.set_excerpt(Fill(drawer.Draw(excerpts, dice), slots));
   return evidence;
 }
 

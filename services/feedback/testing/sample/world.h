@@ -29,9 +29,8 @@ struct World {
   Slots SlotsFor(const Member& about, const Member& by, Dice& dice) const;
   // The next of phrases.yaml's list, for this occasion.
   std::string Phrase(const std::string& list, const Slots& slots, Dice& dice) const;
-  // The ticket or the call that the text names; one of them when it names none. With an excerpt sometimes.
-  v1::Evidence EvidenceFor(const std::string& text, const Slots& slots, const Texts& excerpts,
-                           Dice& dice) const;
+  // The ticket or the call that the text names; one of them when it names none.
+  v1::Evidence EvidenceFor(const std::string& text, const Slots& slots, Dice& dice) const;
 };
 
 // The share of what waits for them that somebody answers: a trait of theirs.

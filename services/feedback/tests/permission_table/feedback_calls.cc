@@ -133,8 +133,8 @@ std::vector<Try> CallsAboutFeedback() {
   for (int i = 1; i < visibilities.value_count(); ++i) {
     const auto visibility = static_cast<v1::FeedbackVisibility>(visibilities.value(i)->number());
     calls.AddSubmitted(visibility);
-    calls.AddDraft(visibility);
   }
+  calls.AddDraft(v1::FEEDBACK_VISIBILITY_PUBLIC);  // which only what is submitted has
   for (const bool submit : {false, true}) {
     calls.Add(kStart, "to write about the subject", "", Nothing, &Stub::CreateFeedback,
               [=](const std::string&) {

@@ -79,7 +79,8 @@ std::string FeedbackModel::Refusal(Verb verb, const Attempt& attempt,
                                    v1::FeedbackVisibility visibility) const {
   if (ViewOf(attempt.actor) == '-') return "NOT_FOUND";
   const bool by_author = attempt.actor == author_;
-  const bool permitted = verb == Verb::kRetract       ? by_author || attempt.actor == kHr
+  const bool by_hr = attempt.actor == kHr && attempt.actor != subject_;
+  const bool permitted = verb == Verb::kRetract       ? by_author || by_hr
                          : verb == Verb::kAcknowledge ? attempt.actor == subject_
                                                       : by_author;
   if (!permitted) return "PERMISSION_DENIED";

@@ -26,6 +26,7 @@ struct Change {
 struct Expected {
   std::string refusal = {};  // reason of the error; "": it succeeds
   std::string tells = {};    // type of the event; "": none
+  int times = 1;             // once more for those who were taken off
 };
 absl::StatusCode CodeOf(std::string_view refusal);
 
@@ -72,9 +73,11 @@ class SessionModel {
   std::string Refusal(Verb verb, const Attempt& attempt) const;
   std::string WindowClosed(Verb verb, const Attempt& attempt) const;
   void MoveTo(char state, const Attempt& attempt);
+  bool SomebodyJoins(const std::vector<std::string>& attendees) const;
 
   std::string coach_;
   std::vector<std::string> attendees_;
+  bool others_wrote_ = false;  // notes or talking points
   char state_;
   absl::Time held_;  // when it became HELD
   std::set<std::string> acknowledged_;

@@ -103,14 +103,30 @@ void SessionModel::MoveTo(char state, const Attempt& attempt) {
   state_ = state;
 }
 
+bool SessionModel::SomebodyJoins(const std::vector<std::string>& attendees) const {
+  return std::ranges::any_of(attendees, [&](const std::string& person) {
+    return std::ranges::find(attendees_, person) == attendees_.end();
+  });
+}
+
 Expected SessionModel::Try(Verb verb, const Attempt& attempt,
                            const std::optional<std::vector<std::string>>& attendees) {
   if (std::string refusal = Refusal(verb, attempt); !refusal.empty()) return {.refusal = std::move(refusal)};
+  if (verb == Verb::kUpdate && attendees.has_value() && others_wrote_ && SomebodyJoins(*attendees)) {
+    return {.refusal = "WORDS_OF_OTHERS"};
+  }
+  if ((verb == Verb::kAddNote || verb == Verb::kAddTalkingPoint) && attempt.actor != coach_)
+    others_wrote_ = true;
   const Row& row = kTable.at(verb);
   if (row.to != '=') MoveTo(row.to, attempt);
   if (verb == Verb::kHold) held_ = attempt.now;
   if (verb == Verb::kReschedule) MoveTo(state_, attempt);
+  int times = 1;
   if (verb == Verb::kUpdate && attendees.has_value()) {
+    const People after(attendees->begin(), attendees->end());
+    const bool somebody_goes =
+        std::ranges::any_of(attendees_, [&](const std::string& person) { return !after.contains(person); });
+    if (somebody_goes) times = 2;
     if (People(attendees->begin(), attendees->end()) != People(attendees_.begin(), attendees_.end())) {
       MoveTo(state_, {.actor = attempt.actor, .now = attempt.now});
     }
@@ -120,7 +136,7 @@ Expected SessionModel::Try(Verb verb, const Attempt& attempt,
     acknowledged_.insert(attempt.actor);
     if (acknowledged_.size() == attendees_.size()) MoveTo('A', attempt);
   }
-  return {.tells = row.tells};
+  return {.tells = row.tells, .times = times};
 }
 
 }  // namespace laurel::feedback::testing

@@ -162,7 +162,7 @@ void Walk::Judge(const absl::Status& status, const Expected& expected) {
       << expected.refusal << ", got " << status;
   EXPECT_EQ(ReasonOf(status), expected.refusal);
   std::vector<std::string> tells;
-  if (!expected.tells.empty()) tells.push_back(expected.tells);
+  if (!expected.tells.empty()) tells.assign(static_cast<std::size_t>(expected.times), expected.tells);
   EXPECT_EQ(TakeTold(), tells);
   ++seen_[expected.refusal + expected.tells];
 }

@@ -81,7 +81,7 @@ void AddRevise(CLI::App& noun, Chosen& chosen) {
   command
       ->add_option("--note", options->note,
                    "which one, when you wrote several: its number in laurel coaching notes")
-      ->check(CLI::PositiveNumber)
+      ->check(NumberFrom(1))
       ->type_name("N");
   chosen.When(command, [options](Context& context) { return Revise(context, *options); });
 }

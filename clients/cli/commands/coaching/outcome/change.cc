@@ -52,7 +52,8 @@ void AddVoidAndAck(CLI::App& noun, Chosen& chosen) {
       "laurel coaching ack k3x9qz\nlaurel coaching ack k3x9qz --comment \"Thank you, that helped\"");
   auto acknowledged = std::make_shared<ChangeOptions>();
   AddSession(*ack, acknowledged->session);
-  ack->add_option("--comment", acknowledged->text, "what you want to say to it")->type_name("TEXT");
+  ack->add_option("--comment", acknowledged->text, "what you want to say to it; - is standard input")
+      ->type_name("TEXT");
   chosen.When(ack, [acknowledged](Context& context) { return Acknowledge(context, *acknowledged); });
 }
 

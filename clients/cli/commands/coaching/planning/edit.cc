@@ -3,6 +3,7 @@
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/coaching/coaching.h"
 #include "clients/cli/commands/coaching/planning/overlap.h"
+#include "clients/cli/commands/evidence.h"
 #include "clients/cli/connection/request_id.h"
 #include "common/api/text.h"
 #include "common/status/macros.h"
@@ -19,8 +20,8 @@ using Request = v1::UpdateCoachingSessionRequest;
 constexpr std::string_view kNone = "none";  // clears
 
 struct EditOptions {
-  std::string session, focus, follow_up;
-  std::vector<std::string> add, remove, behaviours, goals;
+  std::string session, focus, kind, follow_up;
+  std::vector<std::string> add, remove, behaviours, goals, evidence;
   bool allow_overlap = false;
 };
 
@@ -43,7 +44,8 @@ absl::StatusOr<std::string> AttendeeCalled(const std::string& who,
 }
 
 // A list of people is replaced as a whole, so it is bound to the version that it was made from.
-absl::Status SetAttendees(Context& context, const EditOptions& options, Request& request) {
+// The session as it was.
+absl::StatusOr<Session> SetAttendees(Context& context, const EditOptions& options, Request& request) {
   Session& changed = *request.mutable_coaching_session();
   ASSIGN_OR_RETURN(const Session session, GetSession(context, changed.name()));
   std::vector<std::string> attendees(session.attendees().begin(), session.attendees().end());
@@ -65,11 +67,29 @@ absl::Status SetAttendees(Context& context, const EditOptions& options, Request&
       attendees.size() > 1 ? v1::COACHING_SESSION_KIND_GROUP : v1::COACHING_SESSION_KIND_ONE_ON_ONE;
   const bool by_number = session.kind() == v1::COACHING_SESSION_KIND_ONE_ON_ONE ||
                          session.kind() == v1::COACHING_SESSION_KIND_GROUP;
-  if (by_number && session.kind() != kind) {
+  if (by_number && session.kind() != kind && changed.kind() == v1::COACHING_SESSION_KIND_UNSPECIFIED) {
     changed.set_kind(kind);
     request.mutable_update_mask()->add_paths("kind");
   }
-  return absl::OkStatus();
+  return session;
+}
+
+// What adding somebody brings with it, and was not typed: what was written before is theirs to read as well.
+void SayWhatChanged(Context& context, const Request& request, const Session& before) {
+  const Session& after = request.coaching_session();
+  std::vector<std::string> added;
+  for (const std::string& person : after.attendees()) {
+    if (std::ranges::find(before.attendees(), person) == before.attendees().end()) added.push_back(person);
+  }
+  if (!added.empty()) {
+    context.screen().Remark(
+        fmt::format("{} can now read its shared notes and talking points, those written before as well",
+                    context.NamesOf(added).People(added).shown));
+  }
+  if (after.kind() != v1::COACHING_SESSION_KIND_UNSPECIFIED && after.kind() != before.kind()) {
+    context.screen().Remark(
+        fmt::format("it was {}, and is {} now", EnumWord(before.kind()), EnumWord(after.kind())));
+  }
 }
 
 void SetList(const std::vector<std::string>& values, const char* path,
@@ -77,6 +97,26 @@ void SetList(const std::vector<std::string>& values, const char* path,
   if (values.empty()) return;
   request.mutable_update_mask()->add_paths(path);
   if (values.size() > 1 || values.front() != kNone) field = {values.begin(), values.end()};
+}
+
+absl::Status SetEvidence(const std::vector<std::string>& contacts, const Here& here, Request& request) {
+  if (contacts.empty()) return absl::OkStatus();
+  request.mutable_update_mask()->add_paths("evidence");
+  if (contacts.size() == 1 && contacts.front() == kNone) return absl::OkStatus();
+  for (const std::string& one : contacts) {
+    const auto evidence = ParseEvidence(one, here);
+    if (!evidence.ok()) return About("--evidence", evidence.status());
+    *request.mutable_coaching_session()->add_evidence() = *evidence;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SetKind(const std::string& word, Request& request) {
+  if (word.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto kind, EnumArgument<v1::CoachingSessionKind>("--kind", word));
+  request.mutable_coaching_session()->set_kind(kind);
+  request.mutable_update_mask()->add_paths("kind");
+  return absl::OkStatus();
 }
 
 absl::Status SetTexts(const EditOptions& options, const Here& here, Request& request) {
@@ -95,7 +135,8 @@ absl::Status SetTexts(const EditOptions& options, const Here& here, Request& req
   }
   SetList(options.behaviours, "behaviours", *session.mutable_behaviours(), request);
   SetList(options.goals, "goals", *session.mutable_goals(), request);
-  return absl::OkStatus();
+  RETURN_IF_ERROR(SetKind(options.kind, request));
+  return SetEvidence(options.evidence, here, request);
 }
 
 absl::Status Edit(Context& context, const EditOptions& options) {
@@ -105,14 +146,20 @@ absl::Status Edit(Context& context, const EditOptions& options) {
   RETURN_IF_ERROR(SetTexts(options, context.here(), request));
   const bool people = !options.add.empty() || !options.remove.empty();
   if (!people && request.update_mask().paths().empty()) {
-    return UsageError("what is to change? Give --focus, --add, --remove, --follow-up, --behaviour or --goal");
+    return UsageError(
+        "what is to change? Give --focus, --kind, --add, --remove, --follow-up, --behaviour, --goal or "
+        "--evidence");
   }
   ASSIGN_OR_RETURN(*request.mutable_coaching_session()->mutable_name(),
                    SessionArgument(context, options.session));
-  if (people) RETURN_IF_ERROR(SetAttendees(context, options, request));
+  Session before;
+  if (people) {
+    ASSIGN_OR_RETURN(before, SetAttendees(context, options, request));
+  }
   const auto session = context.coaching().Call(&v1::CoachingService::Stub::UpdateCoachingSession, request);
   if (!session.ok()) return ToldKindly(context, session.status());
   PrintChanged(context, "Changed", *session);
+  if (people) SayWhatChanged(context, request, before);
   return absl::OkStatus();
 }
 
@@ -136,6 +183,10 @@ void AddEdit(CLI::App& noun, Chosen& chosen) {
       ->type_name("TEXT");
   AddRepeated(*command, "--goal", options->goals, "instead of those there are; none clears them")
       ->type_name("NAME");
+  AddRepeated(*command, "--evidence", options->evidence, "instead of those there are; none clears them")
+      ->type_name("CONTACT");
+  command->add_option("--kind", options->kind, "one-on-one, group, coach-the-coach, role-play or shadowing")
+      ->type_name("KIND");
   AddAllowOverlap(*command, options->allow_overlap);
   chosen.When(command, [options](Context& context) { return Edit(context, *options); });
 }

@@ -1,9 +1,11 @@
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/coaching/coaching.h"
+#include "clients/cli/commands/coaching/planning/new_session.h"
 #include "clients/cli/commands/coaching/planning/overlap.h"
 #include "clients/cli/connection/request_id.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "fmt/format.h"
 
 namespace laurel::cli {
 namespace {
@@ -20,9 +22,9 @@ absl::Status Move(Context& context, const MoveOptions& options) {
   request.set_request_id(NewRequestId());
   request.set_reason(options.reason);
   request.set_allow_overlap(options.allow_overlap);
-  const auto when = ParseMoment(options.when, context.here(), Tense::kFuture);
-  if (!when.ok()) return About("WHEN", when.status());
-  *request.mutable_scheduled_time() = ToTimestamp(*when);
+  ASSIGN_OR_RETURN(*request.mutable_scheduled_time(),
+                   PlannedTime("WHEN", options.when, context.here(),
+                               fmt::format("laurel coaching hold {}", options.session)));
   if (!options.duration.empty()) {
     const auto length = ParseLength(options.duration);
     if (!length.ok()) return About("--duration", length.status());

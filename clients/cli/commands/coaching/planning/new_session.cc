@@ -4,9 +4,12 @@
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/coaching/coaching.h"
 #include "clients/cli/commands/coaching/planning/overlap.h"
+#include "clients/cli/commands/evidence.h"
 #include "clients/cli/connection/request_id.h"
+#include "clients/cli/dates/show.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "fmt/format.h"
 
 namespace laurel::cli {
 namespace {
@@ -25,7 +28,8 @@ absl::Status SetTimes(const SessionOptions& options, const Here& here, Session& 
     ASSIGN_OR_RETURN(*session.mutable_held_time(), Moment("--held", options.held, here, Tense::kPast));
   }
   if (!options.at.empty()) {
-    ASSIGN_OR_RETURN(*session.mutable_scheduled_time(), Moment("--at", options.at, here, Tense::kFuture));
+    ASSIGN_OR_RETURN(*session.mutable_scheduled_time(),
+                     PlannedTime("--at", options.at, here, "laurel coaching log WHO"));
   }
   if (!options.follow_up.empty()) {
     ASSIGN_OR_RETURN(*session.mutable_follow_up_time(),
@@ -62,6 +66,17 @@ absl::StatusOr<std::vector<Participant>> Participants(Context& context, const Se
 
 }  // namespace
 
+absl::StatusOr<google::protobuf::Timestamp> PlannedTime(std::string_view flag, const std::string& text,
+                                                        const Here& here, std::string_view instead) {
+  const auto moment = ParseMoment(text, here, Tense::kFuture);
+  if (!moment.ok()) return About(flag, moment.status());
+  if (*moment >= here.now) return ToTimestamp(*moment);
+  return UsageError(
+      fmt::format("{}: \"{}\" is in the past, {}; what has been held is written down with: {} "
+                  "--held \"{}\"",
+                  flag, text, ShowMoment(*moment, here), instead, text));
+}
+
 absl::StatusOr<v1::CreateCoachingSessionRequest> RequestFor(Context& context, const SessionOptions& options) {
   v1::CreateCoachingSessionRequest request;
   request.set_request_id(NewRequestId());
@@ -69,6 +84,11 @@ absl::StatusOr<v1::CreateCoachingSessionRequest> RequestFor(Context& context, co
   request.set_allow_overlap(options.allow_overlap);
   Session& session = *request.mutable_coaching_session();
   RETURN_IF_ERROR(SetTimes(options, context.here(), session));  // before anything is asked of a service
+  for (const std::string& one : options.evidence) {
+    const auto evidence = ParseEvidence(one, context.here());
+    if (!evidence.ok()) return About("--evidence", evidence.status());
+    *session.add_evidence() = *evidence;
+  }
   ASSIGN_OR_RETURN(auto kind, EnumArgument<v1::CoachingSessionKind>("--kind", options.kind));
   if (options.kind.empty() && options.who.size() > 1) kind = v1::COACHING_SESSION_KIND_GROUP;
   session.set_kind(kind);
@@ -123,6 +143,9 @@ void AddSessionOptions(CLI::App& command, SessionOptions& options) {
   AddRepeated(command, "--behaviour", options.behaviours, "a behaviour it is about, may be repeated")
       ->type_name("TEXT");
   AddRepeated(command, "--goal", options.goals, "a goal it serves, may be repeated")->type_name("NAME");
+  AddRepeated(command, "--evidence", options.evidence,
+              "a contact it is about: zendesk:48213 or a link, may end in \" @yesterday 15:00\"; repeatable")
+      ->type_name("CONTACT");
   command.add_option("--coach", options.coach, "who coaches, when that is not you (HR_ADMIN)")
       ->type_name("WHO");
   command.add_flag("--dry-run", options.dry_run, "check everything, write nothing");

@@ -14,7 +14,7 @@ namespace laurel::cli {
 
 // As typed; `held` or `at` is set.
 struct SessionOptions {
-  std::vector<std::string> who, actions, behaviours, goals;
+  std::vector<std::string> who, actions, behaviours, goals, evidence;
   std::string held, at, focus, note, kind, duration, follow_up, coach;
   bool edit = false;  // the note, in an editor
   bool allow_overlap = false;
@@ -23,6 +23,10 @@ struct SessionOptions {
 
 void AddSessionOptions(CLI::App& command, SessionOptions& options);
 
+// When a session is planned for. USAGE for what is over, with the command that says so `instead`: it would
+// stand in calendars and among what is still to be held.
+absl::StatusOr<google::protobuf::Timestamp> PlannedTime(std::string_view flag, const std::string& text,
+                                                        const Here& here, std::string_view instead);
 // Nothing is asked of a service before the times have been understood.
 absl::StatusOr<feedback::v1::CreateCoachingSessionRequest> RequestFor(Context& context,
                                                                       const SessionOptions& options);

@@ -70,6 +70,34 @@ TEST(CoachingPlan, WantsHowOftenAndHowManyTogether) {
   EXPECT_THAT(suite.coaching.created, ElementsAre());
 }
 
+TEST(CoachingPlan, RefusesThePastAndSaysHowToLogIt) {
+  FakeSuite suite;
+  Outcome outcome = suite.Run({"coaching", "plan", "ana pereira", "--at", "yesterday 10:00"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("laurel coaching log WHO --held \"yesterday 10:00\""));
+  EXPECT_THAT(suite.coaching.created, ElementsAre());
+  outcome = suite.Run({"coaching", "move", "abcdef", "yesterday 10:00"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("laurel coaching hold abcdef --held \"yesterday 10:00\""));
+}
+
+TEST(CoachingPlan, TakesTheContactsItIsAbout) {
+  FakeSuite suite;
+  const std::vector<std::string> plan = {"coaching", "plan",         "ana pereira",
+                                         "--at",     "monday 10:00", "--evidence"};
+  std::vector<std::string> words = plan;
+  words.insert(words.end(), {"zendesk:48213", "--evidence", "phone:7 @yesterday 15:00"});
+  EXPECT_EQ(suite.Run(words).code, 0);
+  ASSERT_EQ(suite.coaching.created.size(), 1u);
+  const v1::CoachingSession& session = suite.coaching.created[0].coaching_session();
+  ASSERT_EQ(session.evidence_size(), 2);
+  EXPECT_EQ(session.evidence(0).external_id(), "48213");
+  EXPECT_EQ(FromTimestamp(session.evidence(1).occurred_time()), Local(20, 15, 0));
+  words = plan;
+  words.emplace_back("48213");
+  EXPECT_EQ(suite.Run(words).code, 2);
+}
+
 TEST(CoachingPlan, SaysWhoIsBusyWhenAndTheWayOut) {
   FakeSuite suite;
   suite.coaching.failures = {Busy("people/ana")};
@@ -118,11 +146,26 @@ TEST(CoachingEdit, ChangesWhatIsGivenAlone) {
   EXPECT_EQ(suite.Run({"coaching", "edit", "abcdef"}).code, 2);
 }
 
+TEST(CoachingEdit, TakesKindAndContacts) {
+  FakeSuite suite;
+  suite.coaching.sessions = {Planned()};
+  EXPECT_EQ(suite.Run({"coaching", "edit", "abcdef", "--kind", "role-play", "--evidence", "none"}).code, 0);
+  EXPECT_EQ(suite.Run({"coaching", "edit", "abcdef", "--evidence", "zendesk:48213"}).code, 0);
+  ASSERT_EQ(suite.coaching.updated.size(), 2u);
+  EXPECT_THAT(suite.coaching.updated[0].update_mask().paths(), ElementsAre("kind", "evidence"));
+  EXPECT_EQ(suite.coaching.updated[0].coaching_session().kind(), v1::COACHING_SESSION_KIND_ROLE_PLAY);
+  EXPECT_EQ(suite.coaching.updated[0].coaching_session().evidence_size(), 0);
+  EXPECT_EQ(suite.coaching.updated[1].coaching_session().evidence(0).system(), "zendesk");
+  EXPECT_EQ(suite.Run({"coaching", "edit", "abcdef", "--kind", "lunch"}).code, 2);
+}
+
 TEST(CoachingEdit, BindsAttendeesToTheSessionAsItWasRead) {
   FakeSuite suite;
   suite.coaching.sessions = {Planned()};
   const Outcome outcome = suite.Run({"coaching", "edit", "abcdef", "--add", "anabel"});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("Anabel Ortiz can now read its shared notes and talking points"));
+  EXPECT_THAT(outcome.err, HasSubstr("it was one on one, and is group now"));
   ASSERT_EQ(suite.coaching.updated.size(), 1u);
   const auto& added = suite.coaching.updated[0];
   EXPECT_THAT(added.update_mask().paths(), ElementsAre("attendees", "kind"));

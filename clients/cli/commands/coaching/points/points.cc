@@ -148,7 +148,7 @@ void AddNumbers(CLI::App& command, const std::string& name, Numbers& numbers,
   // Without allow_extra_args(false) the option would swallow the positional arguments after it.
   command.add_option(name, numbers, description)
       ->allow_extra_args(false)
-      ->check(CLI::PositiveNumber)
+      ->check(NumberFrom(1))
       ->type_name("N");
 }
 
@@ -161,10 +161,10 @@ void AddPoint(CLI::App& noun, Chosen& chosen) {
   AddSession(*command, options->session);
   command->add_option("TEXT", options->text, "what to talk about; - is standard input")->required();
   CLI::Option* at = command->add_option("--at", options->at, "its place, from 1 on (last)")
-                        ->check(CLI::PositiveNumber)
+                        ->check(NumberFrom(1))
                         ->type_name("N");
   command->add_option("--instead-of", options->instead_of, "the new text of this one")
-      ->check(CLI::PositiveNumber)
+      ->check(NumberFrom(1))
       ->type_name("N")
       ->excludes(at);
   chosen.When(command, [options](Context& context) { return Add(context, *options); });
@@ -185,10 +185,10 @@ void AddPoints(CLI::App& noun, Chosen& chosen) {
   AddNumbers(*command, "--undo", options->undo, "it has not, may be repeated");
   AddNumbers(*command, "--remove", options->remove, "take it off the list, may be repeated");
   CLI::Option* move = command->add_option("--move", options->move, "put this one elsewhere")
-                          ->check(CLI::PositiveNumber)
+                          ->check(NumberFrom(1))
                           ->type_name("N");
   CLI::Option* to =
-      command->add_option("--to", options->to, "its new place")->check(CLI::PositiveNumber)->type_name("N");
+      command->add_option("--to", options->to, "its new place")->check(NumberFrom(1))->type_name("N");
   move->needs(to);
   to->needs(move);
   chosen.When(command, [options](Context& context) { return List(context, *options); });

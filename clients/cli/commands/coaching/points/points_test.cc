@@ -31,6 +31,18 @@ TEST(CoachingPoint, IsPutOnTheList) {
             "2   open   Maria Costa  Refunds\n");
 }
 
+TEST(CoachingPoint, RefusesAPlaceThatIsNoneInAFewWords) {
+  FakeSuite suite;
+  for (const char* place : {"0", "-1", "x", "99999999999"}) {
+    const Outcome outcome = suite.Run({"coaching", "point", kSession, "Shifts", "--at", place});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_THAT(outcome.err, HasSubstr("is not a number from 1 on")) << place;
+  }
+  EXPECT_THAT(suite.Run({"coaching", "list", "--limit", "-1"}).err,
+              HasSubstr("\"-1\" is not a number from 0 on"));
+  EXPECT_EQ(suite.Run({"coaching", "list", "--limit", "0"}).code, 0);
+}
+
 TEST(CoachingPoint, CanBeSaidOtherwise) {
   FakeSuite suite;
   AddTwo(suite);

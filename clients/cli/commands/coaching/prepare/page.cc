@@ -95,9 +95,17 @@ std::string NextLine(const Session& next, const Names& names, const Here& here) 
   return fmt::format("{} ({})", line, ShortIds({next.name()}).Of(next.name()));
 }
 
+// Said of the session that shows it, and of no more: that somebody coached once makes no line of coaching.
+std::string HeadOf(const Preparation& page, const Names& names) {
+  const std::string other = names.Person(page.other).shown;
+  if (!page.coached) return other;
+  const bool planned = page.next.ok() && page.next->has_value();
+  return fmt::format("{}, who {}", other, planned ? "coaches you" : "coached you last");
+}
+
 void PrintHead(Screen& screen, const Preparation& page, const Names& names, const Here& here) {
   const Cell other = names.Person(page.other);
-  screen.Heading(page.coached ? other.shown + ", who coaches you" : other.shown);
+  screen.Heading(HeadOf(page, names));
   if (!page.next.ok()) {
     screen.Say(fmt::format("What is planned is withheld: {}", Reason(page.next.status())), Style::kWarning);
   } else if (page.next->has_value()) {

@@ -143,6 +143,9 @@ absl::StatusOr<Preparation> PrepareFor(Context& context, const std::string& who)
     ASSIGN_OR_RETURN(all.other, OtherSideOfNext(context));
   } else {
     ASSIGN_OR_RETURN(const auto person, FindPerson(context.directory(), who));
+    if (person.name() == MyName(context)) {
+      return UsageError(fmt::format("\"{}\" is you: say who is on the other side of the talk", who));
+    }
     all.other = person.name();
   }
   all.next = NextWith(context, all.other);

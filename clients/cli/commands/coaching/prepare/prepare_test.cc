@@ -110,6 +110,26 @@ TEST(CoachingPrepare, MeansTheOtherSideOfTheNextOne) {
   EXPECT_THAT(nothing.err, HasSubstr("nothing is planned with you"));
 }
 
+TEST(CoachingPrepare, IsNotWithOneself) {
+  FakeSuite suite;
+  const Outcome outcome = suite.Run({"coaching", "prepare", "me"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("\"me\" is you"));
+}
+
+TEST(CoachingList, IsNotBetweenOneAndOneself) {
+  FakeSuite suite;
+  EXPECT_THAT(suite.Run({"coaching", "list", "--with", "me"}).err, HasSubstr("--with: that is you"));
+}
+
+TEST(CoachingPrepare, SaysOfWhomItWasCoachedByThatItIsOver) {
+  FakeSuite suite;
+  suite.coaching.sessions = {SessionOf("abcde1", "people/anabel", "people/maria",
+                                       v1::COACHING_SESSION_STATE_HELD, -absl::Hours(25))};
+  EXPECT_THAT(suite.Run({"coaching", "prepare", "anabel"}).out,
+              StartsWith("Anabel Ortiz, who coached you last\n"));
+}
+
 TEST(CoachingPrepare, AsksWhichOfAGroup) {
   FakeSuite suite;
   Fill(suite);
@@ -174,6 +194,25 @@ TEST(CoachingShow, KeepsCarriedItemsApart) {
                     Not(HasSubstr("Action items\n"))));
   EXPECT_THAT(suite.Run({"coaching", "show", "abcde1"}).out,
               AllOf(HasSubstr("Action items\n"), Not(HasSubstr("Carried over"))));
+}
+
+TEST(CoachingShow, TellsAllThatBecameOfItOrNothing) {
+  FakeSuite suite;
+  Fill(suite);
+  v1::StatusChange planned;
+  planned.set_to_state("COACHING_SESSION_STATE_SCHEDULED");
+  planned.set_actor("people/maria");
+  v1::StatusChange missed = planned;
+  missed.set_from_state("COACHING_SESSION_STATE_SCHEDULED");
+  missed.set_to_state("COACHING_SESSION_STATE_NO_SHOW");
+  suite.coaching.changes = {planned, missed};
+  EXPECT_THAT(suite.Run({"coaching", "show", "abcde2"}).out, Not(HasSubstr("What became of it")));
+  v1::StatusChange added = planned;
+  added.set_from_state("COACHING_SESSION_STATE_SCHEDULED");
+  added.add_attendees_added("people/anabel");
+  suite.coaching.changes.push_back(added);
+  EXPECT_THAT(suite.Run({"coaching", "show", "abcde2"}).out,
+              AllOf(HasSubstr("added Anabel Ortiz"), HasSubstr("Maria Costa noted that nobody came")));
 }
 
 TEST(CoachingHistory, IsToldInSentences) {

@@ -1,4 +1,4 @@
-#include "clients/cli/commands/feedback/evidence.h"
+#include "clients/cli/commands/evidence.h"
 
 #include <algorithm>
 #include <string>

@@ -1,5 +1,5 @@
-// What the calls that say what became of a session have in common: one transaction in which the session is
-// loaded as the caller may see it, locked, judged, and written. Thread-safe.
+// What the calls that change a session have in common: one transaction in which it is loaded as the caller
+// may see it, locked, judged, and written. Thread-safe.
 #pragma once
 
 #include <functional>
@@ -26,7 +26,7 @@ using Decide = std::function<absl::StatusOr<v1::CoachingSession>(const Locked& l
 
 // The answer of `decide`, in the caller's view. NOT_FOUND: there is no session of this name, or the caller
 // may not read it.
-absl::StatusOr<v1::CoachingSession> WriteOutcome(Env& env, const rpc::Call& call, std::string_view name,
-                                                 const Decide& decide);
+absl::StatusOr<v1::CoachingSession> WriteLocked(Env& env, const rpc::Call& call, std::string_view name,
+                                                const Decide& decide);
 
 }  // namespace laurel::feedback::coaching_session

@@ -1,4 +1,4 @@
-#include "services/feedback/coaching_session/outcome/write.h"
+#include "services/feedback/coaching_session/write.h"
 
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
@@ -6,8 +6,8 @@
 
 namespace laurel::feedback::coaching_session {
 
-absl::StatusOr<v1::CoachingSession> WriteOutcome(Env& env, const rpc::Call& call, std::string_view name,
-                                                 const Decide& decide) {
+absl::StatusOr<v1::CoachingSession> WriteLocked(Env& env, const rpc::Call& call, std::string_view name,
+                                                const Decide& decide) {
   return env.db.Write<v1::CoachingSession>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
@@ -17,8 +17,8 @@ absl::StatusOr<v1::CoachingSession> WriteOutcome(Env& env, const rpc::Call& call
                          decide({found, connection, TellingOf(env, call, changes)}));
         return Shaped(after, found.view);
       },
-      [&](sql::Connection&, const v1::CoachingSession& stored) {
-        return CheckStillReadable(env, call, stored);
+      [&](sql::Connection& connection, const v1::CoachingSession& stored) {
+        return CheckStillReadable(env, call, connection, stored);
       });
 }
 

@@ -1,4 +1,4 @@
-#include "clients/cli/commands/feedback/evidence.h"
+#include "clients/cli/commands/evidence.h"
 
 #include "clients/cli/connection/exit_code.h"
 #include "clients/cli/testing/fake_suite.h"

@@ -1,5 +1,5 @@
-// Customer interactions as they are typed: "zendesk:48213", "https://…", either with " @yesterday 15:00".
-// Pure.
+// Customer interactions as they are typed, in feedback and in coaching: "zendesk:48213", "https://…", either
+// with " @yesterday 15:00". Pure.
 #pragma once
 
 #include <string_view>
