@@ -41,6 +41,7 @@ rule 'DEFAULT of an expression without parentheses' '\bdefault\s+(?!(current_tim
 rule 'a sequence' '\bseq_\d+_to_\d+\b|\bnextval\b|\bnext value for\b|\bcreate sequence\b' 'SELECT seq FROM seq_1_to_10'
 rule 'EXPLAIN in a form of its own on each (tests: TestDatabase::Explain)' '\bexplain\b(?!\s*/\*!80032 format=)' \
   'EXPLAIN SELECT a FROM t'
+rule 'MD5 and SHA1, which MySQL 9 has as a component alone' '\b(md5|sha1?)\s*\(' 'SELECT MD5(a) FROM t'
 rule 'locks by name' '\b(get|release|is_free|is_used)_lock\s*\(' "SELECT GET_LOCK('a', 1)"
 rule 'triggers, procedures, events of the database' \
   '\bcreate\s+(or replace\s+)?(definer\s*=\s*\S+\s+)?(trigger|procedure|function|event)\b|^\S+\tcall\s' \

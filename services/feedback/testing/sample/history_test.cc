@@ -70,16 +70,11 @@ class PlayedDay {
     return database_.QueryInt("SELECT COUNT(*) FROM " + table + " WHERE " + where);
   }
   // Of all that was written, and when.
-  std::string Digest() const {
-    return std::string(
-        database_
-            .Query("SELECT MD5(GROUP_CONCAT(t ORDER BY t SEPARATOR '')) FROM (SELECT CONCAT(create_time, "
-                   "text) AS t "
-                   "FROM note UNION ALL SELECT CONCAT(create_time, strengths, growth_areas, state) FROM "
-                   "feedback "
-                   "UNION ALL SELECT CONCAT(create_time, text, state) FROM action_item) AS written")
-            .at(0)
-            .Text(0));
+  std::int64_t Digest() const {
+    return database_.QueryInt(
+        "SELECT CAST(SUM(CRC32(t)) AS SIGNED) FROM (SELECT CONCAT(create_time, text) AS t FROM note "
+        "UNION ALL SELECT CONCAT(create_time, strengths, growth_areas, state) FROM feedback "
+        "UNION ALL SELECT CONCAT(create_time, text, state) FROM action_item) AS written");
   }
 
  private:
