@@ -1,7 +1,6 @@
 #include "services/feedback/action_item/change.h"
 
-#include "common/api/etag.h"
-#include "common/time/convert.h"
+#include "services/feedback/change/next_version.h"
 #include "services/feedback/names.h"
 #include "services/feedback/status_change/store.h"
 
@@ -9,11 +8,7 @@ namespace laurel::feedback::action_item {
 
 v1::ActionItem Change(const Telling& telling, const Stored& before, v1::ActionItemState to,
                       std::string_view reason) {
-  v1::ActionItem after = before.item;
-  after.set_state(to);
-  after.set_etag(api::EtagOf(before.version + 1));
-  *after.mutable_state_time() = ToTimestamp(telling.now);
-  *after.mutable_update_time() = ToTimestamp(telling.now);
+  const v1::ActionItem after = change::NextVersion(before.item, before.version, to, telling.now);
   Update(telling.changes, before, after, {"state", "state_time"});
   status_change::Add(telling.changes, {.resource = IdOf(after.name()),
                                        .version = before.version + 1,

@@ -1,10 +1,10 @@
 // The verbs that move an action item from state to state.
 #include "common/api/etag.h"
-#include "common/service/write_context.h"
 #include "common/status/macros.h"
 #include "services/feedback/action_item/access.h"
 #include "services/feedback/action_item/change.h"
 #include "services/feedback/action_item/handlers.h"
+#include "services/feedback/change/locked.h"
 #include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 
@@ -23,23 +23,20 @@ absl::Status CheckMove(const Env& env, const rpc::Call& call, const Readable& fo
   return Transitions().Check(item.name(), item.state(), to);
 }
 
+v1::ActionItem ShapedFor(const Readable& found, const v1::ActionItem& after) {
+  return Shaped(after, found.view);
+}
+
 // Every state verb is {name, etag, reason, request_id}.
 template <typename Request>
 absl::StatusOr<v1::ActionItem> Move(Env& env, rpc::Call& call, const Request& request,
                                     v1::ActionItemState to) {
-  return env.db.Write<v1::ActionItem>(
-      ToWriteContext(call),
-      [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::ActionItem> {
-        const std::string_view id = IdOf(request.name());
-        ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
-        RETURN_IF_ERROR(CheckMove(env, call, found, request.etag(), to));
-        const v1::ActionItem after =
-            Change(TellingOf(env, call, changes), found.stored, to, request.reason());
-        return Shaped(after, found.view);
-      },
-      [&](sql::Connection& connection, const v1::ActionItem& stored) {
-        return CheckStillReadable(env, call, connection, stored);
+  return change::WriteLocked<v1::ActionItem, Readable>(
+      env, call, request.name(),
+      {.load = LoadReadable, .shaped = ShapedFor, .still_readable = CheckStillReadable},
+      [&](const change::Locked<Readable>& locked) -> absl::StatusOr<v1::ActionItem> {
+        RETURN_IF_ERROR(CheckMove(env, call, locked.found, request.etag(), to));
+        return Change(locked.telling, locked.found.stored, to, request.reason());
       });
 }
 

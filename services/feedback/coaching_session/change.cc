@@ -1,7 +1,6 @@
 #include "services/feedback/coaching_session/change.h"
 
-#include "common/api/etag.h"
-#include "common/time/convert.h"
+#include "services/feedback/change/next_version.h"
 #include "services/feedback/coaching_session/rules.h"
 #include "services/feedback/names.h"
 #include "services/feedback/status_change/store.h"
@@ -9,14 +8,7 @@
 namespace laurel::feedback::coaching_session {
 
 v1::CoachingSession NextVersion(const Stored& before, v1::CoachingSessionState state, absl::Time now) {
-  v1::CoachingSession after = before.session;
-  after.set_etag(api::EtagOf(before.version + 1));
-  *after.mutable_update_time() = ToTimestamp(now);
-  if (state != before.session.state()) {
-    after.set_state(state);
-    *after.mutable_state_time() = ToTimestamp(now);
-  }
-  return after;
+  return change::NextVersion(before.session, before.version, state, now);
 }
 
 void SaveChange(const Telling& telling, const Stored& before, const v1::CoachingSession& after,

@@ -1,25 +1,20 @@
 #include "services/feedback/coaching_session/write.h"
 
-#include "common/service/write_context.h"
-#include "common/status/macros.h"
-#include "services/feedback/names.h"
-
 namespace laurel::feedback::coaching_session {
+namespace {
 
-absl::StatusOr<v1::CoachingSession> WriteLocked(Env& env, const rpc::Call& call, std::string_view name,
-                                                const Decide& decide) {
-  return env.db.Write<v1::CoachingSession>(
-      ToWriteContext(call),
-      [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::CoachingSession> {
-        ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, IdOf(name), sql::Lock::kForUpdate));
-        ASSIGN_OR_RETURN(const v1::CoachingSession after,
-                         decide({found, connection, TellingOf(env, call, changes)}));
-        return Shaped(after, found.view);
-      },
-      [&](sql::Connection& connection, const v1::CoachingSession& stored) {
-        return CheckStillReadable(env, call, connection, stored);
-      });
+v1::CoachingSession ShapedFor(const Readable& found, const v1::CoachingSession& after) {
+  return Shaped(after, found.view);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::CoachingSession> WriteLocked(
+    Env& env, const rpc::Call& call, std::string_view name,
+    const std::function<absl::StatusOr<v1::CoachingSession>(const Locked& locked)>& decide) {
+  return change::WriteLocked<v1::CoachingSession, Readable>(
+      env, call, name, {.load = LoadReadable, .shaped = ShapedFor, .still_readable = CheckStillReadable},
+      decide);
 }
 
 }  // namespace laurel::feedback::coaching_session

@@ -1,22 +1,14 @@
 #include "services/feedback/feedback/change.h"
 
-#include "common/api/etag.h"
-#include "common/time/convert.h"
 #include "services/feedback/audience/rules.h"
+#include "services/feedback/change/next_version.h"
 #include "services/feedback/names.h"
 #include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::feedback {
 
 v1::Feedback NextVersion(const Stored& before, v1::FeedbackState state, absl::Time now) {
-  v1::Feedback after = before.feedback;
-  after.set_etag(api::EtagOf(before.version + 1));
-  *after.mutable_update_time() = ToTimestamp(now);
-  if (state != before.feedback.state()) {
-    after.set_state(state);
-    *after.mutable_state_time() = ToTimestamp(now);
-  }
-  return after;
+  return change::NextVersion(before.feedback, before.version, state, now);
 }
 
 void SaveChange(const Telling& telling, const Stored& before, const v1::Feedback& after,

@@ -1,5 +1,4 @@
-// What the calls that change a piece have in common: one transaction in which it is loaded as the caller may
-// see it, locked, judged, and written. Thread-safe.
+// The transaction of the calls that change a piece (change/locked.h). Thread-safe.
 #pragma once
 
 #include <functional>
@@ -7,25 +6,17 @@
 
 #include "absl/status/statusor.h"
 #include "common/rpc/call.h"
+#include "services/feedback/change/locked.h"
 #include "services/feedback/env.h"
 #include "services/feedback/feedback/access.h"
 
 namespace laurel::feedback::feedback {
 
-// A piece in the middle of its transaction: found as the caller may see it, and locked.
-struct Locked {
-  const Readable& found;
-  sql::Connection& connection;
-  Telling telling;
-};
+using Locked = change::Locked<Readable>;
 
-// Judges it, adds what is to be written to `telling.changes`, and answers the piece as it is then. It may run
-// more than once.
-using Decide = std::function<absl::StatusOr<v1::Feedback>(const Locked& locked)>;
-
-// The answer of `decide`, in the view that the caller has of it then. NOT_FOUND: there is no piece of this
-// name, or the caller may not read it.
-absl::StatusOr<v1::Feedback> WriteLocked(Env& env, const rpc::Call& call, std::string_view name,
-                                         const Decide& decide);
+// The answer of `decide`, in the view that the caller has of it then.
+absl::StatusOr<v1::Feedback> WriteLocked(
+    Env& env, const rpc::Call& call, std::string_view name,
+    const std::function<absl::StatusOr<v1::Feedback>(const Locked& locked)>& decide);
 
 }  // namespace laurel::feedback::feedback

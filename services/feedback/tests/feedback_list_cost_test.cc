@@ -92,11 +92,10 @@ class FeedbackListCost : public ::testing::Test {
     std::int64_t reads = 0;
     std::int64_t ranges = 0;
 
-    // Each row of a page is read in each of the ranges, and once more from what the server keeps of them; a
-    // few more where a column inside the range is judged. `filtered`: rows that are read, and asked for their
-    // teams, inside of ranges.
+    // Each row of a page is read in each of the ranges, and once more from what the server keeps of them.
+    // `filtered`: rows that are read, and asked for their teams, inside of ranges.
     bool IsThatOfAPage(std::int64_t filtered) const {
-      return reads <= ranges * (2 * (kPageSize + 1) + 5) + kPageReads + 3 * filtered;
+      return reads <= ranges * 2 * (kPageSize + 1) + kPageReads + 3 * filtered;
     }
     // One step into each.
     bool IsNextToNothing() const { return reads <= ranges + 5; }
