@@ -60,6 +60,12 @@ absl::StatusOr<std::string> TextArgument(Context& context, const std::string& te
   return read;
 }
 
+absl::StatusOr<std::string> PersonArgument(Context& context, const std::string& who) {
+  if (who.empty()) return std::string();
+  ASSIGN_OR_RETURN(const auto person, FindPerson(context.directory(), who));
+  return person.name();
+}
+
 // Teams are few, so they are looked through here; a name that only one team begins with is enough.
 absl::StatusOr<std::string> TeamArgument(Context& context, const std::string& text) {
   if (text.starts_with("teams/")) return text;
@@ -87,6 +93,13 @@ absl::StatusOr<google::type::Date> DayArgument(Context& context, std::string_vie
   const auto day = ParseDay(text, context.here(), tense);
   if (!day.ok()) return About(flag, day.status());
   return ToDate(*day);
+}
+
+absl::StatusOr<google::protobuf::Timestamp> TimeArgument(Context& context, std::string_view flag,
+                                                         const std::string& text) {
+  const auto time = ParseSince(text, context.here());
+  if (!time.ok()) return About(flag, time.status());
+  return ToTimestamp(*time);
 }
 
 absl::StatusOr<std::string> ComingDay(Context& context, const std::string& text) {

@@ -5,7 +5,7 @@
 #include "clients/cli/app/show.h"
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/commands.h"
-#include "clients/cli/dates/show.h"
+#include "clients/cli/views/moment_cell.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -31,23 +31,10 @@ absl::StatusOr<v1::ListAuditRecordsRequest> RequestFor(Context& context, const A
   }
   request.set_actor(options.actor);
   if (!options.actor.empty() && !options.actor.starts_with("service:")) {
-    ASSIGN_OR_RETURN(const auto actor, FindPerson(context.directory(), options.actor));
-    request.set_actor(actor.name());
+    ASSIGN_OR_RETURN(*request.mutable_actor(), PersonArgument(context, options.actor));
   }
-  if (!options.subject.empty()) {
-    ASSIGN_OR_RETURN(const auto subject, FindPerson(context.directory(), options.subject));
-    request.set_subject(subject.name());
-  }
-  if (!options.since.empty()) {
-    const auto since = ParseSince(options.since, context.here());
-    if (!since.ok()) return About("--since", since.status());
-    *request.mutable_start_time() = ToTimestamp(*since);
-  }
-  if (!options.until.empty()) {
-    const auto until = ParseSince(options.until, context.here());
-    if (!until.ok()) return About("--until", until.status());
-    *request.mutable_end_time() = ToTimestamp(*until);
-  }
+  ASSIGN_OR_RETURN(*request.mutable_subject(), PersonArgument(context, options.subject));
+  RETURN_IF_ERROR(SetRange(context, options.since, options.until, request));
   return request;
 }
 
@@ -84,11 +71,10 @@ Table AuditTable(Context& context, const std::vector<v1::AuditRecord>& records) 
   };
   Table table({"time", "who", "did", "to", "about", "fields"});
   for (const v1::AuditRecord& record : records) {
-    const absl::Time time = FromTimestamp(record.time());
-    table.Add(
-        {Cell(ShowMoment(time, context.here()), IsoMoment(time, context.here().zone)), who(record.actor()),
-         Cell(record.method().substr(record.method().rfind('.') + 1), record.method()), record.resource(),
-         names.Person(record.subject()), fmt::format("{}", fmt::join(record.fields(), ", "))});
+    table.Add({MomentCell(FromTimestamp(record.time()), context.here()), who(record.actor()),
+               Cell(record.method().substr(record.method().rfind('.') + 1), record.method()),
+               record.resource(), names.Person(record.subject()),
+               fmt::format("{}", fmt::join(record.fields(), ", "))});
   }
   return table;
 }

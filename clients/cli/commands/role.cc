@@ -20,10 +20,7 @@ struct RoleOptions {
 
 absl::StatusOr<std::vector<v1::RoleGrant>> Grants(Context& context, const RoleOptions& options) {
   v1::ListRoleGrantsRequest request;
-  if (!options.who.empty()) {
-    ASSIGN_OR_RETURN(const v1::Person person, FindPerson(context.directory(), options.who));
-    request.set_person(person.name());
-  }
+  ASSIGN_OR_RETURN(*request.mutable_person(), PersonArgument(context, options.who));
   ASSIGN_OR_RETURN(const auto role, EnumArgument<v1::Role>("ROLE", options.role));
   request.set_role(role);
   request.set_show_ended(options.ended);

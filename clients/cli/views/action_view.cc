@@ -5,6 +5,7 @@
 #include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
+#include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 
@@ -74,8 +75,7 @@ Table ActionDetails(const Item& item, const Names& names, const Here& here) {
   }
   table.Add({"goal", item.goal()});
   if (item.has_create_time()) {
-    const absl::Time made = FromTimestamp(item.create_time());
-    table.Add({"made", Cell(ShowMoment(made, here), IsoMoment(made, here.zone))});
+    table.Add({"made", MomentCell(FromTimestamp(item.create_time()), here)});
   }
   return table;
 }

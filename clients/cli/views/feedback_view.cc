@@ -1,8 +1,8 @@
 #include "clients/cli/views/feedback_view.h"
 
-#include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
+#include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 
@@ -30,10 +30,6 @@ Style StyleOf(v1::FeedbackState state) {
 Cell StateCell(const Piece& piece) {
   const std::string word = EnumWord(piece.state());
   return {word, word, StyleOf(piece.state())};
-}
-
-Cell MomentCell(absl::Time moment, const Here& here) {
-  return {ShowMoment(moment, here), IsoMoment(moment, here.zone)};
 }
 
 Cell EvidenceCell(const v1::Evidence& evidence, const Here& here) {

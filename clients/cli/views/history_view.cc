@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "clients/cli/dates/show.h"
+#include "clients/cli/views/moment_cell.h"
 #include "common/api/text.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -117,9 +118,7 @@ std::string ChangeSentence(const StatusChange& change, const Names& names, const
 Table HistoryTable(const std::vector<StatusChange>& changes, const Names& names, const Here& here) {
   Table table({"when", "what"});
   for (const StatusChange& change : changes) {
-    const absl::Time when = FromTimestamp(change.time());
-    table.Add(
-        {Cell(ShowMoment(when, here), IsoMoment(when, here.zone)), ChangeSentence(change, names, here)});
+    table.Add({MomentCell(FromTimestamp(change.time()), here), ChangeSentence(change, names, here)});
   }
   return table;
 }

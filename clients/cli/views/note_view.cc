@@ -2,6 +2,7 @@
 
 #include "clients/cli/dates/show.h"
 #include "clients/cli/output/enum_word.h"
+#include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 
@@ -37,9 +38,8 @@ Table NoteTable(const std::vector<Note>& notes, const Names& names, const Here& 
 Table RevisionTable(const std::vector<NoteRevision>& revisions, const Here& here) {
   Table table({"revision", "when", "text"});
   for (const NoteRevision& revision : revisions) {
-    const absl::Time when = FromTimestamp(revision.create_time());
     table.Add({Cell(revision.name().substr(revision.name().rfind('/') + 1), revision.name()),
-               Cell(ShowMoment(when, here), IsoMoment(when, here.zone)), revision.text()});
+               MomentCell(FromTimestamp(revision.create_time()), here), revision.text()});
   }
   return table;
 }

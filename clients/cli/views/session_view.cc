@@ -3,6 +3,7 @@
 #include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
+#include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
@@ -29,11 +30,6 @@ Style StyleOf(v1::CoachingSessionState state) {
 Cell StateCell(const Session& session) {
   const std::string word = EnumWord(session.state());
   return {word, word, StyleOf(session.state())};
-}
-
-Cell MomentCell(const google::protobuf::Timestamp& time, const Here& here) {
-  const absl::Time moment = FromTimestamp(time);
-  return {ShowMoment(moment, here), IsoMoment(moment, here.zone)};
 }
 
 std::vector<std::string> AttendeesOf(const Session& session) {
@@ -76,10 +72,9 @@ Table SessionTable(const std::vector<Session>& sessions, const Names& names, con
   const ShortIds ids(NamesOfAll(sessions));
   Table table({"id", "when", "state", "coach", "with", "focus"});
   for (const Session& session : sessions) {
-    const absl::Time when = WhenOf(session);
-    table.Add({Cell(ids.Of(session.name()), session.name()),
-               Cell(ShowMoment(when, here), IsoMoment(when, here.zone)), StateCell(session),
-               names.Person(session.coach()), names.People(AttendeesOf(session)), session.focus_area()});
+    table.Add({Cell(ids.Of(session.name()), session.name()), MomentCell(WhenOf(session), here),
+               StateCell(session), names.Person(session.coach()), names.People(AttendeesOf(session)),
+               session.focus_area()});
   }
   return table;
 }
@@ -92,15 +87,17 @@ Table SessionDetails(const Session& session, const Names& names, const Here& her
   table.Add({"coach", names.Person(session.coach())});
   table.Add({"with", names.People(AttendeesOf(session))});
   table.Add({"focus", session.focus_area()});
-  if (session.has_scheduled_time()) table.Add({"planned", MomentCell(session.scheduled_time(), here)});
-  if (session.has_held_time()) table.Add({"held", MomentCell(session.held_time(), here)});
+  if (session.has_scheduled_time())
+    table.Add({"planned", MomentCell(FromTimestamp(session.scheduled_time()), here)});
+  if (session.has_held_time()) table.Add({"held", MomentCell(FromTimestamp(session.held_time()), here)});
   table.Add({"length", ShowLength(LengthOf(session))});
   for (const std::string& behaviour : session.behaviours()) table.Add({"behaviour", behaviour});
   for (const std::string& goal : session.goals()) table.Add({"goal", goal});
-  if (session.has_follow_up_time()) table.Add({"follow up", MomentCell(session.follow_up_time(), here)});
+  if (session.has_follow_up_time())
+    table.Add({"follow up", MomentCell(FromTimestamp(session.follow_up_time()), here)});
   for (const auto& a : session.acknowledgements()) {
     const Cell who = names.Person(a.person());
-    const Cell when = MomentCell(a.time(), here);
+    const Cell when = MomentCell(FromTimestamp(a.time()), here);
     const std::string comment = a.comment().empty() ? "" : ": " + a.comment();
     table.Add({"acknowledged", Cell(fmt::format("{}, {}{}", who.shown, when.shown, comment),
                                     fmt::format("{} {}{}", who.data, when.data, comment))});

@@ -32,10 +32,7 @@ absl::Status List(Context& context, const ListOptions& options) {
   ASSIGN_OR_RETURN(const auto state, EnumArgument<v1::ActionItemState>("--state", options.state));
   request.set_state(state);
   request.set_overdue(options.overdue);
-  if (!options.owner.empty()) {
-    ASSIGN_OR_RETURN(const auto owner, FindPerson(context.directory(), options.owner));
-    request.set_owner(owner.name());
-  }
+  ASSIGN_OR_RETURN(*request.mutable_owner(), PersonArgument(context, options.owner));
   if (!options.session.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_session(), SessionArgument(context, options.session));
   }

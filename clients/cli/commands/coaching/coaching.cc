@@ -91,6 +91,11 @@ absl::StatusOr<Participant> Me(Context& context) {
   return me;
 }
 
+std::string MyName(Context& context) {
+  const auto me = Me(context);
+  return me.ok() ? me->person.name() : "";
+}
+
 absl::StatusOr<std::string> NoteFromEditor(Context& context, const std::string& text) {
   return TextFromEditor(context, text, {"A note. The coach and all who are coached can read it."},
                         text.empty() ? Unchanged::kIsRefused : Unchanged::kIsTaken);

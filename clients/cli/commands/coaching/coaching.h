@@ -53,6 +53,8 @@ void PrintChecked(Context& context, const Session& session);
 absl::StatusOr<std::vector<feedback::v1::ActionItem>> AgreedItems(
     const std::vector<std::string>& phrases, const std::vector<Participant>& participants, const Here& here);
 absl::StatusOr<Participant> Me(Context& context);
+// "people/…"; empty while the directory is away.
+std::string MyName(Context& context);
 // A note that all who take part can read, written in an editor; it begins as `text`.
 absl::StatusOr<std::string> NoteFromEditor(Context& context, const std::string& text);
 // Attendees and coach.

@@ -26,10 +26,7 @@ absl::StatusOr<v1::GetCoachingCoverageRequest> RequestFor(Context& context, cons
   request.set_transitive(options.all);
   request.set_coachees(options.coachees);
   request.set_window_days(options.days);
-  if (!options.manager.empty()) {
-    ASSIGN_OR_RETURN(const auto manager, FindPerson(context.directory(), options.manager));
-    request.set_manager(manager.name());
-  }
+  ASSIGN_OR_RETURN(*request.mutable_manager(), PersonArgument(context, options.manager));
   return request;
 }
 

@@ -22,26 +22,6 @@ struct ListOptions {
   int limit = 50;
 };
 
-absl::Status SetRange(const ListOptions& options, const Here& here, Request& request) {
-  if (!options.since.empty()) {
-    const auto since = ParseSince(options.since, here);
-    if (!since.ok()) return About("--since", since.status());
-    *request.mutable_start_time() = ToTimestamp(*since);
-  }
-  if (!options.until.empty()) {
-    const auto until = ParseSince(options.until, here);
-    if (!until.ok()) return About("--until", until.status());
-    *request.mutable_end_time() = ToTimestamp(*until);
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<std::string> PersonName(Context& context, const std::string& who) {
-  if (who.empty()) return std::string();
-  ASSIGN_OR_RETURN(const auto person, FindPerson(context.directory(), who));
-  return person.name();
-}
-
 // Newest first, and no more than the limit although two lists were asked for.
 absl::StatusOr<Listed<Session>> ListBetween(Context& context, const Request& request,
                                             const std::string& other, int limit) {
@@ -66,17 +46,17 @@ absl::StatusOr<std::string> SeriesNamed(Context& context, const std::string& typ
 
 absl::Status List(Context& context, const ListOptions& options) {
   Request request;
-  RETURN_IF_ERROR(SetRange(options, context.here(), request));
+  RETURN_IF_ERROR(SetRange(context, options.since, options.until, request));
   ASSIGN_OR_RETURN(const auto state, EnumArgument<v1::CoachingSessionState>("--state", options.state));
   request.set_state(state);
   request.set_overdue(options.overdue);
-  ASSIGN_OR_RETURN(const std::string with, PersonName(context, options.with));
+  ASSIGN_OR_RETURN(const std::string with, PersonArgument(context, options.with));
   if (!with.empty()) {
     ASSIGN_OR_RETURN(const Participant me, Me(context));
     if (with == me.person.name()) return UsageError("--with: that is you; your own are listed without it");
   }
-  ASSIGN_OR_RETURN(*request.mutable_coach(), PersonName(context, options.coach));
-  ASSIGN_OR_RETURN(*request.mutable_attendee(), PersonName(context, options.attendee));
+  ASSIGN_OR_RETURN(*request.mutable_coach(), PersonArgument(context, options.coach));
+  ASSIGN_OR_RETURN(*request.mutable_attendee(), PersonArgument(context, options.attendee));
   if (!options.series.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_series(), SeriesNamed(context, options.series));
   }

@@ -1,7 +1,6 @@
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/feedback/feedback.h"
 #include "common/status/macros.h"
-#include "common/time/convert.h"
 
 namespace laurel::cli {
 namespace {
@@ -14,22 +13,12 @@ struct ListOptions {
   int limit = 50;
 };
 
-absl::Status SetWords(const ListOptions& options, const Here& here, Request& request) {
+absl::Status SetWords(Context& context, const ListOptions& options, Request& request) {
   ASSIGN_OR_RETURN(const auto kind, EnumArgument<v1::FeedbackKind>("--kind", options.kind));
   ASSIGN_OR_RETURN(const auto state, EnumArgument<v1::FeedbackState>("--state", options.state));
   request.set_kind(kind);
   request.set_state(state);
-  if (!options.since.empty()) {
-    const auto since = ParseSince(options.since, here);
-    if (!since.ok()) return About("--since", since.status());
-    *request.mutable_start_time() = ToTimestamp(*since);
-  }
-  if (!options.until.empty()) {
-    const auto until = ParseSince(options.until, here);
-    if (!until.ok()) return About("--until", until.status());
-    *request.mutable_end_time() = ToTimestamp(*until);
-  }
-  return absl::OkStatus();
+  return SetRange(context, options.since, options.until, request);
 }
 
 // What somebody else gave is listed as far as it is about one person: the way on is an option, no relation.
@@ -42,15 +31,9 @@ absl::Status Reworded(const Request& request, const absl::Status& status) {
 
 absl::Status List(Context& context, const ListOptions& options) {
   Request request;
-  RETURN_IF_ERROR(SetWords(options, context.here(), request));  // before anything is asked of a service
-  if (!options.about.empty()) {
-    ASSIGN_OR_RETURN(const auto subject, FindPerson(context.directory(), options.about));
-    request.set_subject(subject.name());
-  }
-  if (!options.by.empty()) {
-    ASSIGN_OR_RETURN(const auto author, FindPerson(context.directory(), options.by));
-    request.set_author(author.name());
-  }
+  RETURN_IF_ERROR(SetWords(context, options, request));  // before anything is asked of a service
+  ASSIGN_OR_RETURN(*request.mutable_subject(), PersonArgument(context, options.about));
+  ASSIGN_OR_RETURN(*request.mutable_author(), PersonArgument(context, options.by));
   if (!options.session.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_session(), SessionArgument(context, options.session));
   }

@@ -44,13 +44,6 @@ absl::StatusOr<std::vector<Piece>> FeedbackIn(Context& context, v1::FeedbackStat
   return std::move(listed.items);
 }
 
-// Empty while the directory is away: the inbox then shows a group session to somebody who has acknowledged it
-// already, and is of use all the same.
-std::string MyName(Context& context) {
-  const auto me = Me(context);
-  return me.ok() ? me->person.name() : "";
-}
-
 absl::Status ToAcknowledge(Context& context, Inbox& inbox) {
   ASSIGN_OR_RETURN(inbox.to_acknowledge, SessionsIn(context, v1::COACHING_SESSION_STATE_HELD, "", kMyself));
   std::erase_if(inbox.to_acknowledge, [&](const Session& s) { return HasAcknowledged(s, inbox.me); });
@@ -115,6 +108,8 @@ bool IsAway(const absl::Status& status) {
 
 absl::StatusOr<Inbox> CollectInbox(Context& context) {
   Inbox inbox;
+  // Without it the inbox shows a group session to somebody who has acknowledged it already, and is of use all
+  // the same.
   inbox.me = MyName(context);
   absl::Status failure;
   for (const Part& part : kParts) {

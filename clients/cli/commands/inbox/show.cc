@@ -1,5 +1,3 @@
-#include "clients/cli/dates/show.h"
-
 #include <algorithm>
 
 #include "clients/cli/app/pages.h"
@@ -7,6 +5,7 @@
 #include "clients/cli/commands/inbox/inbox.h"
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/ids/short_id.h"
+#include "clients/cli/views/moment_cell.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
 
@@ -31,7 +30,8 @@ class Rows {
     std::vector<std::string> others(session.attendees().begin(), session.attendees().end());
     others.insert(others.begin(), session.coach());
     std::erase(others, me_);
-    return {Id(session.name()), When(WhenOf(session)), Few(others), session.focus_area()};
+    return {Id(session.name()), MomentCell(WhenOf(session), context_.here()), Few(others),
+            session.focus_area()};
   }
   std::vector<Cell> Of(const Item& item) const {
     return {Id(item.name()), DueCell(item, context_.here()), names_->Person(item.creator()), item.text()};
@@ -39,8 +39,8 @@ class Rows {
   // Of what was given to the caller its author, of a draft the one to whom it will be given.
   std::vector<Cell> Of(const Piece& piece) const {
     const bool draft = piece.state() == feedback::v1::FEEDBACK_STATE_DRAFT;
-    return {Id(piece.name()), When(WhenOf(piece)), names_->Person(draft ? piece.subject() : piece.author()),
-            GistOf(piece)};
+    return {Id(piece.name()), MomentCell(WhenOf(piece), context_.here()),
+            names_->Person(draft ? piece.subject() : piece.author()), GistOf(piece)};
   }
 
  private:
@@ -58,9 +58,6 @@ class Rows {
     if (people.size() <= kMostNamed) return all;
     return {fmt::format("{} and {} others", names_->Person(people.front()).shown, people.size() - 1),
             all.data};
-  }
-  Cell When(absl::Time moment) const {
-    return {ShowMoment(moment, context_.here()), IsoMoment(moment, context_.here().zone)};
   }
 
   Context& context_;

@@ -21,10 +21,7 @@ absl::Status List(Context& context, const ListOptions& options) {
   if (!options.team.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_team(), TeamArgument(context, options.team));
   }
-  if (!options.manager.empty()) {
-    ASSIGN_OR_RETURN(const v1::Person manager, FindPerson(context.directory(), options.manager));
-    request.set_manager(manager.name());
-  }
+  ASSIGN_OR_RETURN(*request.mutable_manager(), PersonArgument(context, options.manager));
   ASSIGN_OR_RETURN(const auto state, EnumArgument<v1::PersonState>("--state", options.state));
   request.set_state(state);
   ASSIGN_OR_RETURN(const auto people,

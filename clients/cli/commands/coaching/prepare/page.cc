@@ -7,6 +7,7 @@
 #include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
+#include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 
@@ -38,10 +39,6 @@ std::vector<std::string> PeopleOn(const Preparation& page) {
   return people;
 }
 
-Cell TimeCell(absl::Time time, const Here& here) {
-  return {ShowMoment(time, here), IsoMoment(time, here.zone)};
-}
-
 // What is to be improved comes first where that is what it is about.
 Cell FirstWords(const Piece& piece) {
   std::vector<TitledText> texts = TextsIn(piece);
@@ -57,7 +54,7 @@ Table RecentTable(const std::vector<Piece>& pieces, const Names& names, const He
   Table table({"id", "when", "kind", "from", "what"});
   for (const Piece& piece : pieces) {
     const bool draft = piece.state() == v1::FEEDBACK_STATE_DRAFT;
-    table.Add({Cell(ids.Of(piece.name()), piece.name()), TimeCell(WhenOf(piece), here),
+    table.Add({Cell(ids.Of(piece.name()), piece.name()), MomentCell(WhenOf(piece), here),
                EnumWord(piece.kind()) + (draft ? ", a draft" : ""), names.Person(piece.author()),
                FirstWords(piece)});
   }
@@ -76,7 +73,7 @@ Table LastTable(const std::vector<Session>& sessions, const std::string& attende
   Table table({"id", "when", "focus", "acknowledged"});
   for (const Session& session : sessions) {
     const bool acknowledged = IsAcknowledged(session, attendee);
-    table.Add({Cell(ids.Of(session.name()), session.name()), TimeCell(WhenOf(session), here),
+    table.Add({Cell(ids.Of(session.name()), session.name()), MomentCell(WhenOf(session), here),
                session.focus_area(),
                acknowledged ? Cell("yes", "yes", Style::kGood) : Cell("not yet", "no", Style::kWarning)});
   }
@@ -159,7 +156,7 @@ void PrintCsv(Context& context, const Preparation& page) {
   const Here& here = context.here();
   Table table({"section", "id", "when", "who", "what"});
   const auto add_session = [&](const char* section, const Session& session) {
-    table.Add({section, session.name(), TimeCell(WhenOf(session), here), names.Person(page.other),
+    table.Add({section, session.name(), MomentCell(WhenOf(session), here), names.Person(page.other),
                session.focus_area()});
   };
   if (page.next.ok() && page.next->has_value()) add_session("next", **page.next);
@@ -171,13 +168,13 @@ void PrintCsv(Context& context, const Preparation& page) {
   }
   if (page.points.ok()) {
     for (const TalkingPoint& point : *page.points) {
-      table.Add({"talking_points", point.name(), TimeCell(FromTimestamp(point.create_time()), here),
+      table.Add({"talking_points", point.name(), MomentCell(FromTimestamp(point.create_time()), here),
                  names.Person(point.creator()), point.text()});
     }
   }
   if (page.feedback.ok()) {
     for (const Piece& piece : *page.feedback) {
-      table.Add({"feedback", piece.name(), TimeCell(WhenOf(piece), here), names.Person(piece.author()),
+      table.Add({"feedback", piece.name(), MomentCell(WhenOf(piece), here), names.Person(piece.author()),
                  FirstWords(piece)});
     }
   }

@@ -122,11 +122,6 @@ absl::StatusOr<std::vector<TalkingPoint>> PointsOf(Context& context,
   return ListPoints(context, (*next)->name());
 }
 
-std::string MyName(Context& context) {
-  const auto me = Me(context);
-  return me.ok() ? me->person.name() : "";
-}
-
 bool IsCoach(const Preparation& preparation) {
   if (preparation.next.ok() && preparation.next->has_value()) {
     return (*preparation.next)->coach() == preparation.other;
