@@ -8,7 +8,7 @@ endif()
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(Protobuf 3.21 REQUIRED) # Debian ships no protobuf-config.cmake: CMake's own module
-find_package(gRPC 1.51 CONFIG REQUIRED)
+find_package(gRPC 1.51 CONFIG REQUIRED) # brings re2::re2
 find_package(absl CONFIG REQUIRED)
 find_package(prometheus-cpp CONFIG REQUIRED) # its config carries no version file: naming a version fails
 find_package(GTest CONFIG REQUIRED)

@@ -47,7 +47,7 @@ room 'common/service' '^common/service/' 'common/(api|audit|auth|events|config|l
 
 # A service, from its words and rules up to main.
 room 'words of a service' '^services/([a-z]+)/(names|errors|people|period/(period|day))\.' 'common/(api|org|status|time)/ services/@/(names|errors|people)\.h' 'common/sql/connection.h'
-room 'events that a service tells' '^services/([a-z]+)/events\.' 'common/(api|events|sql|time)/ messages/ services/@/(events|audience/rules)\.h' 'common/rpc/call.h'
+room 'events that a service tells' '^services/([a-z]+)/events\.' 'common/(api|events|sql|time)/ messages/ services/@/(events|names|audience/rules)\.h' 'common/rpc/call.h'
 room 'rules'    '^services/([a-z]+)/[a-z_]+/rules\.' 'common/(api|auth/principal|org|status|time) messages/ services/@/([a-z_]+/rules|names|errors|people|transitions|period/period)\.h' 'common/sql/connection.h'
 room 'stores'   '^services/([a-z]+)/(sql_values|[a-z_]+/([a-z_]*store|stored))\.' 'common/(api|events|org|sql|status|time)/ messages/ services/@/([a-z_]+/(rules|[a-z_]*store|stored)|names|errors|events|period/(period|day)|sql_values)\.h' 'common/rpc/call.h'
 room 'face'     '^services/([a-z]+)/[a-z]+_service\.' 'common/rpc/ requests/@/ stubs/@/ services/@/(env|[a-z]+_service|[a-z_]+/handlers)\.h' 'common/sql/database.h'

@@ -11,7 +11,9 @@
 #include "common/api/text.h"
 #include "common/api/value_rules.h"
 #include "common/status/error.h"
+#include "common/time/convert.h"
 #include "google/protobuf/field_mask.pb.h"
+#include "google/protobuf/timestamp.pb.h"
 
 namespace laurel::api {
 namespace {
@@ -19,6 +21,7 @@ namespace {
 using ::google::protobuf::FieldDescriptor;
 using ::google::protobuf::FieldMask;
 using ::google::protobuf::Message;
+using ::google::protobuf::Timestamp;
 
 constexpr std::string_view kMe = "people/me";
 constexpr int kWhole = -1;  // The index of a field that is not a list.
@@ -57,6 +60,13 @@ struct Demand {
   }
 };
 
+// Of a singleton ("program") there is nothing to choose.
+bool NamesOneOfMany(const FieldPlan& plan) {
+  return std::any_of(plan.patterns.begin(), plan.patterns.end(), [](const ResourcePattern& pattern) {
+    return pattern.pattern().find('{') != std::string_view::npos;
+  });
+}
+
 Demand DemandOf(const FieldMask& mask) {
   if (mask.paths().empty()) return {.which = Demand::kGiven, .is_update = true};
   const bool all = std::find(mask.paths().begin(), mask.paths().end(), "*") != mask.paths().end();
@@ -93,6 +103,7 @@ class Walk {
   void VisitField(const FieldPlan& plan, Message& message, const Path* parent, const Demand& demand,
                   const FieldMask* mask);
   void VisitItem(const FieldPlan& plan, Message& message, const Path& path, const Demand& below);
+  void VisitTimestamp(const FieldPlan& plan, Message& message, const Path& path);
   void VisitList(const FieldPlan& plan, Message& message, const Path& path, const Demand& below);
   void CheckUnique(const FieldPlan& plan, const Message& message, const Path& path);
   void Normalize(const FieldPlan& plan, Message& message, int index);
@@ -132,7 +143,7 @@ void Walk::VisitField(const FieldPlan& plan, Message& message, const Path* paren
   }
   const bool demanded = demand.Holds(field, given);
   if (empty) {
-    const bool names_resource = demand.is_update && field.name() == "name" && !plan.patterns.empty();
+    const bool names_resource = demand.is_update && field.name() == "name" && NamesOneOfMany(plan);
     if (names_resource || (plan.rules->required() && demanded))
       Report(path, field.is_repeated() ? "must have at least one item" : "must be set");
     // An integer without presence says 0 when it is left out: that has to be in range as well.
@@ -169,6 +180,10 @@ void Walk::VisitItem(const FieldPlan& plan, Message& message, const Path& path, 
     case FieldKind::kInteger:
       return Report(path, CheckInteger(plan, IntegerOf(message, field, path.index)));
     case FieldKind::kTimestamp:
+      return VisitTimestamp(plan,
+                            whole ? *reflection.MutableMessage(&message, &field)
+                                  : *reflection.MutableRepeatedMessage(&message, &field, path.index),
+                            path);
     case FieldKind::kDuration:
     case FieldKind::kDate:
       return Report(path,
@@ -187,6 +202,14 @@ void Walk::VisitItem(const FieldPlan& plan, Message& message, const Path& path, 
     case FieldKind::kOther:
       return;
   }
+}
+
+// To the microsecond, as the database keeps it: what is answered is what will be read.
+void Walk::VisitTimestamp(const FieldPlan& plan, Message& message, const Path& path) {
+  const Violation violation = CheckTime(plan, message);
+  if (violation.has_value()) return Report(path, violation);
+  auto& time = *google::protobuf::DynamicCastToGenerated<Timestamp>(&message);
+  time = ToTimestamp(FromTimestamp(time));
 }
 
 void Walk::VisitList(const FieldPlan& plan, Message& message, const Path& path, const Demand& below) {

@@ -105,6 +105,28 @@ TEST(FieldRules, ClearOutputOnlyFieldsAtEveryDepth) {
   EXPECT_FALSE(request.talk().evidence(0).has_seen_time());
 }
 
+TEST(FieldRules, CutTimesToTheMicrosecondEverywhere) {
+  auto request = Valid();
+  request.mutable_talk()->mutable_held_time()->set_nanos(123'456'789);
+  testing::Talk& part = *request.mutable_talk()->add_parts() = Valid().talk();
+  part.mutable_held_time()->set_seconds(-1);
+  part.mutable_held_time()->set_nanos(999);
+  EXPECT_THAT(ApplyFieldRules(kAna, request), IsOk());
+  EXPECT_EQ(request.talk().held_time().nanos(), 123'456'000);
+  EXPECT_EQ(request.talk().parts(0).held_time().seconds(), -1);
+  EXPECT_EQ(request.talk().parts(0).held_time().nanos(), 0);
+}
+
+TEST(FieldRules, CutTimesInAList) {
+  testing::Reminders request;
+  for (const int nanos : {1'999, 2'000}) request.add_times()->set_nanos(nanos);
+  EXPECT_THAT(ApplyFieldRules(kAna, request), IsOk());
+  EXPECT_EQ(request.times(0).nanos(), 1'000);
+  EXPECT_EQ(request.times(1).nanos(), 2'000);
+  request.add_times()->set_nanos(-1);
+  EXPECT_THAT(ApplyFieldRules(kAna, request), ViolatesField("times[2]"));
+}
+
 TEST(FieldRules, PutTheCallerForMe) {
   auto request = Valid();
   request.mutable_talk()->set_attendees(0, " people/me ");
@@ -341,6 +363,16 @@ TEST_F(UpdateRules, DemandTheNameAndTheResource) {
   EXPECT_THAT(Apply(), ViolatesField("talk.name"));
   request_.clear_talk();
   EXPECT_THAT(Apply(), ViolatesField("talk"));
+}
+
+TEST(FieldRules, DemandNoNameOfWhatThereIsOneOf) {
+  testing::UpdateAgendaRequest request;
+  request.mutable_agenda()->set_text("new");
+  EXPECT_THAT(ApplyFieldRules(kAna, request), IsOk());
+  request.mutable_agenda()->set_name("agenda");
+  EXPECT_THAT(ApplyFieldRules(kAna, request), IsOk());
+  request.mutable_agenda()->set_name("another");
+  EXPECT_THAT(ApplyFieldRules(kAna, request), ViolatesField("agenda.name"));
 }
 
 TEST(FieldRules, AreReadOnceByManyThreads) {

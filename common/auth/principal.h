@@ -37,6 +37,7 @@ struct Principal {
   }
   bool IsHrAdmin() const { return is.Has(common::v1::CALLER_HR_ADMIN); }
   bool IsAuditor() const { return is.Has(common::v1::CALLER_AUDITOR); }
+  bool IsRecognitionAdmin() const { return is.Has(common::v1::CALLER_RECOGNITION_ADMIN); }
 };
 
 }  // namespace laurel::auth

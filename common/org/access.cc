@@ -1,8 +1,10 @@
 #include "common/org/access.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "absl/time/clock.h"
+#include "common/log/log.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 
@@ -73,6 +75,26 @@ absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference
   }
   if (!unknown.empty()) return IsFresh(holder, now) ? unknown.ToStatus() : absl::Status(Stale());
   return any_left ? absl::Status(left) : absl::OkStatus();
+}
+
+std::vector<std::string> AudienceTeamsNow(const Organization& organization, std::string_view person,
+                                          absl::Time now) {
+  std::vector<std::string> teams;
+  for (const auto& membership : organization.TeamsOn(person, organization.TodayOf(person, now))) {
+    if (membership.kind == directory::v1::TEAM_KIND_TEAM) teams.push_back(membership.team);
+  }
+  return teams;
+}
+
+std::vector<std::string> AudienceTeamsForLists(const Organization& organization, std::string_view person,
+                                               absl::Time now) {
+  std::vector<std::string> teams = AudienceTeamsNow(organization, person, now);
+  if (std::ssize(teams) > kMostTeamsOfAList) {
+    log::Warning("a list counts only the first teams of its reader",
+                 {{"counted", std::int64_t{kMostTeamsOfAList}}});
+    teams.resize(kMostTeamsOfAList);
+  }
+  return teams;
 }
 
 }  // namespace laurel::org

@@ -49,4 +49,16 @@ struct PersonReference {
 absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference>& references, absl::Time now,
                          absl::Time deadline, bool refuse_leavers);
 
+// Ids of the teams of kind TEAM of which the person (an id) is a member now, sorted: whoever is in one of
+// them reads what is shown to that person's team.
+std::vector<std::string> AudienceTeamsNow(const Organization& organization, std::string_view person,
+                                          absl::Time now);
+
+// A list reads a range for each team of its reader; of more the first count.
+inline constexpr int kMostTeamsOfAList = 32;
+// AudienceTeamsNow of whoever reads a list: at most kMostTeamsOfAList, and a warning in the log when there
+// are more.
+std::vector<std::string> AudienceTeamsForLists(const Organization& organization, std::string_view person,
+                                               absl::Time now);
+
 }  // namespace laurel::org

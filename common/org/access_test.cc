@@ -1,5 +1,6 @@
 #include "common/org/access.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -14,7 +15,10 @@ namespace {
 
 using laurel::testing::IsOk;
 using laurel::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::Records;
+using ::testing::SizeIs;
 using testing::TestId;
 namespace v1 = directory::v1;
 
@@ -110,6 +114,36 @@ TEST_F(AccessTest, NobodyIsCalledUnknownByAStaleOrganisation) {
   EXPECT_THAT(Check({{"coach", Name(TestId(9))}}),
               StatusIs(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE"));
   EXPECT_THAT(Check({{"coach", Name(kManager)}}), IsOk());
+}
+
+TEST(AudienceTeams, AreTeamsOfKindTeamOnTheDateOfThePerson) {
+  const std::string team = TestId(101), queue = TestId(102), later = TestId(103);
+  const auto organization = Records()
+                                .Active(kAna, "", "Pacific/Kiritimati")  // UTC+14
+                                .Team(team)
+                                .Team(queue, v1::TEAM_KIND_QUEUE)
+                                .Team(later)
+                                .Lead(team, kAna)
+                                .Member(queue, kAna)
+                                .Member(later, kAna, absl::CivilDay(2026, 1, 15))
+                                .Build();
+  const absl::Time noon = absl::FromCivil(absl::CivilHour(2026, 1, 14, 12), absl::UTCTimeZone());
+  EXPECT_THAT(AudienceTeamsNow(*organization, kAna, noon), ElementsAre(team, later));
+  EXPECT_THAT(AudienceTeamsNow(*organization, kAna, noon - absl::Hours(3)), ElementsAre(team));
+  EXPECT_THAT(AudienceTeamsNow(*organization, kBen, noon), IsEmpty());
+}
+
+TEST(AudienceTeams, OfAListAreTheFirstOnes) {
+  Records records;
+  records.Active(kAna);
+  for (int i = 0; i < kMostTeamsOfAList + 3; ++i) records.Team(TestId(100 + i)).Member(TestId(100 + i), kAna);
+  const auto organization = records.Build();
+  const absl::Time now = laurel::testing::FakeClock().Now();
+  EXPECT_THAT(AudienceTeamsNow(*organization, kAna, now), SizeIs(kMostTeamsOfAList + 3));
+  const std::vector<std::string> counted = AudienceTeamsForLists(*organization, kAna, now);
+  ASSERT_THAT(counted, SizeIs(kMostTeamsOfAList));
+  EXPECT_EQ(counted.front(), TestId(100));
+  EXPECT_EQ(counted.back(), TestId(100 + kMostTeamsOfAList - 1));
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ class Model {
     for (const auto& r : records.teams()) teams_[r.id()] = r;
     for (const auto& r : records.statuses()) Put(r, statuses_[{r.person(), r.start_day()}]);
     for (const auto& r : records.lines()) Put(r, lines_[r.id()]);
+    for (const auto& r : records.placements()) Put(r, placements_[r.id()]);
     for (const auto& r : records.memberships()) Put(r, memberships_[r.id()]);
   }
 
@@ -47,6 +48,24 @@ class Model {
       status = {r->state(), r->coachable()};
     }
     return status;
+  }
+
+  std::vector<std::string> PeopleOn(int day) const {
+    std::vector<std::string> people;
+    for (const auto& [id, r] : people_) {
+      const v1::PersonState state = StatusOn(id, day).state;
+      if (state == v1::PERSON_STATE_ACTIVE || state == v1::PERSON_STATE_ON_LEAVE) people.push_back(id);
+    }
+    return people;
+  }
+
+  std::vector<std::string> ChildTeamsOn(const std::string& team, int day) const {
+    std::set<std::string> children;
+    for (const auto& [id, r] : placements_) {
+      if (r && r->parent() == team && Holds(*r, day) && IsOpen(r->team(), day)) children.insert(r->team());
+    }
+    if (!team.empty() && !teams_.contains(team)) return {};
+    return {children.begin(), children.end()};
   }
 
   std::string ManagerOn(const std::string& person, int day) const {
@@ -156,6 +175,7 @@ class Model {
   std::map<std::string, v1::TeamRecord> teams_;
   std::map<std::pair<std::string, int>, std::optional<v1::StatusRecord>> statuses_;
   std::map<std::string, std::optional<v1::LineRecord>> lines_;
+  std::map<std::string, std::optional<v1::PlacementRecord>> placements_;
   std::map<std::string, std::optional<v1::MembershipRecord>> memberships_;
 };
 
@@ -183,7 +203,7 @@ class Generator {
   }
 
   void AddOne(v1::OrganizationRecords& records) {
-    switch (Below(6)) {
+    switch (Below(7)) {
       case 0: {
         v1::PersonRecord& r = *records.add_people();
         r.set_id(PersonId());
@@ -212,6 +232,14 @@ class Generator {
         r.set_person(PersonId());
         r.set_team(TeamId());
         r.set_role(static_cast<v1::TeamRole>(1 + Below(2)));
+        Period(r);
+        return;
+      }
+      case 4: {
+        v1::PlacementRecord& r = *records.add_placements();
+        r.set_id(TestId(4000 + Below(20)));
+        r.set_team(TeamId());
+        if (Below(3) > 0) r.set_parent(TeamId());
         Period(r);
         return;
       }
@@ -248,8 +276,12 @@ void ExpectSameDay(const Organization& organization, const Model& model, int num
     EXPECT_EQ(teams, model.TeamsOn(id, number));
   }
   for (int i = 0; i < kTeams; ++i) {
-    EXPECT_EQ(organization.MembersOn(TestId(1000 + i), day), model.MembersOn(TestId(1000 + i), number));
+    const std::string team = TestId(1000 + i);
+    EXPECT_EQ(organization.MembersOn(team, day), model.MembersOn(team, number));
+    EXPECT_EQ(organization.ChildTeamsOn(team, day), model.ChildTeamsOn(team, number));
   }
+  EXPECT_EQ(organization.ChildTeamsOn("", day), model.ChildTeamsOn("", number));
+  EXPECT_EQ(organization.PeopleOn(day), model.PeopleOn(number));
 }
 
 void ExpectSameRelations(const Organization& organization, const Model& model, absl::Time now) {

@@ -19,6 +19,8 @@ std::vector<std::string> SortedIds(const Tables& tables, const std::vector<Index
   return ids;
 }
 
+bool IsHere(int state) { return state != v1::PERSON_STATE_UNSPECIFIED && state != v1::PERSON_STATE_LEFT; }
+
 std::vector<Index> DirectReports(const Tables& tables, Index manager, std::int32_t day) {
   std::vector<Index> reports;
   for (const Index line : RowsOf(tables.lines_by_manager.rows, tables.lines_by_manager.first, manager)) {
@@ -47,6 +49,8 @@ std::int64_t Organization::version() const { return data_->version; }
 std::size_t Organization::people_count() const { return data_->tables.known_people; }
 
 bool Organization::Knows(std::string_view person) const { return data_->tables.FindPerson(person) != kNone; }
+
+bool Organization::KnowsTeam(std::string_view team) const { return data_->tables.FindTeam(team) != kNone; }
 
 // Two people with one hash would be two people with one address: nobody then, rather than the wrong one.
 std::optional<std::string> Organization::FindByEmail(std::string_view email) const {
@@ -100,6 +104,26 @@ absl::CivilDay Organization::TodayOf(std::string_view person, absl::Time now) co
 Status Organization::StatusOn(std::string_view person, absl::CivilDay day) const {
   const Index index = data_->tables.FindPerson(person);
   return index == kNone ? Status() : data_->tables.StatusOn(index, DayNumber(day));
+}
+
+std::optional<absl::CivilDay> Organization::FirstDayOf(std::string_view person) const {
+  const Index index = data_->tables.FindPerson(person);
+  if (index == kNone) return std::nullopt;
+  for (const StatusRow& row : RowsOf(data_->tables.statuses, data_->tables.statuses_of, index)) {
+    if (IsHere(row.state)) return DayFromNumber(row.first);
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> Organization::PeopleOn(absl::CivilDay day) const {
+  const Tables& tables = data_->tables;
+  std::vector<Index> people;
+  for (Index person = 0; person < tables.people.size(); ++person) {
+    if (tables.people[person].known && IsHere(tables.StatusOn(person, DayNumber(day)).state)) {
+      people.push_back(person);
+    }
+  }
+  return SortedIds(tables, people);
 }
 
 std::optional<absl::CivilDay> Organization::LeaveDayOf(std::string_view person) const {
@@ -233,6 +257,39 @@ std::vector<std::string> Organization::MembersOn(std::string_view team, absl::Ci
     }
   }
   return SortedIds(tables, members);
+}
+
+std::vector<std::string> Organization::ChildTeamsOn(std::string_view team, absl::CivilDay day) const {
+  const Tables& tables = data_->tables;
+  const Index above = team.empty() ? kNone : tables.FindTeam(team);
+  if (above == kNone && !team.empty()) return {};
+  std::vector<std::string> children;
+  for (const PlacementRow& row : tables.placements) {
+    const bool counts = row.parent == above && row.period.Holds(DayNumber(day));
+    if (counts && tables.IsOpen(row.team, DayNumber(day)))
+      children.push_back(tables.teams[row.team].id.ToText());
+  }
+  std::ranges::sort(children);
+  children.erase(std::unique(children.begin(), children.end()), children.end());
+  return children;
+}
+
+std::optional<std::string> Organization::TeamAboveOn(std::string_view team, absl::CivilDay day) const {
+  const Tables& tables = data_->tables;
+  const Index index = tables.FindTeam(team);
+  if (index == kNone) return std::nullopt;
+  // Placements lie in the order of their teams.
+  for (const PlacementRow& row :
+       std::ranges::equal_range(tables.placements, index, {}, &PlacementRow::team)) {
+    if (row.period.Holds(DayNumber(day)) && row.parent != kNone) return tables.teams[row.parent].id.ToText();
+  }
+  return std::nullopt;
+}
+
+std::optional<v1::TeamKind> Organization::TeamKindOf(std::string_view team) const {
+  const Index index = data_->tables.FindTeam(team);
+  if (index == kNone) return std::nullopt;
+  return static_cast<v1::TeamKind>(data_->tables.teams[index].kind);
 }
 
 std::vector<std::string> Organization::MembersNow(std::string_view team, absl::Time now) const {

@@ -77,6 +77,8 @@ class Organization {
   std::size_t people_count() const;
 
   bool Knows(std::string_view person) const;
+  // Open or closed, of any kind.
+  bool KnowsTeam(std::string_view team) const;
   // The person with this address (any case), whatever their state.
   std::optional<std::string> FindByEmail(std::string_view email) const;
   std::vector<directory::v1::Role> RolesOf(std::string_view person) const;
@@ -89,6 +91,11 @@ class Organization {
 
   // As of a day. Before the first status a person has PERSON_STATE_UNSPECIFIED: not here yet.
   Status StatusOn(std::string_view person, absl::CivilDay day) const;
+  // When they began: the first day of any state but LEFT, which may be in the future. Nothing for somebody
+  // unknown, or who was never here.
+  std::optional<absl::CivilDay> FirstDayOf(std::string_view person) const;
+  // Everybody who is ACTIVE or ON_LEAVE on that day. Sorted by id.
+  std::vector<std::string> PeopleOn(absl::CivilDay day) const;
   // The first day as LEFT, if one is known (the status in force stays LEFT from it on).
   std::optional<absl::CivilDay> LeaveDayOf(std::string_view person) const;
   std::optional<std::string> ManagerOn(std::string_view person, absl::CivilDay day) const;
@@ -109,6 +116,14 @@ class Organization {
   std::vector<TeamMembership> TeamsOn(std::string_view person, absl::CivilDay day) const;
   // Sorted by id, leaders and leavers included.
   std::vector<std::string> MembersOn(std::string_view team, absl::CivilDay day) const;
+
+  // The teams placed directly under it on that day; of "" those at the root. Open ones of any kind, sorted by
+  // id.
+  std::vector<std::string> ChildTeamsOn(std::string_view team, absl::CivilDay day) const;
+  // The team directly above it on that day; nothing for one at the root, or an unknown one.
+  std::optional<std::string> TeamAboveOn(std::string_view team, absl::CivilDay day) const;
+  // Open or closed; nothing for an unknown team.
+  std::optional<directory::v1::TeamKind> TeamKindOf(std::string_view team) const;
 
   // Now: each counts by today's date in their own time zone, which may be three dates for one manager or
   // team. Direct reports; sorted by id, leavers included.

@@ -133,6 +133,28 @@ TEST(Organization, KnowsNoLeaveDayOfWhoCameBack) {
   EXPECT_THAT(organization->LeaveDayOf(kBen), Optional(kJune));
 }
 
+TEST(Organization, CountsPeopleFromTheirFirstDayToTheirLast) {
+  const auto organization = Records()
+                                .Person(kCam)
+                                .Status(kCam, kJune, v1::PERSON_STATE_ON_LEAVE)
+                                .Person(kAna)
+                                .Status(kAna, kJune - 30, v1::PERSON_STATE_LEFT)
+                                .Status(kAna, kJune + 1, v1::PERSON_STATE_ACTIVE)
+                                .Status(kAna, kJune + 5, v1::PERSON_STATE_LEFT)
+                                .Status(kAna, kJune + 9, v1::PERSON_STATE_ACTIVE)
+                                .Person(kBen)
+                                .Build();
+  EXPECT_THAT(organization->FirstDayOf(kAna), Optional(kJune + 1));
+  EXPECT_THAT(organization->FirstDayOf(kCam), Optional(kJune));
+  EXPECT_FALSE(organization->FirstDayOf(kBen).has_value()) << "nothing is known of when they begin";
+  EXPECT_FALSE(organization->FirstDayOf(TestId(9)).has_value());
+  EXPECT_THAT(organization->PeopleOn(kJune - 1), IsEmpty());
+  EXPECT_THAT(organization->PeopleOn(kJune), ElementsAre(kCam));
+  EXPECT_THAT(organization->PeopleOn(kJune + 4), ElementsAre(kAna, kCam));
+  EXPECT_THAT(organization->PeopleOn(kJune + 5), ElementsAre(kCam));
+  EXPECT_THAT(organization->PeopleOn(kJune + 9), ElementsAre(kAna, kCam));
+}
+
 TEST(Organization, CountsBothEndsOfAPeriod) {
   const auto organization = Records()
                                 .Active(kAna)
@@ -156,6 +178,34 @@ TEST(Organization, CountsNoMembershipOfAClosedTeam) {
   EXPECT_EQ(organization->TeamsOn(kAna, kJune).size(), 1U);
   EXPECT_THAT(organization->MembersOn(kTeam, kJune + 1), IsEmpty());
   EXPECT_TRUE(organization->TeamsOn(kAna, kJune + 1).empty());
+}
+
+TEST(Organization, TellsTheTeamsBelowOneOnADay) {
+  const std::string site = TestId(103), closed = TestId(104);
+  const auto organization = Records()
+                                .Team(site, v1::TEAM_KIND_SITE)
+                                .Team(kTeam)
+                                .Team(kQueue, v1::TEAM_KIND_QUEUE)
+                                .Team(closed, v1::TEAM_KIND_TEAM, kJune)
+                                .Placement(site, "")
+                                .Placement(kTeam, "", Records::kEarly, kJune - 1)
+                                .Placement(kTeam, site, kJune)
+                                .Placement(kQueue, site, kJune + 1)
+                                .Placement(closed, site)
+                                .Build();
+  EXPECT_THAT(organization->ChildTeamsOn("", kJune - 1), ElementsAre(kTeam, site));
+  EXPECT_THAT(organization->ChildTeamsOn(site, kJune - 1), ElementsAre(closed));
+  EXPECT_THAT(organization->ChildTeamsOn("", kJune), ElementsAre(site));
+  EXPECT_THAT(organization->ChildTeamsOn(site, kJune), ElementsAre(kTeam, closed));
+  EXPECT_THAT(organization->ChildTeamsOn(site, kJune + 1), ElementsAre(kTeam, kQueue));
+  EXPECT_THAT(organization->ChildTeamsOn(kTeam, kJune), IsEmpty()) << "nothing is placed under it";
+  EXPECT_THAT(organization->ChildTeamsOn(TestId(199), kJune), IsEmpty()) << "unknown, and not the root";
+  EXPECT_FALSE(organization->TeamAboveOn(kTeam, kJune - 1).has_value()) << "at the root";
+  EXPECT_THAT(organization->TeamAboveOn(kTeam, kJune), Optional(site));
+  EXPECT_THAT(organization->TeamAboveOn(closed, kJune), Optional(site));
+  EXPECT_FALSE(organization->TeamAboveOn(TestId(199), kJune).has_value());
+  EXPECT_THAT(organization->TeamKindOf(kQueue), Optional(v1::TEAM_KIND_QUEUE));
+  EXPECT_FALSE(organization->TeamKindOf(TestId(199)).has_value());
 }
 
 TEST(Organization, TellsKindAndRoleOfEachTeam) {
@@ -193,6 +243,15 @@ TEST(Organization, TakesTheLastWordOfABatch) {
   EXPECT_FALSE(records.Build()->ManagerOn(kAna, kJune).has_value()) << "nobody knows Cam yet";
   records.Active(kCam);
   EXPECT_THAT(records.Build()->ManagerOn(kAna, kJune), Optional(kCam));
+}
+
+TEST(Organization, KnowsATeamOpenOrClosedAndNoneThatIsOnlyNamed) {
+  const auto named = Records().Active(kAna).Member(kTeam, kAna).Build();
+  EXPECT_FALSE(named->KnowsTeam(kTeam));
+  EXPECT_TRUE(named->With(Records().Team(kTeam).records(), 2)->KnowsTeam(kTeam));
+  const auto closed = Records().Team(kTeam, v1::TEAM_KIND_TEAM, absl::CivilDay(2026, 1, 1)).Build();
+  EXPECT_TRUE(closed->KnowsTeam(kTeam));
+  EXPECT_FALSE(closed->KnowsTeam(kAna));
 }
 
 TEST(Organization, AcceptsALineBeforeItsPeople) {

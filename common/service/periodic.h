@@ -20,7 +20,8 @@ class Periodic {
   using Work = std::function<absl::Status(const std::stop_token& stop)>;
 
   // Runs `work` at once, and again `interval` after the end of each success. A failure is logged under `name`
-  // by its reason; the next run, the retry, comes after 5 s, or after `interval` when that is shorter.
+  // by its reason, and so is what `work` throws; the next run, the retry, comes after 5 s, or after
+  // `interval` when that is shorter.
   Periodic(std::string name, absl::Duration interval, Work work);
   // For work that is over soon: a step of a second or so.
   Periodic(std::string name, absl::Duration interval, std::function<absl::Status()> work);

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <optional>
+#include <stdexcept>
 
 #include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/notification.h"
@@ -48,6 +49,15 @@ TEST(Periodic, RetriesAFailureNoLaterThanAfterItsInterval) {
   const Periodic work("work", absl::Milliseconds(1), [&] {
     runs.Count();
     return absl::UnavailableError("no database");
+  });
+  runs.Wait();
+}
+
+TEST(Periodic, TakesWhatTheWorkThrowsForAFailure) {
+  Runs runs(3);
+  const Periodic work("work", absl::Milliseconds(1), [&]() -> absl::Status {
+    runs.Count();
+    throw std::logic_error("a mistake");
   });
   runs.Wait();
 }

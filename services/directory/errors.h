@@ -1,4 +1,5 @@
-// The refusals that several resources of this service share. Pure functions; thread-safe.
+// The refusals that several resources of this service share, beside common/status/refusals.h. Pure functions;
+// thread-safe.
 #pragma once
 
 #include <string_view>
@@ -6,10 +7,6 @@
 #include "common/status/error.h"
 
 namespace laurel::directory {
-
-inline Error PersonLeft(std::string_view message) {
-  return Error(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT", message);
-}
 
 // A reference inside a request, at `path`, that names nobody.
 inline Error NoSuchPerson(std::string_view path) { return InvalidField(path, "there is no such person"); }

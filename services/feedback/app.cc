@@ -2,7 +2,7 @@
 
 #include "common/events/consumer/consumer.h"
 #include "common/org/mirror.h"
-#include "common/rpc/channel.h"
+#include "common/service/directory_channel.h"
 #include "common/service/periodic.h"
 #include "common/status/macros.h"
 #include "schema/feedback_schema.h"
@@ -26,22 +26,11 @@ constexpr absl::Duration kOverdueInterval = absl::Minutes(1);
 // that knows of no overdue_time.
 constexpr absl::Duration kCatchUpInterval = absl::Hours(1);
 
-// With an authority over TLS, showing this service's own certificate if it has one.
-rpc::ChannelOptions DirectoryChannel(const Config& config) {
-  rpc::ChannelOptions options;
-  options.tls.plaintext = config.service.allow_plaintext;
-  if (config.directory_tls_ca.empty()) return options;
-  options.tls.authorities = config.directory_tls_ca;
-  options.tls.certificate = config.service.tls_cert;
-  options.tls.key = config.service.tls_key;
-  return options;
-}
-
 events::ConsumerOptions DirectoryEvents(const Config& config) {
   events::ConsumerOptions options;
   options.name = "directory";
   options.actor = kOwnActor;
-  options.token_file = config.directory_token_file;
+  options.token_file = config.directory.token_file;
   options.types = {std::string(departure::kPersonLeft)};
   return options;
 }
@@ -55,7 +44,7 @@ class App final : public Application {
         coaching_(host.pipeline(), env_),
         feedback_(host.pipeline(), env_),
         metrics_reader_(metrics_, host.database(), host.organization()),
-        mirror_(directory, {.token_file = config.directory_token_file}, host.organization(), host.clock()),
+        mirror_(directory, {.token_file = config.directory.token_file}, host.organization(), host.clock()),
         departures_(env_, host.clock()),
         directory_events_(
             directory, DirectoryEvents(config), host.database(), host.registry(), host.clock(),
@@ -107,8 +96,7 @@ Service MakeService(const Config& config) {
           .schema = {.component = "feedback", .migrations = Migrations()},
           .event_data = EventData(),
           .build = [config](Host& host) -> absl::StatusOr<std::unique_ptr<Application>> {
-            ASSIGN_OR_RETURN(auto directory,
-                             rpc::MakeChannel(config.directory_address, DirectoryChannel(config)));
+            ASSIGN_OR_RETURN(auto directory, MakeDirectoryChannel(config.service, config.directory));
             return std::make_unique<App>(host, directory, config);
           }};
 }

@@ -15,12 +15,7 @@ Config ReadConfig(int argc, const char* const* argv) {
   CLI::App app("Laurel's coaching: sessions, notes, action items, and who has gone without.",
                "laurel-feedback");
   config::AddServiceOptions(app, config.service);
-  app.add_option("--directory-address", config.directory_address, "Where laurel-directory answers, host:port")
-      ->capture_default_str();
-  app.add_option("--directory-tls-ca", config.directory_tls_ca,
-                 "PEM file: who signs directory's certificate; none: plaintext");
-  app.add_option("--directory-token-file", config.directory_token_file,
-                 "File with this service's bearer token; read again when it changes");
+  config::AddDirectoryOptions(app, config.directory);
   config::ParseOrExit(app, argc, argv);
   return config;
 }

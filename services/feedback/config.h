@@ -2,17 +2,14 @@
 // LAUREL_DIRECTORY_ADDRESS.
 #pragma once
 
-#include <string>
-
+#include "common/config/directory_config.h"
 #include "common/config/service_config.h"
 
 namespace laurel::feedback {
 
 struct Config {
   config::ServiceConfig service;
-  std::string directory_address = "127.0.0.1:7401";
-  std::string directory_tls_ca;      // PEM: who signs directory's certificate; empty: plaintext
-  std::string directory_token_file;  // the bearer token of this service; empty: none is sent
+  config::DirectoryConfig directory;
 };
 
 // Ends the process with one clear line and exit code 2 when the flags are wrong, and with 0 after --help.

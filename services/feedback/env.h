@@ -3,10 +3,8 @@
 
 #include "common/events/outbox.h"
 #include "common/org/organization.h"
-#include "common/rpc/call.h"
 #include "common/sql/database.h"
 #include "services/feedback/business_metrics.h"
-#include "services/feedback/events.h"
 
 namespace laurel::feedback {
 
@@ -16,10 +14,5 @@ struct Env {
   const events::Outbox& outbox;
   BusinessMetrics& metrics;
 };
-
-// Of what a call changes. The call outlives it.
-inline Telling TellingOf(const Env& env, const rpc::Call& call, sql::Changes& changes) {
-  return {.outbox = env.outbox, .changes = changes, .actor = call.caller.id, .now = call.now};
-}
 
 }  // namespace laurel::feedback

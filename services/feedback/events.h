@@ -5,9 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/time/time.h"
-#include "common/events/outbox.h"
-#include "common/sql/changes.h"
+#include "common/events/telling.h"
 #include "laurel/feedback/v1/events.pb.h"
 #include "laurel/feedback/v1/talking_point.pb.h"
 
@@ -16,13 +14,7 @@ namespace laurel::feedback {
 // The data of all events of this service.
 std::vector<const google::protobuf::Descriptor*> EventData();
 
-// What all that one change writes has in common.
-struct Telling {
-  const events::Outbox& outbox;
-  sql::Changes& changes;
-  std::string_view actor;  // id of a person; empty: Laurel itself
-  absl::Time now;
-};
+using events::Telling;
 
 // The session came into its state.
 void TellState(const Telling& telling, const v1::CoachingSession& session);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "services/feedback/errors.h"
+#include "common/status/refusals.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback {

@@ -72,7 +72,7 @@ metric() { curl -fsS "http://$LAUREL_FEEDBACK_METRICS/metrics" | grep "^$1" | aw
 
 @test "metrics of every service are valid for promtool" {
   . "$LAUREL_STATE/env"
-  for address in "$LAUREL_DIRECTORY_METRICS" "$LAUREL_FEEDBACK_METRICS"; do
+  for address in "$LAUREL_DIRECTORY_METRICS" "$LAUREL_FEEDBACK_METRICS" "$LAUREL_RECOGNITION_METRICS"; do
     curl -fsS "http://$address/metrics" | promtool check metrics
   done
 }

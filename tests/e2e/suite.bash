@@ -3,12 +3,12 @@
 
 ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 
-# Eight neighbouring free ports below the range from which the kernel takes ports for clients.
+# A base for the ports of three services, all free and below the range from which the kernel takes ports for clients.
 free_port_base() {
   local base i
   for _ in $(seq 50); do
     base=$((10000 + RANDOM % 18000))
-    for i in 1 2 2001 2002; do
+    for i in 1 2 4 2001 2002 2004; do
       if (exec 3<>"/dev/tcp/127.0.0.1/$((base + i))") 2>/dev/null; then continue 2; fi
     done
     echo "$base"; return
@@ -44,14 +44,18 @@ eventually() {
   until "$@"; do ((SECONDS < until)) || return 1; done 2>/dev/null >&2
 }
 
-# grpc SERVICE/METHOD JSON WHO: a client that shares no code with gRPC C++, through reflection.
+# grpc [AREA:]SERVICE/METHOD JSON WHO: a client that shares no code with gRPC C++, through reflection. AREA: whose server is
+# called where every one has the service, feedback when nothing is said.
 grpc() {
   # shellcheck disable=SC1091
   . "$LAUREL_STATE/env"
-  local address=$LAUREL_FEEDBACK_ADDRESS
-  [[ $1 != *DirectoryService* ]] || address=$LAUREL_DIRECTORY_ADDRESS
+  local method=${1#*:} address=$LAUREL_FEEDBACK_ADDRESS
+  case $1 in
+  directory[.:]*) address=$LAUREL_DIRECTORY_ADDRESS ;;
+  recognition[.:]*) address=$LAUREL_RECOGNITION_ADDRESS ;;
+  esac
   "$ROOT/tests/e2e/node_modules/.bin/buf" curl --protocol grpc --http2-prior-knowledge \
-    -H "Authorization: Bearer $("$ROOT/dev" token "$3@orbit.example")" -d "$2" "http://$address/laurel.$1"
+    -H "Authorization: Bearer $("$ROOT/dev" token "$3@orbit.example")" -d "$2" "http://$address/laurel.$method"
 }
 
 # stream FILE SERVICE/METHOD JSON WHO: the same client, in the background, what it reads in a file; returns with its first message.

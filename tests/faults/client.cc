@@ -2,13 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <boost/uuid/random_generator.hpp>
-#include <boost/uuid/uuid_io.hpp>
-
-#include "absl/random/random.h"
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
-#include "common/status/error.h"
 #include "common/time/convert.h"
 #include "tests/faults/organization.h"
 #include "tests/faults/rows.h"
@@ -16,17 +11,7 @@
 namespace laurel::faults {
 namespace {
 
-constexpr absl::Duration kCallPatience = absl::Seconds(5);
-constexpr absl::Duration kChangePatience = absl::Seconds(60);
-constexpr absl::Duration kRetryPause = absl::Milliseconds(20);
-
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-
-bool MayTryAgain(const absl::Status& status) {
-  return status.code() == absl::StatusCode::kUnavailable ||
-         status.code() == absl::StatusCode::kDeadlineExceeded ||
-         (status.code() == absl::StatusCode::kResourceExhausted && RetryDelayOf(status).has_value());
-}
 
 grpc::Status Call(v1::CoachingService::Stub& stub, grpc::ClientContext& context,
                   const v1::CreateCoachingSessionRequest& request, v1::CoachingSession& answer) {
@@ -113,9 +98,7 @@ Change Client::Item(const std::string& key, bool in_session) {
 absl::StatusOr<Acknowledgement> Client::Send(const Change& change, const std::string& request_id,
                                              absl::Duration patience) const {
   grpc::ClientContext context;
-  rpc::Authorize(context, token_);
-  context.set_wait_for_ready(true);
-  context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
+  PrepareCall(context, token_, patience);
   return std::visit(
       [&](auto request) -> absl::StatusOr<Acknowledgement> {
         typename AnswerTo<decltype(request)>::type answer;
@@ -134,27 +117,8 @@ void Client::Acknowledged(const Change& change, const Acknowledgement& answer) {
 
 absl::StatusOr<Acknowledgement> Client::SendAgain(const Change& change, const std::string& request_id,
                                                   int failures, Tally& tally) const {
-  const absl::Time limit = absl::Now() + kChangePatience;
-  absl::BitGen random;
-  for (int failed = 0;; absl::SleepFor(kRetryPause * absl::Uniform(random, 0.5, 1.0))) {
-    // Times are stored in whole microseconds.
-    const absl::Time sent = absl::Now() - absl::Microseconds(1);
-    ++tally.calls;
-    auto answer = Send(change, request_id, kCallPatience);
-    if (answer.ok()) {
-      if (failed > 0) ++(answer->create_time < sent ? tally.replayed : tally.redone);
-      ++tally.acknowledged;
-      return answer;
-    }
-    tally.Failed(answer.status());
-    if (!MayTryAgain(answer.status()) || absl::Now() > limit) {
-      tally.Refused(change.key + ": " + answer.status().ToString());
-      return answer;
-    }
-    if (++failed < failures) continue;
-    ++tally.abandoned;
-    return answer;
-  }
+  const auto send = [&](absl::Duration patience) { return Send(change, request_id, patience); };
+  return faults::SendAgain(change.key, send, failures, tally);
 }
 
 void Client::Make(const Change& change, int failures, Tally& tally) {
@@ -162,7 +126,5 @@ void Client::Make(const Change& change, int failures, Tally& tally) {
   const auto answer = SendAgain(change, NewRequestId(), failures, tally);
   if (answer.ok()) Acknowledged(change, *answer);
 }
-
-std::string NewRequestId() { return boost::uuids::to_string(boost::uuids::random_generator()()); }
 
 }  // namespace laurel::faults

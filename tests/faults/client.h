@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "laurel/feedback/v1/coaching_service.grpc.pb.h"
 #include "tests/faults/journal.h"
+#include "tests/faults/retry.h"
 #include "tests/faults/suite.h"
 #include "tests/faults/tally.h"
 
@@ -22,11 +23,6 @@ struct Change {
   std::string key;                // marks the rows that it leaves
   std::vector<std::string> rows;  // see Attempt
   std::variant<v1::CreateCoachingSessionRequest, v1::AddNoteRequest, v1::CreateActionItemRequest> request;
-};
-
-struct Acknowledgement {
-  std::string name;
-  absl::Time create_time;
 };
 
 class Client {
@@ -43,7 +39,7 @@ class Client {
   // One call. Thread-safe, like the next.
   absl::StatusOr<Acknowledgement> Send(const Change& change, const std::string& request_id,
                                        absl::Duration patience) const;
-  // Calls until one is acknowledged or refused, or until `failures` of them have failed.
+  // As faults::SendAgain.
   absl::StatusOr<Acknowledgement> SendAgain(const Change& change, const std::string& request_id, int failures,
                                             Tally& tally) const;
   // Journal, SendAgain, journal.
@@ -65,10 +61,5 @@ class Client {
   int made_ = 0;
   std::string last_session_;
 };
-
-// Of SendAgain.
-inline constexpr int kNeverGiveUp = 1'000'000;
-
-std::string NewRequestId();
 
 }  // namespace laurel::faults

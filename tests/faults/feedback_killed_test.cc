@@ -75,7 +75,7 @@ TEST(FeedbackKilled, OneRequestFromManySendersHasOneEffectAndOneAnswer) {
     client.WillAttempt(change);
     const std::set<std::string> answers = SendAtOnce(suite, client, change, tally, random);
     ASSERT_THAT(answers, SizeIs(1));
-    client.Acknowledged(change, {.name = *answers.begin(), .create_time = {}});
+    client.Acknowledged(change, {.name = *answers.begin(), .time = {}});
   }
   EXPECT_THAT(tally.Refusals(), IsEmpty());
   EXPECT_THAT(Check(client.Attempts(), suite.Rows()), IsEmpty());

@@ -83,6 +83,19 @@ void ImportPairs(const std::shared_ptr<grpc::Channel>& directory, std::string_vi
   if (!seen.empty()) Die(seen);
 }
 
+void GrantRecognitionAdmin(const std::shared_ptr<grpc::Channel>& directory, std::string_view admin_token,
+                           const std::string& person) {
+  grpc::ClientContext context;
+  Prepare(context, admin_token);
+  v1::GrantRoleRequest request;
+  request.mutable_role_grant()->set_person(person);
+  request.mutable_role_grant()->set_role(v1::ROLE_RECOGNITION_ADMIN);
+  v1::RoleGrant granted;
+  const grpc::Status status =
+      v1::DirectoryService::NewStub(directory)->GrantRole(&context, request, &granted);
+  if (!status.ok()) Die(status.error_message());
+}
+
 std::map<std::string, std::string> PeopleByEmail(const std::shared_ptr<grpc::Channel>& directory,
                                                  std::string_view token) {
   grpc::ClientContext context;

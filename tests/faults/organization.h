@@ -20,6 +20,10 @@ std::string AgentEmail(int pair);
 void ImportPairs(const std::shared_ptr<grpc::Channel>& directory, std::string_view admin_token, int first,
                  int last);
 
+// Makes them RECOGNITION_ADMIN; `person` is "people/{id}".
+void GrantRecognitionAdmin(const std::shared_ptr<grpc::Channel>& directory, std::string_view admin_token,
+                           const std::string& person);
+
 // "people/{id}" by email, of everybody.
 std::map<std::string, std::string> PeopleByEmail(const std::shared_ptr<grpc::Channel>& directory,
                                                  std::string_view token);

@@ -21,7 +21,7 @@ using rpc::testing::Eventually;
 
 constexpr char kAdmin[] = "admin@orbit.example";
 constexpr char kFeedbackSubject[] = "laurel-feedback";
-constexpr char kTokenFile[] = "/feedback.token";
+constexpr const char* kSubjects[] = {kFeedbackSubject, "laurel-recognition"};
 
 std::string NewFolder() {
   // Short: a socket's path has 107 bytes at most.
@@ -54,11 +54,13 @@ Suite::Suite(const SuiteOptions& options)
       directory_database_(OpenDatabase(options.database)),
       feedback_database_(OpenDatabase(options.database)) {
   issuer_.WriteKeySet(folder_ + "/jwks.json");
-  std::ofstream(folder_ + kTokenFile) << issuer_.ServiceToken(kFeedbackSubject, absl::Now());
 
   std::vector<std::string> flags = Flags(directory_database_, directory_database_.options().address);
   flags.push_back(std::string("--bootstrap-admin=") + kAdmin);
-  flags.push_back(std::string("--org-reader=") + kFeedbackSubject);
+  for (const char* subject : kSubjects) {
+    std::ofstream(folder_ + "/" + subject + ".token") << issuer_.ServiceToken(subject, absl::Now());
+    flags.push_back(std::string("--org-reader=") + subject);
+  }
   directory_ = std::make_unique<Service>("directory", folder_, std::move(flags));
   feedback_ = std::make_unique<Service>("feedback", folder_, FeedbackFlags());
 
@@ -109,14 +111,21 @@ std::vector<std::string> Suite::Flags(const testing::TestDatabase& database,
           "--audience=" + issuer_.audience()};
 }
 
-std::vector<std::string> Suite::FeedbackFlags() const {
-  const std::string& own = options_.feedback_database;
-  std::vector<std::string> flags =
-      Flags(feedback_database_, own.empty() ? feedback_database_.options().address : own);
+std::vector<std::string> Suite::FlagsOf(const std::string& subject, const testing::TestDatabase& database,
+                                        const std::string& address) const {
+  std::vector<std::string> flags = Flags(database, address);
   flags.push_back("--directory-address=" + directory_->address());
-  flags.push_back("--directory-token-file=" + folder_ + kTokenFile);
+  flags.push_back("--directory-token-file=" + folder_ + "/" + subject + ".token");
   return flags;
 }
+
+std::vector<std::string> Suite::FeedbackFlags() const {
+  const std::string& own = options_.feedback_database;
+  return FlagsOf(kFeedbackSubject, feedback_database_,
+                 own.empty() ? feedback_database_.options().address : own);
+}
+
+std::string Suite::AdminToken() const { return Token(kAdmin); }
 
 std::unique_ptr<Service> Suite::AnotherFeedback() const {
   return std::make_unique<Service>("feedback", folder_, FeedbackFlags(), "-2");

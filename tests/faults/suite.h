@@ -44,8 +44,14 @@ class Suite {
   // What feedback's database holds, in the terms of the checker.
   std::vector<Row> Rows() const;
 
- private:
+ protected:
   static testing::TestDatabase OpenDatabase(const std::string& address);
+  // Of a service that follows directory under this name: one of the subjects that directory knows.
+  std::vector<std::string> FlagsOf(const std::string& subject, const testing::TestDatabase& database,
+                                   const std::string& address) const;
+  std::string AdminToken() const;  // HR_ADMIN
+
+ private:
   void AwaitPeople() const;
   std::vector<std::string> Flags(const testing::TestDatabase& database, const std::string& address) const;
   std::vector<std::string> FeedbackFlags() const;

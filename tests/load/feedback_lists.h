@@ -5,11 +5,9 @@
 
 namespace laurel::load {
 
-inline constexpr int kFewPieces = 10'000;
-
-// Fills the worlds with kFewPieces and with `pieces`, and prints a table: for every filter, and everybody who
-// may ask, the first page and one deep in the list. Both sizes in turn: what else the machine does meanwhile
-// slows both. std::runtime_error when a call is refused.
+// Fills the worlds with kFew pieces (pages.h) and with `pieces`, and prints a table: for every filter, and
+// everybody who may ask, the first page and one deep in the list. Both sizes in turn: what else the machine
+// does meanwhile slows both. std::runtime_error when a call is refused.
 void MeasureLists(FeedbackWorld& few, FeedbackWorld& many, int pieces, int calls);
 
 }  // namespace laurel::load

@@ -34,33 +34,13 @@ struct Options {
   bool changes = true;
 };
 
-// What one call costs each process, beside its rate.
-class Costs {
- public:
-  explicit Costs(const FeedbackWorld& world)
-      : world_(world),
-        service_(ProcessUsage::Of(world.service_pid())),
-        database_(ProcessUsage::Of(world.database_pid())) {}
-  std::string Of(int calls) const {
-    const auto each = [&](int pid, const ProcessUsage& before) {
-      return 1e6 * (ProcessUsage::Of(pid).cpu_seconds - before.cpu_seconds) / calls;
-    };
-    return fmt::format("service {:5.0f} us, database {:5.0f} us of a processor a call",
-                       each(world_.service_pid(), service_), each(world_.database_pid(), database_));
-  }
-
- private:
-  const FeedbackWorld& world_;
-  const ProcessUsage service_, database_;
-};
-
 void MeasureCreates(const Options& options, const FeedbackWorld& world) {
   fmt::print("\nCreateFeedback with submit, {} calls each\n", options.writes);
   for (const int callers : {1, 8, 32}) {
     std::vector<std::unique_ptr<Lists>> stubs;
     for (int i = 0; i < callers; ++i)
       stubs.push_back(v1::FeedbackService::NewStub(faults::Connect(world.address())));
-    const Costs costs(world);
+    const Costs costs(world.service_pid(), world.database_pid());
     const Latencies taken = Measure(callers, options.writes, [&](int caller, int i) {
       v1::CreateFeedbackRequest request;
       request.mutable_feedback()->set_subject(world.NameOf(faults::AgentEmail(i % faults::kPairs)));

@@ -1,4 +1,4 @@
-// What the kernel says of a process. A value.
+// What the kernel says of a process, and what calls cost it. Values.
 #pragma once
 
 #include <unistd.h>
@@ -33,6 +33,28 @@ struct ProcessUsage {
         std::stod(values.at(24 - 3)) * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
     return usage;
   }
+};
+
+// What one call costs a service and its database, from when it is made.
+class Costs {
+ public:
+  Costs(int service, int database)
+      : service_{service, ProcessUsage::Of(service)}, database_{database, ProcessUsage::Of(database)} {}
+
+  std::string Of(int calls) const {
+    return fmt::format("service {:5.0f} us, database {:5.0f} us of a processor a call", service_.Each(calls),
+                       database_.Each(calls));
+  }
+
+ private:
+  struct Process {
+    int pid;
+    ProcessUsage before;
+    double Each(int calls) const {
+      return 1e6 * (ProcessUsage::Of(pid).cpu_seconds - before.cpu_seconds) / calls;
+    }
+  };
+  Process service_, database_;
 };
 
 }  // namespace laurel::load

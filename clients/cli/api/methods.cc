@@ -10,6 +10,7 @@
 #include "laurel/events/v1/event_service.pb.h"
 #include "laurel/feedback/v1/coaching_service.pb.h"
 #include "laurel/feedback/v1/feedback_service.pb.h"
+#include "laurel/recognition/v1/recognition_service.pb.h"
 
 namespace laurel::cli {
 namespace {
@@ -35,6 +36,7 @@ std::vector<const Method*> AllMethods() {
   for (const auto* file : {directory::v1::GetMeRequest::descriptor()->file(),
                            feedback::v1::GetCoachingSessionRequest::descriptor()->file(),
                            feedback::v1::GetFeedbackRequest::descriptor()->file(),
+                           recognition::v1::GetRecognitionRequest::descriptor()->file(),
                            events::v1::WatchEventsRequest::descriptor()->file(),
                            audit::v1::ListAuditRecordsRequest::descriptor()->file()}) {
     for (int s = 0; s < file->service_count(); ++s) {

@@ -15,7 +15,10 @@ void Chosen::When(CLI::App* command, Action action) {
 }
 
 void Chosen::WhenOffline(CLI::App* command, Action action) {
-  command->callback([this, action = std::move(action)] { action_ = action; });
+  // A command that has verbs and does something without one as well: after the verb it is called too.
+  command->callback([this, command, action = std::move(action)] {
+    if (command->get_subcommands().empty()) action_ = action;
+  });
 }
 
 CLI::App* AddCommand(CLI::App& parent, const std::string& name, const std::string& description,

@@ -19,11 +19,13 @@
 #include "clients/cli/people/names.h"
 #include "laurel/feedback/v1/coaching_service.grpc.pb.h"
 #include "laurel/feedback/v1/feedback_service.grpc.pb.h"
+#include "laurel/recognition/v1/recognition_service.grpc.pb.h"
 
 namespace laurel::cli {
 
 using CoachingClient = Client<feedback::v1::CoachingService>;
 using FeedbackClient = Client<feedback::v1::FeedbackService>;
+using RecognitionClient = Client<recognition::v1::RecognitionService>;
 
 // What a process finds around itself; a test brings its own.
 struct Surroundings {
@@ -41,6 +43,7 @@ struct GlobalOptions {
   std::string token_file;
   std::string directory_address;
   std::string feedback_address;
+  std::string recognition_address;
   std::string tls_ca;
 };
 
@@ -48,7 +51,7 @@ class Context {
  public:
   Context(const Surroundings& surroundings, const GlobalOptions& options);
 
-  // Finds the token and opens both services; nothing is sent yet. The accessors below need it.
+  // Finds the token and opens the services; nothing is sent yet. The accessors below need it.
   absl::Status Connect();
   // The same again when the token has been renewed in its file since then; else false.
   absl::StatusOr<bool> SignInAgain();
@@ -57,9 +60,12 @@ class Context {
   DirectoryClient& directory() { return *directory_; }
   CoachingClient& coaching() { return *coaching_; }
   FeedbackClient& feedback() { return *feedback_; }  // by the same service as coaching
+  RecognitionClient& recognition() { return *recognition_; }
   // Every service by name: what each of them has (events, audit) is asked of all.
   std::map<std::string, const Endpoint*> services() const {
-    return {{"directory", &directory_->endpoint()}, {"feedback", &coaching_->endpoint()}};
+    return {{"directory", &directory_->endpoint()},
+            {"feedback", &coaching_->endpoint()},
+            {"recognition", &recognition_->endpoint()}};
   }
 
   Screen& screen() { return screen_; }
@@ -94,6 +100,7 @@ class Context {
   std::optional<DirectoryClient> directory_;
   std::optional<CoachingClient> coaching_;
   std::optional<FeedbackClient> feedback_;
+  std::optional<RecognitionClient> recognition_;
   std::vector<std::unique_ptr<EditedFile>> edited_;
   Names names_;
 };

@@ -21,6 +21,8 @@ constexpr char kExamples[] =
     "laurel coaching log \"ana ribeiro\" --held \"yesterday 15:00\" --note \"…\" --action \"call the "
     "customer @friday\"\n"
     "laurel feedback give \"ana ribeiro\" --strength \"…\" --growth \"…\"\n"
+    "laurel thank \"ana ribeiro\" \"stayed two hours with the Orbit outage\" --value teamwork --points 10\n"
+    "laurel wall --follow                         who thanks whom, as it happens\n"
     "laurel coaching prepare \"ana ribeiro\"        one page to go into a talk with\n"
     "laurel action list --with \"ana ribeiro\"      what is open with Ana\n"
     "laurel coaching week                         what happened this week\n"
@@ -37,6 +39,8 @@ void AddGlobalOptions(CLI::App& app, GlobalOptions& options) {
       ->type_name("ADDRESS");
   app.add_option("--feedback-address", options.feedback_address, "HOST:PORT of feedback")
       ->type_name("ADDRESS");
+  app.add_option("--recognition-address", options.recognition_address, "HOST:PORT of recognition")
+      ->type_name("ADDRESS");
   app.add_option("--tls-ca", options.tls_ca, "use TLS and trust the certificates of this file")
       ->type_name("FILE");
   app.set_version_flag("--version", "laurel " LAUREL_VERSION, "print the version");
@@ -48,6 +52,14 @@ void AddCommands(CLI::App& app, Chosen& chosen) {
   AddCoaching(app, chosen);
   AddFeedback(app, chosen);
   AddActions(app, chosen);
+  AddThank(app, chosen);
+  AddWall(app, chosen);
+  AddRecognition(app, chosen);
+  AddBalance(app, chosen);
+  AddLedger(app, chosen);
+  AddPointsAdministration(app, chosen);
+  AddValues(app, chosen);
+  AddProgram(app, chosen);
   AddPeople(app, chosen);
   AddTeams(app, chosen);
   AddRoles(app, chosen);
@@ -58,9 +70,10 @@ void AddCommands(CLI::App& app, Chosen& chosen) {
   AddApi(app, chosen);
 }
 
-void PrintFailure(Screen& screen, const absl::Status& status) {
+void PrintFailure(Context& context, const absl::Status& status) {
+  Screen& screen = context.screen();
   screen.EndProgress();
-  const FailureText text = Explain(status);
+  const FailureText text = Explain(status, context.here().zone);
   for (const std::string& error : text.errors) {
     screen.err() << screen.StyledForErr("error:", Style::kBad) << " " << OneLine(error) << "\n";
   }
@@ -107,7 +120,7 @@ int Misused(const CLI::App& app, const CLI::ParseError& error, const Surrounding
 int RunCommand(std::vector<std::string> arguments, const Surroundings& surroundings) {
   GlobalOptions options;
   Chosen chosen;
-  CLI::App app("Feedback and coaching in customer-service teams.", "laurel");
+  CLI::App app("Feedback, coaching and recognition in customer-service teams.", "laurel");
   app.formatter(std::make_shared<ExamplesFirst>());
   app.footer(kExamples);
   app.fallthrough();
@@ -131,7 +144,7 @@ int RunCommand(std::vector<std::string> arguments, const Surroundings& surroundi
   Context context(surroundings, options);
   const absl::Status status = chosen.action()(context);
   if (!status.ok()) {
-    PrintFailure(context.screen(), status);
+    PrintFailure(context, status);
     KeepEdited(context);
   }
   return static_cast<int>(ExitCodeOf(status));

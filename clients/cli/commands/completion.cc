@@ -5,6 +5,9 @@
 #include "clients/cli/app/pages.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/event/event.h"
+#include "clients/cli/commands/program_rules.h"
+#include "clients/cli/commands/recognition/emoji.h"
+#include "clients/cli/commands/recognition/values.h"
 #include "clients/cli/completion/position.h"
 #include "clients/cli/completion/scripts.h"
 #include "clients/cli/connection/failure.h"
@@ -82,6 +85,35 @@ Candidates EventTypes(Context& context, const std::string& prefix) {
   return found;
 }
 
+Candidates Values(Context& context, const std::string& typed) {
+  Candidates found;
+  if (!context.Connect(kPatience).ok()) return found;
+  const auto values = ListAllValues(context);
+  if (!values.ok()) return found;
+  const std::string prefix = typed.starts_with('#') ? typed.substr(1) : typed;
+  for (const Value& value : *values) {
+    if (value.active() && Begins(value.hashtag(), prefix)) found.push_back({value.hashtag(), value.title()});
+  }
+  return found;
+}
+
+Candidates Emojis(const std::string& prefix) {
+  Candidates found;
+  for (const NamedEmoji& one : NamedEmojis()) {
+    const std::string name(one.name);
+    if (Begins(name, prefix)) found.push_back({name, std::string(one.emoji)});
+  }
+  return found;
+}
+
+Candidates RulesOfProgram(const std::string& prefix) {
+  Candidates found;
+  for (const std::string& key : RuleKeys()) {
+    if (Begins(key, prefix)) found.push_back({key + "=", ""});
+  }
+  return found;
+}
+
 Candidates Services(Context& context) {
   Candidates found;
   if (!context.Connect(kPatience).ok()) return found;
@@ -120,10 +152,12 @@ const google::protobuf::EnumDescriptor* EnumOf(const std::string& noun, const st
        {{"feedback", "KIND"}, feedback::v1::FeedbackKind_descriptor()},
        {{"feedback", "STATE"}, feedback::v1::FeedbackState_descriptor()},
        {{"feedback", "VISIBILITY"}, feedback::v1::FeedbackVisibility_descriptor()},
+       {{"ledger", "KIND"}, recognition::v1::LedgerKind_descriptor()},
        {{"people", "STATE"}, v1::PersonState_descriptor()},
        {{"role", "ROLE"}, v1::Role_descriptor()},
        {{"service-account", "ROLE"}, v1::ServiceAccountRole_descriptor()},
-       {{"team", "KIND"}, v1::TeamKind_descriptor()}};
+       {{"team", "KIND"}, v1::TeamKind_descriptor()},
+       {{"thank", "VISIBILITY"}, recognition::v1::RecognitionVisibility_descriptor()}};
   const auto found = enums.find({noun, kind});
   return found == enums.end() ? nullptr : found->second;
 }
@@ -138,9 +172,14 @@ Candidates ValuesOf(Context& context, const Position& at, const std::string& pre
   if (kind == "SESSION") return Ids(context, "coachingSessions", prefix);
   if (kind == "ITEM" && at.option->get_positional()) return Ids(context, "actionItems", prefix);
   if (kind == "FEEDBACK") return Ids(context, "feedback", prefix);
+  if (kind == "RECOGNITION") return Ids(context, "recognitions", prefix);
+  if (kind == "VALUE") return Values(context, prefix);
+  if (kind == "EMOJI") return Emojis(prefix);
+  if (kind == "RULE") return RulesOfProgram(prefix);
   if (kind == "SERVICE") return Services(context);
   if (kind == "SHELL") return {{"bash", ""}, {"zsh", ""}, {"fish", ""}};
   const CLI::App* noun = at.command->get_parent();
+  if (noun != nullptr && noun->get_parent() == nullptr) noun = at.command;  // a command without verbs
   const auto* words = noun == nullptr ? nullptr : EnumOf(noun->get_name(), kind);
   return words == nullptr ? Candidates() : Words(*words, prefix);
 }
@@ -148,8 +187,12 @@ Candidates ValuesOf(Context& context, const Position& at, const std::string& pre
 absl::Status Complete(const CLI::App& program, Context& context, const std::vector<std::string>& words) {
   const Position at = PositionOf(program, words);
   const std::string prefix = words.empty() ? "" : words.back();
-  const Candidates found =
-      at.option != nullptr ? ValuesOf(context, at, prefix) : OwnWords(*at.command, prefix);
+  Candidates found = at.option != nullptr ? ValuesOf(context, at, prefix) : OwnWords(*at.command, prefix);
+  // Where a person or a verb may stand: `laurel ledger`.
+  if (at.option != nullptr && at.option->get_positional() && !prefix.starts_with('-')) {
+    const Candidates verbs = OwnWords(*at.command, prefix);
+    found.insert(found.begin(), verbs.begin(), verbs.end());
+  }
   for (const Candidate& candidate : found) {
     context.screen().out() << OneLine(candidate.value) << '\t' << OneLine(candidate.description) << '\n';
   }

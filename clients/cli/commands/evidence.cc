@@ -11,8 +11,6 @@
 namespace laurel::cli {
 namespace {
 
-namespace v1 = feedback::v1;
-
 // "desk.example.com" of "https://desk.example.com:8443/48213?x".
 std::string HostOf(std::string_view url) {
   const std::string_view rest = url.substr(url.find("://") + 3);
@@ -21,8 +19,8 @@ std::string HostOf(std::string_view url) {
 
 }  // namespace
 
-absl::StatusOr<v1::Evidence> ParseEvidence(std::string_view text, const Here& here) {
-  v1::Evidence evidence;
+absl::StatusOr<common::v1::Evidence> ParseEvidence(std::string_view text, const Here& here) {
+  common::v1::Evidence evidence;
   std::string_view what = api::Trim(text);
   if (const std::size_t at = what.rfind(" @"); at != std::string_view::npos) {
     const auto when = ParseMoment(what.substr(at + 2), here, Tense::kPast);

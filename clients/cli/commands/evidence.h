@@ -6,12 +6,12 @@
 
 #include "absl/status/statusor.h"
 #include "clients/cli/dates/moment.h"
-#include "laurel/feedback/v1/evidence.pb.h"
+#include "laurel/common/v1/evidence.pb.h"
 
 namespace laurel::cli {
 
 // The system of a URL is its host. USAGE for anything else than a URL or SYSTEM:ID, and for a time that is
 // none.
-absl::StatusOr<feedback::v1::Evidence> ParseEvidence(std::string_view text, const Here& here);
+absl::StatusOr<common::v1::Evidence> ParseEvidence(std::string_view text, const Here& here);
 
 }  // namespace laurel::cli

@@ -9,10 +9,10 @@
 namespace laurel::cli {
 namespace {
 
-feedback::v1::Evidence Parsed(std::string_view text) {
+common::v1::Evidence Parsed(std::string_view text) {
   const auto evidence = ParseEvidence(text, testing::FakeSuite::Now());
   EXPECT_TRUE(evidence.ok()) << text << ": " << evidence.status();
-  return evidence.value_or(feedback::v1::Evidence());
+  return evidence.value_or(common::v1::Evidence());
 }
 
 TEST(Evidence, IsASystemAndItsId) {

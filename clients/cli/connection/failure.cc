@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/connection/points_failure.h"
 #include "fmt/format.h"
 
 namespace laurel::cli {
@@ -59,6 +60,23 @@ constexpr auto kArguments = std::to_array<Row>({
     {"repeat.count", "--times"},
     {"reason", "--reason"},
     {"comment", "--comment"},
+    {"comment.text", "TEXT"},
+    {"points", "N"},
+    {"reaction.emoji", "EMOJI"},
+    {"recognition.evidence", "--evidence"},
+    {"recognition.evidence.external_id", "--evidence"},
+    {"recognition.evidence.occurred_time", "--evidence … @TIME"},
+    {"recognition.evidence.system", "--evidence"},
+    {"recognition.evidence.url", "--evidence"},
+    {"recognition.message", "the words"},
+    {"recognition.parent", "--add-on-to"},
+    {"recognition.points_each", "--points"},
+    {"recognition.recipients", "WHO"},
+    {"recognition.team", "--team"},
+    {"recognition.value", "--value"},
+    {"recognition.visibility", "--visibility"},
+    {"value.hashtag", "--hashtag"},
+    {"value.title", "TITLE"},
 });
 
 constexpr auto kHints = std::to_array<Row>({
@@ -69,8 +87,8 @@ constexpr auto kHints = std::to_array<Row>({
      "name the file with your token in LAUREL_TOKEN_FILE or --token-file (a development suite: ./dev token "
      "EMAIL)"},
     {kUnreachableReason,
-     "is it running there? The addresses are LAUREL_DIRECTORY_ADDRESS and LAUREL_FEEDBACK_ADDRESS (a "
-     "development suite: ./dev up)"},
+     "is it running there? The addresses are LAUREL_DIRECTORY_ADDRESS, LAUREL_FEEDBACK_ADDRESS and "
+     "LAUREL_RECOGNITION_ADDRESS (a development suite: ./dev up)"},
     {kNoAnswerReason, "look whether it took effect before you repeat it; --timeout gives it longer"},
     {"NOT_YOUR_REPORT",
      "you may do this for people who report to you, whom you coach, or whose team you lead"},
@@ -83,6 +101,20 @@ constexpr auto kHints = std::to_array<Row>({
      "notes that are shared are taken until 30 days after a session; plan another one, or keep it --private"},
     {"NOTHING_SAID",
      "say it with --strength, --growth or --next, or write it: laurel feedback edit FEEDBACK"},
+    {"ADD_ON_TO_ADD_ON", "join the first one: laurel recognition show ID says which that is"},
+    {"ADD_ON_TO_OWN", "others can join it; thank again for something new"},
+    {"ALLOWANCE_EXCEEDED", "thank with fewer points, or with none: words cost nothing"},
+    {"HASHTAG_TAKEN", "another value has it: laurel value list"},
+    {"MAX_EACH_EXCEEDED", "laurel program show has the rules"},
+    {"NO_TEAM", "nobody of them is in a team: choose --visibility public or private"},
+    {"PAIR_CAP_EXCEEDED", "thank with fewer points, or with none: words cost nothing"},
+    {"RECIPIENT_CANNOT_DECIDE", "somebody else who administers recognition decides about it"},
+    {"SENDER_CANNOT_DECIDE", "your manager decides about it, or whoever administers recognition"},
+    {"TEAM_TOO_LARGE", "name those whom you mean instead of --team"},
+    {"TEAM_TOO_SMALL", "name those whom you mean instead of --team"},
+    {"UNDO_WINDOW_CLOSED", "whoever administers recognition can hide it; its points stay"},
+    {"VALUE_INACTIVE", "laurel value list shows those that are"},
+    {"VALUE_REQUIRED", "say which value it shows with --value: laurel value list"},
     {"STALE_ETAG", "somebody changed it in the meantime: look at it again, then repeat"},
     {"REQUEST_ID_REUSED", "use a new request_id for another request"},
     {"OUTCOME_UNKNOWN", "it is not known whether it took effect: look before you repeat it"},
@@ -181,7 +213,7 @@ absl::Status About(std::string_view what, const absl::Status& status) {
   return Error(status.code(), kUsageReason, fmt::format("{}: {}", what, std::string(status.message())));
 }
 
-FailureText Explain(const absl::Status& status) {
+FailureText Explain(const absl::Status& status, absl::TimeZone zone) {
   FailureText text;
   if (const auto fields = BadRequestOf(status)) {
     for (const auto& violation : fields->field_violations()) text.errors.push_back(Violation(violation));
@@ -190,6 +222,10 @@ FailureText Explain(const absl::Status& status) {
   if (text.errors.empty() && reason == "WRONG_STATE") {
     const std::string state = WrongState(*ErrorInfoOf(status));
     if (!state.empty()) text.errors.push_back(state);
+  }
+  if (const auto info = ErrorInfoOf(status); info && text.errors.empty()) {
+    const std::string points = PointsFailure(*info, zone);
+    if (!points.empty()) text.errors.push_back(points);
   }
   if (text.errors.empty()) {
     const std::string message(status.message());

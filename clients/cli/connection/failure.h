@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "common/status/error.h"
 
 namespace laurel::cli {
@@ -29,6 +30,7 @@ struct FailureText {
   std::string hint;                 // what to do; may be empty
 };
 
-FailureText Explain(const absl::Status& status);
+// Days and times that an error tells are those of `zone`.
+FailureText Explain(const absl::Status& status, absl::TimeZone zone = absl::UTCTimeZone());
 
 }  // namespace laurel::cli

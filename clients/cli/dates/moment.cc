@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "clients/cli/dates/words.h"
+#include "common/api/text.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "common/time/convert.h"
 #include "fmt/format.h"
 
 namespace laurel::cli {
@@ -58,6 +60,12 @@ std::optional<absl::Time> Counted(std::vector<std::string> words, const Here& he
   return absl::FromCivil(absl::CivilSecond(day.year(), day.month(), day.day(), same_hour.hour(),
                                            same_hour.minute(), same_hour.second()),
                          here.zone);
+}
+
+// "november"
+std::string MonthName(absl::CivilMonth month) {
+  return api::LowerAscii(
+      absl::FormatTime("%B", absl::FromCivil(month, absl::UTCTimeZone()), absl::UTCTimeZone()));
 }
 
 // Takes the time of day off the end of `words`: "15:00", "3 pm", "at 15:00".
@@ -115,6 +123,20 @@ absl::StatusOr<absl::Time> ParseSince(std::string_view text, const Here& here) {
   if (const auto day = DayNamed(Words(text), here.Today(), Tense::kPast))
     return absl::FromCivil(*day, here.zone);
   return ParseMoment(text, here, Tense::kPast);
+}
+
+absl::StatusOr<absl::CivilMonth> ParseMonth(std::string_view text, absl::CivilDay today) {
+  const absl::CivilMonth now(today);
+  const std::vector<std::string> words = Words(text);
+  if (words == std::vector<std::string>{"this", "month"}) return now;
+  if (words == std::vector<std::string>{"last", "month"}) return now - 1;
+  if (words.size() == 1) {
+    for (absl::CivilMonth month = now; month > now - 12; --month) {
+      if (words[0] == MonthName(month)) return month;
+    }
+    if (const auto first = ParseIsoDate(words[0] + "-01")) return absl::CivilMonth(*first);
+  }
+  return NotUnderstood(text, "a month", "\"2026-11\", \"november\" or \"last month\"");
 }
 
 absl::StatusOr<absl::Duration> ParseLength(std::string_view text) {

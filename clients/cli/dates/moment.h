@@ -31,6 +31,9 @@ absl::StatusOr<absl::CivilDay> ParseDay(std::string_view text, const Here& here,
 // A moment, or the beginning of a day: for the edges of a range.
 absl::StatusOr<absl::Time> ParseSince(std::string_view text, const Here& here);
 
+// "2026-11", "this month", "last month", "november": the one that was last, or is.
+absl::StatusOr<absl::CivilMonth> ParseMonth(std::string_view text, absl::CivilDay today);
+
 // "45m", "1h30m", "1h 30m", "90" (minutes), "20 minutes", "1 hour"; longer than nothing.
 absl::StatusOr<absl::Duration> ParseLength(std::string_view text);
 

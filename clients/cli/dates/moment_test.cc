@@ -159,6 +159,17 @@ TEST(ParseSince, TakesTheBeginningOfADay) {
             absl::FromCivil(absl::CivilMinute(2026, 11, 16, 9, 0), here.zone));
 }
 
+TEST(ParseMonth, UnderstandsMonths) {
+  const absl::CivilDay today(2026, 11, 21);
+  EXPECT_EQ(*ParseMonth("2026-02", today), absl::CivilMonth(2026, 2));
+  EXPECT_EQ(*ParseMonth("this month", today), absl::CivilMonth(2026, 11));
+  EXPECT_EQ(*ParseMonth("Last month", today), absl::CivilMonth(2026, 10));
+  EXPECT_EQ(*ParseMonth("november", today), absl::CivilMonth(2026, 11));
+  EXPECT_EQ(*ParseMonth("december", today), absl::CivilMonth(2025, 12));
+  for (const char* text : {"", "2026", "2026-13", "month", "nov"})
+    EXPECT_FALSE(ParseMonth(text, today).ok()) << text;
+}
+
 TEST(ParseLength, UnderstandsLengths) {
   EXPECT_EQ(*ParseLength("45m"), absl::Minutes(45));
   EXPECT_EQ(*ParseLength("45"), absl::Minutes(45));

@@ -32,6 +32,11 @@ std::string ShowInterval(absl::Time start, absl::Time end, const Here& here) {
                      one_day ? fmt::format("{}:{:02}", last.hour(), last.minute()) : ShowMoment(end, here));
 }
 
+std::string ShowMonth(absl::CivilMonth month, absl::CivilDay today) {
+  const std::string name = Formatted("%B", absl::CivilDay(month));
+  return month.year() == today.year() ? name : fmt::format("{} {}", name, month.year());
+}
+
 std::string ShowAge(absl::Time moment, const Here& here) {
   const absl::civil_diff_t days = here.Today() - absl::ToCivilDay(moment, here.zone);
   if (days == 0) return "today";

@@ -15,6 +15,8 @@ std::string ShowMoment(absl::Time moment, const Here& here);
 std::string ShowInterval(absl::Time start, absl::Time end, const Here& here);
 // "today", "tomorrow", "Fri 21 Nov"; with the year when it is another one.
 std::string ShowDay(absl::CivilDay day, absl::CivilDay today);
+// "November"; with the year when it is another one.
+std::string ShowMonth(absl::CivilMonth month, absl::CivilDay today);
 // "today", "yesterday", "12 days ago": how many midnights have passed.
 std::string ShowAge(absl::Time moment, const Here& here);
 // "30 min", "1 h", "1 h 30 min".

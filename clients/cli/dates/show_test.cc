@@ -22,6 +22,11 @@ TEST(ShowMoment, IsLocalAndNamesTheDay) {
   EXPECT_EQ(ShowMoment(here.now - absl::Hours(24 * 365), here), "Fri 21 Nov 2025 16:20");
 }
 
+TEST(ShowMonth, NamesAnotherYear) {
+  EXPECT_EQ(ShowMonth(absl::CivilMonth(2026, 10), absl::CivilDay(2026, 11, 21)), "October");
+  EXPECT_EQ(ShowMonth(absl::CivilMonth(2025, 12), absl::CivilDay(2026, 11, 21)), "December 2025");
+}
+
 TEST(ShowInterval, NamesTheDayOnceWhereThereIsOne) {
   const Here here = Saturday();
   EXPECT_EQ(ShowInterval(here.now, here.now + absl::Minutes(30), here), "today 16:20 to 16:50");

@@ -52,6 +52,12 @@ void Screen::Say(std::string_view text, Style style) {
   if (format_ == Format::kTable) streams_.out << Styled(OneLine(text), style, out_colours()) << "\n";
 }
 
+void Screen::Say(const SpanLine& line) {
+  if (format_ != Format::kTable) return;
+  for (const Span& span : line) streams_.out << Styled(OneLine(span.text), span.style, out_colours());
+  streams_.out << "\n";
+}
+
 void Screen::Quote(std::string_view text) {
   if (format_ != Format::kTable) return;
   std::string line = "  ";

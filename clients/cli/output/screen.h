@@ -45,6 +45,7 @@ class Screen {
   // For people only; nothing in the other formats.
   void Heading(std::string_view text, std::string_view hint = "");  // the hint is dimmed, in parentheses
   void Say(std::string_view text, Style style = Style::kPlain);
+  void Say(const SpanLine& line);
   // A text of several lines, indented.
   void Quote(std::string_view text);
 
@@ -55,6 +56,10 @@ class Screen {
   void EndProgress();
 
   std::string StyledForErr(std::string_view text, Style style) const;
+  // Cells of a line for people; `otherwise` where nobody says how many there are.
+  std::size_t width(std::size_t otherwise) const {
+    return streams_.out_is_terminal && streams_.columns > 0 ? streams_.columns : otherwise;
+  }
   bool out_is_terminal() const { return streams_.out_is_terminal; }
   std::ostream& out() { return streams_.out; }
   std::ostream& err() { return streams_.err; }

@@ -89,9 +89,13 @@ std::string Aligned(const Table& table, const TableLayout& layout) {
 
 namespace {
 
-// A spreadsheet takes such a beginning for a formula, and runs what somebody wrote as their feedback.
+// A spreadsheet takes such a beginning for a formula, and runs what somebody wrote as their feedback. A
+// number below 0 is one.
 bool LooksLikeAFormula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  if (text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) return false;
+  const bool is_number = text.size() > 1 && text.front() == '-' &&
+                         text.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  return !is_number;
 }
 
 std::string Quoted(std::string_view written) {

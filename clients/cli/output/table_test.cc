@@ -48,6 +48,12 @@ TEST(Aligned, ColoursTextAndNotTheBlanks) {
   EXPECT_EQ(Aligned(table, layout), "\x1b[31mx\x1b[0m  y\n");
 }
 
+TEST(Csv, LeavesNumbersAlone) {
+  Table table({"delta"});
+  table.Add({"-10"});
+  EXPECT_EQ(Csv(table), "\"delta\"\r\n\"-10\"\r\n");
+}
+
 TEST(Csv, LeavesNoFormulaToASpreadsheet) {
   Table table({"text"});
   table.Add({"=HYPERLINK(\"http://x\")"});

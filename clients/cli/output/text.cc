@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <wchar.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "fmt/format.h"
@@ -103,6 +104,50 @@ std::string Shortened(std::string_view text, std::size_t width) {
   return out + "…";
 }
 
+namespace {
+
+// A word that is wider than a line goes over as many as it needs.
+void AppendWord(std::string_view word, std::size_t width, std::vector<std::string>& lines) {
+  const std::size_t used = DisplayWidth(lines.back());
+  if (used > 0 && used + 1 + DisplayWidth(word) <= width) {
+    lines.back() += fmt::format(" {}", word);
+    return;
+  }
+  if (used > 0) lines.emplace_back();
+  std::size_t cells = 0;
+  ForEachCharacter(word, [&](const Character& c) {
+    if (cells + CellsOf(c.code) > width && cells > 0) {
+      lines.emplace_back();
+      cells = 0;
+    }
+    lines.back() += c.bytes;
+    cells += CellsOf(c.code);
+    return true;
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> Wrapped(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = OneLine(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (DisplayWidth(line) <= width) {
+      lines.push_back(line);
+      continue;
+    }
+    lines.emplace_back();
+    for (std::size_t word = 0; word < line.size();) {
+      const std::size_t blank = std::min(line.find(' ', word), line.size());
+      if (blank > word) AppendWord(std::string_view(line).substr(word, blank - word), width, lines);
+      word = blank + 1;
+    }
+  }
+  return lines;
+}
+
 std::string Styled(std::string_view text, Style style, bool colours) {
   if (!colours || style == Style::kPlain || text.empty()) return std::string(text);
   const char* code = "";
@@ -123,6 +168,9 @@ std::string Styled(std::string_view text, Style style, bool colours) {
       break;
     case Style::kBad:
       code = "31";
+      break;
+    case Style::kAccent:
+      code = "36";
       break;
   }
   return fmt::format("\x1b[{}m{}\x1b[0m", code, text);

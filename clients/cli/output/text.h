@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace laurel::cli {
 
@@ -20,7 +21,18 @@ std::size_t DisplayWidth(std::string_view text);
 // The beginning that fits into `width` cells, ending in "…" when something was cut off. `width` >= 1.
 std::string Shortened(std::string_view text, std::size_t width);
 
-enum class Style { kPlain, kStrong, kDim, kGood, kWarning, kBad };
+// The same text in lines of at most `width` cells, broken between words where there are any; its own lines
+// stay. Control characters become visible as in OneLine. `width` >= 1.
+std::vector<std::string> Wrapped(std::string_view text, std::size_t width);
+
+enum class Style { kPlain, kStrong, kDim, kGood, kWarning, kBad, kAccent };
+
+// A part of a line in a style of its own.
+struct Span {
+  std::string text;
+  Style style = Style::kPlain;
+};
+using SpanLine = std::vector<Span>;
 
 // With the terminal's colour around it, or unchanged when `colours` is false.
 std::string Styled(std::string_view text, Style style, bool colours);

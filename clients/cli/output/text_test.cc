@@ -1,6 +1,6 @@
 #include "clients/cli/output/text.h"
 
-#include "gtest/gtest.h"
+#include "gmock/gmock.h"
 
 namespace laurel::cli {
 namespace {
@@ -39,6 +39,21 @@ TEST(Shortened, CutsBetweenCharacters) {
   EXPECT_EQ(Shortened("Ana Pereira", 5), "Ana…");
   EXPECT_EQ(Shortened("山田太郎", 6), "山田…");
   EXPECT_EQ(Shortened("abc", 1), "…");
+}
+
+TEST(Wrapped, BreaksBetweenWordsAndKeepsLines) {
+  EXPECT_THAT(Wrapped("stayed two hours\n\nto calm it", 10),
+              testing::ElementsAre("stayed two", "hours", "", "to calm it"));
+  EXPECT_THAT(Wrapped("", 10), testing::ElementsAre(""));
+}
+
+TEST(Wrapped, BreaksWhatHasNoBlank) {
+  EXPECT_THAT(Wrapped("a abcdefgh b", 3), testing::ElementsAre("a", "abc", "def", "gh", "b"));
+  EXPECT_THAT(Wrapped("山田太郎", 5), testing::ElementsAre("山田", "太郎"));
+}
+
+TEST(Wrapped, DoesNotLetTextsDriveTheTerminal) {
+  EXPECT_THAT(Wrapped("a\x1b[31m\tb", 80), testing::ElementsAre("a\\x1b[31m b"));
 }
 
 TEST(Styled, IsPlainWithoutColours) {

@@ -114,6 +114,8 @@ FakeSuite::FakeSuite() {
   builder.RegisterService(&directory);
   builder.RegisterService(&coaching);
   builder.RegisterService(&feedback);
+  builder.RegisterService(&recognition);
+  builder.RegisterService(&events);
   server_ = builder.BuildAndStart();
   address_ = fmt::format("127.0.0.1:{}", port);
   std::string folder = (std::filesystem::temp_directory_path() / "laurel_cli_XXXXXX").string();
@@ -138,7 +140,7 @@ Outcome FakeSuite::Run(std::vector<std::string> arguments, const std::string& in
   std::ostringstream err;
   const auto variable = [&](const char* name) -> std::optional<std::string> {
     const std::string_view wanted = name;
-    if (wanted == "LAUREL_DIRECTORY_ADDRESS" || wanted == "LAUREL_FEEDBACK_ADDRESS") return address_;
+    if (wanted.starts_with("LAUREL_") && wanted.ends_with("_ADDRESS")) return address_;
     if (wanted == "LAUREL_TOKEN") return "a.b.c";
     if (wanted == "XDG_STATE_HOME") return state_;
     const auto found = variables.find(name);

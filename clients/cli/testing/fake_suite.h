@@ -1,4 +1,4 @@
-// Both services in this process with a few people in them, and the command run against them. For tests of
+// All services in this process with a few people in them, and the command run against them. For tests of
 // commands: what was asked is kept, what is answered can be set. Start it, run commands, look.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include "clients/cli/dates/moment.h"
 #include "clients/cli/testing/fake_coaching.h"
 #include "clients/cli/testing/fake_feedback.h"
+#include "clients/cli/testing/fake_recognition.h"
 #include "grpcpp/server.h"
 #include "laurel/directory/v1/directory_service.grpc.pb.h"
 
@@ -59,6 +60,8 @@ class FakeSuite {
   FakeDirectory directory;
   FakeCoaching coaching;
   FakeFeedback feedback;
+  FakeRecognition recognition;
+  FakeEvents events;                             // of every service
   std::map<std::string, std::string> variables;  // of the environment, beside those that lead here
   bool in_is_terminal = false;
 

@@ -2,6 +2,7 @@
 
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
+#include "clients/cli/views/evidence_cell.h"
 #include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -30,18 +31,6 @@ Style StyleOf(v1::FeedbackState state) {
 Cell StateCell(const Piece& piece) {
   const std::string word = EnumWord(piece.state());
   return {word, word, StyleOf(piece.state())};
-}
-
-Cell EvidenceCell(const v1::Evidence& evidence, const Here& here) {
-  Cell cell(evidence.system());
-  if (!evidence.external_id().empty()) cell = fmt::format("{}:{}", evidence.system(), evidence.external_id());
-  if (!evidence.url().empty())
-    cell = evidence.external_id().empty() ? Cell(evidence.url()) : Cell(cell.shown + " " + evidence.url());
-  if (evidence.has_occurred_time()) {
-    const Cell when = MomentCell(FromTimestamp(evidence.occurred_time()), here);
-    cell = Cell(fmt::format("{}, {}", cell.shown, when.shown), fmt::format("{} {}", cell.data, when.data));
-  }
-  return cell;
 }
 
 template <typename Message>

@@ -63,6 +63,9 @@ Step LoggedWrite::WriteChanges(Connection& connection, const Changes& changes) {
   if (const absl::Status status = InsertAudit(connection, changes); !status.ok()) return Rollback(status);
   for (const Changes::GuardedUpdate& update : changes.updates()) {
     const auto changed = connection.Execute(update.sql, update.values);
+    if (IsDuplicateKey(changed.status())) {
+      return {.end = Step::End::kAgain, .status = changed.status(), .reason = "unique"};
+    }
     if (!changed.ok()) return Rollback(changed.status());
     if (update.expected >= 0 && *changed != update.expected) {
       return {.end = Step::End::kAgain, .status = Contention(), .reason = "guard"};

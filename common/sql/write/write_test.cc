@@ -154,6 +154,23 @@ TEST_F(WriteTest, DecidesAgainWhenARowOfSomebodyElseHoldsAUniqueKey) {
   EXPECT_EQ(Logged(), 0);
 }
 
+TEST_F(WriteTest, DecidesAgainWhenAnUpdateMeetsAUniqueKeyOfSomebodyElse) {
+  test_database_->Execute("INSERT INTO task VALUES ('01hv3k5e6m7n8p9q0r1s2t3v4x', 1, 'first', 7)");
+  test_database_->Execute("INSERT INTO task VALUES ('01hv3k5e6m7n8p9q0r1s2t3v4y', 1, 'second', 8)");
+  int decisions = 0;
+  const auto task = Write(Context(kRequestId), [&](Connection&, Changes& changes) -> absl::StatusOr<Task> {
+    if (decisions++ > 0)
+      return Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", "the slot is taken");
+    changes.Update("UPDATE task SET slot = 7 WHERE id = ?", {std::string("01hv3k5e6m7n8p9q0r1s2t3v4y")});
+    Task moved;
+    moved.set_name("tasks/01hv3k5e6m7n8p9q0r1s2t3v4y");
+    return moved;
+  });
+  EXPECT_THAT(task, StatusIs(absl::StatusCode::kFailedPrecondition, "WRONG_STATE"));
+  EXPECT_THAT(recorder_.events(), ElementsAre("retried:unique"));
+  EXPECT_EQ(Logged(), 0);
+}
+
 TEST_F(WriteTest, GivesUpAfterThreeRetries) {
   int decisions = 0;
   const auto task = Write(Context(kRequestId), [&](Connection&, Changes& changes) -> absl::StatusOr<Task> {

@@ -12,6 +12,7 @@
 #include "common/org/access.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
 #include "services/directory/errors.h"
 #include "services/directory/organization/change.h"

@@ -4,6 +4,7 @@
 #include "common/api/ulid.h"
 #include "common/time/convert.h"
 #include "services/feedback/action_item/store.h"
+#include "services/feedback/events.h"
 #include "services/feedback/names.h"
 #include "services/feedback/status_change/store.h"
 

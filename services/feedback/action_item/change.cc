@@ -1,6 +1,7 @@
 #include "services/feedback/action_item/change.h"
 
-#include "services/feedback/change/next_version.h"
+#include "common/api/next_version.h"
+#include "services/feedback/events.h"
 #include "services/feedback/names.h"
 #include "services/feedback/status_change/store.h"
 
@@ -8,7 +9,7 @@ namespace laurel::feedback::action_item {
 
 v1::ActionItem Change(const Telling& telling, const Stored& before, v1::ActionItemState to,
                       std::string_view reason) {
-  const v1::ActionItem after = change::NextVersion(before.item, before.version, to, telling.now);
+  const v1::ActionItem after = api::NextVersion(before.item, before.version, to, telling.now);
   Update(telling.changes, before, after, {"state", "state_time"});
   status_change::Add(telling.changes, {.resource = IdOf(after.name()),
                                        .version = before.version + 1,

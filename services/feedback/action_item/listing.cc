@@ -4,8 +4,8 @@
 
 #include "common/org/access.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "services/feedback/action_item/carry.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::action_item {

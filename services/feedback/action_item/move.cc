@@ -1,11 +1,11 @@
 // The verbs that move an action item from state to state.
 #include "common/api/etag.h"
+#include "common/service/write_locked.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "services/feedback/action_item/access.h"
 #include "services/feedback/action_item/change.h"
 #include "services/feedback/action_item/handlers.h"
-#include "services/feedback/change/locked.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::action_item {
@@ -31,10 +31,10 @@ v1::ActionItem ShapedFor(const Readable& found, const v1::ActionItem& after) {
 template <typename Request>
 absl::StatusOr<v1::ActionItem> Move(Env& env, rpc::Call& call, const Request& request,
                                     v1::ActionItemState to) {
-  return change::WriteLocked<v1::ActionItem, Readable>(
+  return WriteLocked<v1::ActionItem, Readable>(
       env, call, request.name(),
       {.load = LoadReadable, .shaped = ShapedFor, .still_readable = CheckStillReadable},
-      [&](const change::Locked<Readable>& locked) -> absl::StatusOr<v1::ActionItem> {
+      [&](const Locked<Readable>& locked) -> absl::StatusOr<v1::ActionItem> {
         RETURN_IF_ERROR(CheckMove(env, call, locked.found, request.etag(), to));
         return Change(locked.telling, locked.found.stored, to, request.reason());
       });

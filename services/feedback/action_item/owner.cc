@@ -2,7 +2,7 @@
 
 #include "common/org/access.h"
 #include "common/status/macros.h"
-#include "services/feedback/errors.h"
+#include "common/status/refusals.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::action_item {

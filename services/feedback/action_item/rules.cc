@@ -3,10 +3,10 @@
 #include <string>
 
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 #include "services/feedback/coaching_session/rules.h"
-#include "services/feedback/errors.h"
 
 namespace laurel::feedback::action_item {
 

@@ -4,14 +4,16 @@
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/service/write_context.h"
+#include "common/service/write_locked.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
 #include "services/feedback/action_item/access.h"
 #include "services/feedback/action_item/handlers.h"
 #include "services/feedback/action_item/owner.h"
 #include "services/feedback/audit/audit_update.h"
 #include "services/feedback/coaching_session/store.h"
-#include "services/feedback/errors.h"
+#include "services/feedback/events.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::action_item {

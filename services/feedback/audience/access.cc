@@ -17,22 +17,13 @@ void AddRelations(const org::Organization& organization, std::string_view person
   reader.chain_above = relations.Has(org::Relations::kChainAbove) && !reader.line_manager;
   reader.coach = relations.Has(org::Relations::kCoach);
   if (feedback.audience_teams().empty()) return;
-  const std::vector<std::string> teams = TeamsNow(organization, person, now);
+  const std::vector<std::string> teams = org::AudienceTeamsNow(organization, person, now);
   reader.team_member = std::ranges::any_of(feedback.audience_teams(), [&](const std::string& team) {
     return std::ranges::binary_search(teams, IdOf(team));
   });
 }
 
 }  // namespace
-
-std::vector<std::string> TeamsNow(const org::Organization& organization, std::string_view person,
-                                  absl::Time now) {
-  std::vector<std::string> teams;
-  for (const auto& membership : organization.TeamsOn(person, organization.TodayOf(person, now))) {
-    if (membership.kind == directory::v1::TEAM_KIND_TEAM) teams.push_back(membership.team);
-  }
-  return teams;
-}
 
 Reader ReaderOf(const org::Organization& organization, std::string_view person, const v1::Feedback& feedback,
                 absl::Time now) {

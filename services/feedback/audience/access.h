@@ -1,9 +1,7 @@
 // Who the caller, or anybody, is to a piece of feedback, on the organisation as it is now. Thread-safe.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -23,9 +21,5 @@ Reader ReaderOn(const org::Organization* organization, const rpc::Call& call, co
 // The caller. What needs no relation (author, subject, roles) is answered however old the organisation is;
 // UNAVAILABLE, ORGANIZATION_STALE, when that does not settle it.
 absl::StatusOr<Reader> ReaderNow(const Env& env, const rpc::Call& call, const v1::Feedback& feedback);
-
-// Ids of the teams of kind TEAM of which the person is a member now, sorted.
-std::vector<std::string> TeamsNow(const org::Organization& organization, std::string_view person,
-                                  absl::Time now);
 
 }  // namespace laurel::feedback::audience

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "common/org/access.h"
-#include "common/sql/errors.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -12,11 +11,8 @@
 namespace laurel::feedback::calendar {
 namespace {
 
-constexpr char kNoCalendar[] = "NO_CALENDAR";
 // Enough of the plans in the way to find one that the caller may be told of.
 constexpr int kMostBusy = 64;
-// A session may gain attendees without a calendar between two runs; hardly more often than this.
-constexpr int kMostRuns = 4;
 
 bool MayBeTold(const Env& env, const rpc::Call& call, const Busy& busy) {
   if (busy.person == call.caller.id || call.caller.IsHrAdmin()) return true;
@@ -64,23 +60,14 @@ absl::Status CheckFree(const Env& env, const rpc::Call& call, sql::Connection& c
 absl::Status LockAndCheckFree(const Env& env, const rpc::Call& call, sql::Connection& connection,
                               const Wanted& wanted) {
   if (wanted.people.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<std::string> missing, Lock(connection, Sorted(wanted.people)));
-  if (!missing.empty()) {
-    return Error(absl::StatusCode::kAborted, kNoCalendar, "somebody is planned with for the first time");
-  }
+  RETURN_IF_ERROR(sql::LockGuards(connection, kCalendars, wanted.people));
   return CheckFree(env, call, connection, wanted);
 }
 
 absl::StatusOr<v1::CoachingSession> WithCalendars(
     Env& env, const rpc::Call& call, const std::vector<std::string>& people,
     const std::function<absl::StatusOr<v1::CoachingSession>()>& write) {
-  for (int run = 0; run < kMostRuns; ++run) {
-    absl::StatusOr<v1::CoachingSession> written = write();
-    if (ReasonOf(written.status()) != kNoCalendar) return written;
-    RETURN_IF_ERROR(env.db.Transact(
-        call.deadline, [&](sql::Connection& connection) { return Create(connection, Sorted(people)); }));
-  }
-  return sql::Contention();
+  return sql::WithGuards<v1::CoachingSession>(env.db, call.deadline, kCalendars, people, write);
 }
 
 }  // namespace laurel::feedback::calendar

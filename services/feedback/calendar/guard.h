@@ -30,13 +30,13 @@ struct Wanted {
 absl::Status CheckFree(const Env& env, const rpc::Call& call, sql::Connection& connection,
                        const Wanted& wanted);
 
-// Locks the calendars in `connection`'s transaction, then CheckFree. ABORTED, NO_CALENDAR, when one of them
-// has none yet: the transaction must end, and WithCalendars makes them.
+// Locks the calendars in `connection`'s transaction, then CheckFree. ABORTED, GUARD_MISSING, when one
+// of them has none yet: the transaction must end, and WithCalendars makes them.
 absl::Status LockAndCheckFree(const Env& env, const rpc::Call& call, sql::Connection& connection,
                               const Wanted& wanted);
 
-// Runs `write`, which calls LockAndCheckFree, and again once the calendars of `people` are there when it
-// answers NO_CALENDAR. `write` may say itself whose they are: `people` is looked at after it.
+// sql::WithGuards of the calendars of `people`: runs `write`, which calls LockAndCheckFree, and again once
+// they are there. `write` may say itself whose they are: `people` is looked at after it.
 absl::StatusOr<v1::CoachingSession> WithCalendars(
     Env& env, const rpc::Call& call, const std::vector<std::string>& people,
     const std::function<absl::StatusOr<v1::CoachingSession>()>& write);

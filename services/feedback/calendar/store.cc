@@ -56,25 +56,6 @@ absl::Status AppendBusy(sql::Connection& connection, const std::vector<std::stri
 
 }  // namespace
 
-absl::StatusOr<std::vector<std::string>> Lock(sql::Connection& connection,
-                                              const std::vector<std::string>& people) {
-  std::vector<std::string> missing;
-  // One by one: of a list a server that has few rows reads, and locks, all of them.
-  for (const std::string& person : people) {
-    ASSIGN_OR_RETURN(const sql::Rows rows,
-                     connection.Query("SELECT person FROM calendar WHERE person = ? FOR UPDATE", {person}));
-    if (rows.empty()) missing.push_back(person);
-  }
-  return missing;
-}
-
-absl::Status Create(sql::Connection& connection, const std::vector<std::string>& people) {
-  for (const std::string& person : people) {
-    RETURN_IF_ERROR(connection.Execute("INSERT IGNORE INTO calendar (person) VALUES (?)", {person}).status());
-  }
-  return absl::OkStatus();
-}
-
 absl::StatusOr<std::vector<Busy>> FindBusy(sql::Connection& connection,
                                            const std::vector<std::string>& people,
                                            const std::vector<Interval>& intervals, std::string_view except,

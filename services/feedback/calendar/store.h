@@ -10,15 +10,13 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/sql/connection.h"
+#include "common/sql/guard_rows.h"
 
 namespace laurel::feedback::calendar {
 
-// Locks the calendars of these people (ids, sorted), in that order; the ids of those who have none yet, and
-// so are not locked.
-absl::StatusOr<std::vector<std::string>> Lock(sql::Connection& connection,
-                                              const std::vector<std::string>& people);
-// Makes them, in a transaction of their own: it takes locks that a plan must not wait for.
-absl::Status Create(sql::Connection& connection, const std::vector<std::string>& people);
+// A row for each person; keys are ids. For sql::LockGuards and sql::WithGuards.
+inline constexpr sql::GuardRows kCalendars{.insert = "INSERT IGNORE INTO calendar (person) VALUES (?)",
+                                           .lock = "SELECT person FROM calendar WHERE person = ? FOR UPDATE"};
 
 struct Interval {
   absl::Time start, end;

@@ -1,14 +1,15 @@
 #include "services/feedback/coaching_session/change.h"
 
-#include "services/feedback/change/next_version.h"
+#include "common/api/next_version.h"
 #include "services/feedback/coaching_session/rules.h"
+#include "services/feedback/events.h"
 #include "services/feedback/names.h"
 #include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::coaching_session {
 
 v1::CoachingSession NextVersion(const Stored& before, v1::CoachingSessionState state, absl::Time now) {
-  return change::NextVersion(before.session, before.version, state, now);
+  return api::NextVersion(before.session, before.version, state, now);
 }
 
 void SaveChange(const Telling& telling, const Stored& before, const v1::CoachingSession& after,

@@ -2,10 +2,10 @@
 #include "common/api/time_position.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
 #include "services/feedback/coaching_session/access.h"
 #include "services/feedback/coaching_session/handlers.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::coaching_session {

@@ -12,7 +12,7 @@ v1::CoachingSession ShapedFor(const Readable& found, const v1::CoachingSession& 
 absl::StatusOr<v1::CoachingSession> WriteLocked(
     Env& env, const rpc::Call& call, std::string_view name,
     const std::function<absl::StatusOr<v1::CoachingSession>(const Locked& locked)>& decide) {
-  return change::WriteLocked<v1::CoachingSession, Readable>(
+  return laurel::WriteLocked<v1::CoachingSession, Readable>(
       env, call, name, {.load = LoadReadable, .shaped = ShapedFor, .still_readable = CheckStillReadable},
       decide);
 }

@@ -1,4 +1,4 @@
-// The transaction of the calls that change a session (change/locked.h). Thread-safe.
+// The transaction of the calls that change a session (common/service/write_locked.h). Thread-safe.
 #pragma once
 
 #include <functional>
@@ -6,13 +6,13 @@
 
 #include "absl/status/statusor.h"
 #include "common/rpc/call.h"
-#include "services/feedback/change/locked.h"
+#include "common/service/write_locked.h"
 #include "services/feedback/coaching_session/access.h"
 #include "services/feedback/env.h"
 
 namespace laurel::feedback::coaching_session {
 
-using Locked = change::Locked<Readable>;
+using Locked = laurel::Locked<Readable>;
 
 // The answer of `decide`, in the caller's view.
 absl::StatusOr<v1::CoachingSession> WriteLocked(

@@ -6,10 +6,10 @@
 #include "common/api/time_position.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
 #include "services/feedback/coverage/rules.h"
 #include "services/feedback/coverage/store.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::coverage {

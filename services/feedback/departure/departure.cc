@@ -17,6 +17,7 @@
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/rules.h"
 #include "services/feedback/departure/rules.h"
+#include "services/feedback/events.h"
 #include "services/feedback/feedback/change.h"
 #include "services/feedback/names.h"
 

@@ -1,14 +1,15 @@
 #include "services/feedback/feedback/change.h"
 
+#include "common/api/next_version.h"
 #include "services/feedback/audience/rules.h"
-#include "services/feedback/change/next_version.h"
+#include "services/feedback/events.h"
 #include "services/feedback/names.h"
 #include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::feedback {
 
 v1::Feedback NextVersion(const Stored& before, v1::FeedbackState state, absl::Time now) {
-  return change::NextVersion(before.feedback, before.version, state, now);
+  return api::NextVersion(before.feedback, before.version, state, now);
 }
 
 void SaveChange(const Telling& telling, const Stored& before, const v1::Feedback& after,

@@ -1,9 +1,10 @@
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
 #include "common/service/write_context.h"
+#include "common/service/write_locked.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "services/feedback/evidence/times.h"
+#include "services/feedback/events.h"
 #include "services/feedback/feedback/access.h"
 #include "services/feedback/feedback/change.h"
 #include "services/feedback/feedback/draft.h"
@@ -23,7 +24,6 @@ v1::Feedback Draft(const rpc::Call& call, const v1::Feedback& wanted) {
   if (draft.visibility() == v1::FEEDBACK_VISIBILITY_UNSPECIFIED) {
     draft.set_visibility(v1::FEEDBACK_VISIBILITY_SUBJECT_AND_MANAGER);
   }
-  CutToMicroseconds(*draft.mutable_evidence());
   draft.set_state(v1::FEEDBACK_STATE_DRAFT);
   draft.set_etag(api::EtagOf(1));
   for (auto* time : {draft.mutable_create_time(), draft.mutable_update_time(), draft.mutable_state_time()}) {

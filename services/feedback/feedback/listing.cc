@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/log/log.h"
+#include "common/org/access.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
 #include "services/feedback/audience/access.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::feedback {
 namespace {
-
-// A list reads a range for each team of its reader; of more the first count.
-constexpr std::int64_t kMostTeams = 32;
 
 using Request = v1::ListFeedbackRequest;
 using Organization = absl::StatusOr<std::shared_ptr<const org::Organization>>;
@@ -101,12 +98,7 @@ class Branches {
 
   // Of the caller, who is in very few.
   const std::vector<std::string>& MyTeams() {
-    if (teams_.has_value()) return *teams_;
-    teams_ = audience::TeamsNow(**organization_, call_.caller.id, call_.now);
-    if (std::ssize(*teams_) > kMostTeams) {
-      log::Warning("a list of feedback counts only the first teams of its reader", {{"counted", kMostTeams}});
-      teams_->resize(static_cast<std::size_t>(kMostTeams));
-    }
+    if (!teams_.has_value()) teams_ = org::AudienceTeamsForLists(**organization_, call_.caller.id, call_.now);
     return *teams_;
   }
 

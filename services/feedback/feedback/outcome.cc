@@ -1,8 +1,8 @@
 // What becomes of a piece: a draft is discarded, what was submitted is acknowledged or retracted.
 #include "common/api/etag.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/feedback/change.h"
 #include "services/feedback/feedback/handlers.h"
 #include "services/feedback/feedback/rules.h"

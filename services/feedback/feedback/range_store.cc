@@ -10,7 +10,9 @@
 namespace laurel::feedback::feedback {
 namespace {
 
-Range OfFeedback(std::string_view table_and_key) { return {table_and_key, "id", sql::Where()}; }
+using sql::Range;
+
+Range OfFeedback(const char* table_and_key) { return {table_and_key, "id", sql::Where()}; }
 
 Range& And(Range& range, std::string_view column, sql::Value value) {
   range.where.And(fmt::format("{} = ?", column), {std::move(value)});
@@ -176,7 +178,7 @@ class Expansion {
     if (listing_.start.has_value()) range.where.And("order_time >= ?", {*listing_.start});
     if (listing_.end.has_value()) range.where.And("order_time < ?", {*listing_.end});
     if (listing_.after.has_value()) {
-      range.where.AndAfter({"order_time", std::string(range.id)}, {listing_.after->time, listing_.after->id},
+      range.where.AndAfter({"order_time", range.id}, {listing_.after->time, listing_.after->id},
                            /*descending=*/true);
     }
     ranges_.push_back(std::move(range));
@@ -189,8 +191,8 @@ class Expansion {
 
 }  // namespace
 
-std::vector<Range> RangesOf(const Listing& listing) {
-  std::vector<Range> ranges;
+std::vector<sql::Range> RangesOf(const Listing& listing) {
+  std::vector<sql::Range> ranges;
   for (const Branch& branch : listing.branches) Expansion(branch, listing, ranges).Run();
   return ranges;
 }

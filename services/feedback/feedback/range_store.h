@@ -4,22 +4,14 @@
 // role, is filtered inside of its range. Pure.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
-#include "common/sql/where.h"
+#include "common/sql/range_union.h"
 #include "services/feedback/feedback/store.h"
 
 namespace laurel::feedback::feedback {
 
-// Read from the newest end of one key.
-struct Range {
-  std::string_view table;  // and the key
-  std::string_view id;     // the column
-  sql::Where where;
-};
-
 // Those of all branches; one piece may be in several.
-std::vector<Range> RangesOf(const Listing& listing);
+std::vector<sql::Range> RangesOf(const Listing& listing);
 
 }  // namespace laurel::feedback::feedback

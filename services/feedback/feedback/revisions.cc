@@ -1,7 +1,7 @@
 #include "common/api/fill_page.h"
 #include "common/api/number_position.h"
 #include "common/status/macros.h"
-#include "services/feedback/errors.h"
+#include "common/status/refusals.h"
 #include "services/feedback/feedback/access.h"
 #include "services/feedback/feedback/handlers.h"
 #include "services/feedback/names.h"

@@ -3,9 +3,8 @@
 #include "common/api/etag.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
-#include "services/feedback/audience/access.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/feedback/change.h"
 #include "services/feedback/feedback/draft.h"
 #include "services/feedback/feedback/handlers.h"
@@ -18,7 +17,7 @@ namespace laurel::feedback::feedback {
 absl::StatusOr<std::vector<std::string>> AudienceTeams(const Env& env, std::string_view subject,
                                                        absl::Time now) {
   ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(env.organization, now));
-  std::vector<std::string> teams = audience::TeamsNow(*organization, IdOf(subject), now);
+  std::vector<std::string> teams = org::AudienceTeamsNow(*organization, IdOf(subject), now);
   if (teams.empty()) {
     return Error(absl::StatusCode::kFailedPrecondition, "NO_TEAM",
                  "the subject is in no team that it could be shown to: choose another visibility")

@@ -3,9 +3,9 @@
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "services/feedback/audit/audit_update.h"
-#include "services/feedback/errors.h"
-#include "services/feedback/evidence/times.h"
+#include "services/feedback/events.h"
 #include "services/feedback/feedback/change.h"
 #include "services/feedback/feedback/draft.h"
 #include "services/feedback/feedback/handlers.h"
@@ -24,7 +24,6 @@ v1::Feedback Masked(const rpc::Call& call, const Stored& before, const google::p
   if (after.visibility() == v1::FEEDBACK_VISIBILITY_UNSPECIFIED) {
     after.set_visibility(v1::FEEDBACK_VISIBILITY_SUBJECT_AND_MANAGER);
   }
-  CutToMicroseconds(*after.mutable_evidence());
   return after;
 }
 

@@ -15,7 +15,7 @@ v1::Feedback ShapedFor(const Readable& found, const v1::Feedback& after) {
 absl::StatusOr<v1::Feedback> WriteLocked(
     Env& env, const rpc::Call& call, std::string_view name,
     const std::function<absl::StatusOr<v1::Feedback>(const Locked& locked)>& decide) {
-  return change::WriteLocked<v1::Feedback, Readable>(
+  return laurel::WriteLocked<v1::Feedback, Readable>(
       env, call, name, {.load = LoadReadable, .shaped = ShapedFor, .still_readable = CheckStillReadable},
       decide);
 }

@@ -1,4 +1,4 @@
-// The transaction of the calls that change a piece (change/locked.h). Thread-safe.
+// The transaction of the calls that change a piece (common/service/write_locked.h). Thread-safe.
 #pragma once
 
 #include <functional>
@@ -6,13 +6,13 @@
 
 #include "absl/status/statusor.h"
 #include "common/rpc/call.h"
-#include "services/feedback/change/locked.h"
+#include "common/service/write_locked.h"
 #include "services/feedback/env.h"
 #include "services/feedback/feedback/access.h"
 
 namespace laurel::feedback::feedback {
 
-using Locked = change::Locked<Readable>;
+using Locked = laurel::Locked<Readable>;
 
 // The answer of `decide`, in the view that the caller has of it then.
 absl::StatusOr<v1::Feedback> WriteLocked(

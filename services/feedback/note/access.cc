@@ -1,7 +1,7 @@
 #include "services/feedback/note/access.h"
 
 #include "common/status/macros.h"
-#include "services/feedback/errors.h"
+#include "common/status/refusals.h"
 #include "services/feedback/names.h"
 #include "services/feedback/note/rules.h"
 

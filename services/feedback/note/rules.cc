@@ -1,7 +1,7 @@
 #include "services/feedback/note/rules.h"
 
 #include "common/status/macros.h"
-#include "services/feedback/errors.h"
+#include "common/status/refusals.h"
 
 namespace laurel::feedback::note {
 

@@ -3,6 +3,7 @@
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
 #include "common/time/convert.h"
+#include "services/feedback/events.h"
 #include "services/feedback/names.h"
 #include "services/feedback/note/store.h"
 

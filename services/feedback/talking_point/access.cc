@@ -1,7 +1,7 @@
 #include "services/feedback/talking_point/access.h"
 
 #include "common/status/macros.h"
-#include "services/feedback/errors.h"
+#include "common/status/refusals.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::talking_point {

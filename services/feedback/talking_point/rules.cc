@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "common/status/error.h"
 #include "services/feedback/coaching_session/rules.h"
-#include "services/feedback/errors.h"
 
 namespace laurel::feedback::talking_point {
 

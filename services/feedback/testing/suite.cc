@@ -2,19 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "common/org/resolver.h"
-#include "common/sql/migrate.h"
 #include "common/time/convert.h"
 #include "schema/feedback_schema.h"
+#include "services/feedback/events.h"
 
 namespace laurel::feedback::testing {
-namespace {
 
 using org::testing::TestId;
-
-constexpr absl::Duration kPatience = absl::Minutes(1);
-
-}  // namespace
 
 const std::string kAna = TestId(1);
 const std::string kBen = TestId(2);
@@ -57,35 +51,25 @@ org::testing::Records Organization() {
   return records;
 }
 
-Suite::Suite()
-    : db(database.Open(clock)),
-      catalog("feedback", EventData()),
-      events(std::make_unique<events::EventLog>(catalog, *db, registry)) {
+Suite::Suite() : ServiceSuite("feedback", EventData(), Migrations()) {
   organization.Set(Organization().Build(), clock.Now());
-  const absl::Status migrated = sql::Migrate(*db, "feedback", Migrations(), clock.Now() + kPatience);
-  EXPECT_TRUE(migrated.ok()) << migrated;
   env_ = std::make_unique<Env>(Env{*db, organization, events->outbox(), metrics});
-  laurel::testing::TestServer::Options options;
-  options.resolver = org::MakeResolver(organization, clock);
-  options.clock = &clock;
-  options.pipeline.rate = 0;
-  for (int replica = 0; replica < 2; ++replica) {
-    servers_.push_back(
-        std::make_unique<laurel::testing::TestServer>(options, [this](rpc::Pipeline& pipeline) {
-          laurel::testing::TestServer::Services services;
-          services.push_back(std::make_unique<CoachingService>(pipeline, *env_));
-          services.push_back(std::make_unique<FeedbackService>(pipeline, *env_));
-          return services;
-        }));
-    stubs_.push_back(v1::CoachingService::NewStub(servers_.back()->channel()));
-    feedback_stubs_.push_back(v1::FeedbackService::NewStub(servers_.back()->channel()));
+  Serve([this](rpc::Pipeline& pipeline) {
+    laurel::testing::TestServer::Services services;
+    services.push_back(std::make_unique<CoachingService>(pipeline, *env_));
+    services.push_back(std::make_unique<FeedbackService>(pipeline, *env_));
+    return services;
+  });
+  for (int replica = 0; replica < kReplicas; ++replica) {
+    stubs_.push_back(v1::CoachingService::NewStub(channel(replica)));
+    feedback_stubs_.push_back(v1::FeedbackService::NewStub(channel(replica)));
   }
 }
 
 Suite::~Suite() {
   feedback_stubs_.clear();
   stubs_.clear();
-  servers_.clear();
+  StopServing();
 }
 
 v1::CreateCoachingSessionRequest LogRequest(const std::vector<std::string>& attendees, absl::Time held_time) {
@@ -130,14 +114,6 @@ v1::CreateFeedbackRequest FeedbackRequest(std::string_view subject, v1::Feedback
   request.mutable_feedback()->set_visibility(visibility);
   request.set_submit(true);
   return request;
-}
-
-std::vector<std::string> Suite::Told() const {
-  std::vector<std::string> types;
-  for (const sql::Row& row : database.Query("SELECT type FROM event_pending ORDER BY inserted, id")) {
-    types.emplace_back(row.Text(0));
-  }
-  return types;
 }
 
 v1::CoachingSession Suite::Held(std::string_view coach, const std::vector<std::string>& attendees,

@@ -8,13 +8,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "common/events/event_log.h"
-#include "common/org/organization.h"
 #include "common/org/testing/records.h"
-#include "common/rpc/channel.h"
-#include "common/testing/fake_clock.h"
-#include "common/testing/test_database.h"
-#include "common/testing/test_server.h"
+#include "common/testing/service_suite.h"
 #include "laurel/feedback/v1/coaching_service.grpc.pb.h"
 #include "laurel/feedback/v1/feedback_service.grpc.pb.h"
 #include "services/feedback/coaching_service.h"
@@ -42,7 +37,7 @@ extern const std::string kNobody;    // in no organisation
 std::string Person(std::string_view id);  // "people/{id}"
 org::testing::Records Organization();
 
-class Suite {
+class Suite : public laurel::testing::ServiceSuite {
  public:
   Suite();
   ~Suite();
@@ -79,27 +74,10 @@ class Suite {
 
   const Env& env() const { return *env_; }
 
-  // The types of all events since they were last deleted, in their order.
-  std::vector<std::string> Told() const;
-
-  // Time passes while directory keeps talking.
-  void Pass(absl::Duration time) {
-    clock.Advance(time);
-    organization.Touch(clock.Now());
-  }
-
-  laurel::testing::FakeClock clock;
-  laurel::testing::TestDatabase database;
-  org::Holder organization;
-  std::unique_ptr<sql::Database> db;
-  metrics::Registry registry;
   BusinessMetrics metrics{registry};
-  const events::Catalog catalog;
-  std::unique_ptr<events::EventLog> events;  // not started: what is told stays in event_pending
 
  private:
   std::unique_ptr<Env> env_;
-  std::vector<std::unique_ptr<laurel::testing::TestServer>> servers_;
   std::vector<std::unique_ptr<Stub>> stubs_;
   std::vector<std::unique_ptr<FeedbackStub>> feedback_stubs_;
 };

@@ -7,16 +7,17 @@
 #include <map>
 #include <set>
 
+#include "common/testing/explaining.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "services/feedback/action_item/store.h"
 #include "services/feedback/names.h"
-#include "services/feedback/testing/explaining.h"
 #include "services/feedback/tests/permissions.h"
 
 namespace laurel::feedback::testing {
 namespace {
 
+using laurel::testing::Explaining;
 using laurel::testing::IsOk;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;

@@ -12,6 +12,7 @@
 #include "common/events/consumer/consumer.h"
 #include "common/rpc/testing/eventually.h"
 #include "common/rpc/testing/scripted_stream.h"
+#include "common/testing/explaining.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "grpcpp/create_channel.h"
@@ -20,13 +21,13 @@
 #include "laurel/directory/v1/events.pb.h"
 #include "laurel/events/v1/event_service.grpc.pb.h"
 #include "services/feedback/names.h"
-#include "services/feedback/testing/explaining.h"
 #include "services/feedback/testing/suite.h"
 
 namespace laurel::feedback::testing {
 namespace {
 
 using departure::Departures;
+using laurel::testing::Explaining;
 using laurel::testing::IsOk;
 using laurel::testing::StatusIs;
 using rpc::testing::Eventually;

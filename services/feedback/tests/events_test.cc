@@ -1,5 +1,7 @@
 // What coaching tells: every state has its event, every call tells exactly what it changed, and an event is
 // heard by those who may read what it is about.
+#include "services/feedback/events.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

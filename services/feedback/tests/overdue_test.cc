@@ -7,17 +7,18 @@
 #include <set>
 #include <thread>
 
+#include "common/testing/explaining.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "services/feedback/overdue/catch_up.h"
 #include "services/feedback/overdue/store.h"
 #include "services/feedback/overdue/sweep.h"
-#include "services/feedback/testing/explaining.h"
 #include "services/feedback/testing/suite.h"
 
 namespace laurel::feedback::testing {
 namespace {
 
+using laurel::testing::Explaining;
 using laurel::testing::IsOk;
 using ::testing::AllOf;
 using ::testing::Each;

@@ -2,21 +2,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/testing/explaining.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "services/feedback/calendar/store.h"
 #include "services/feedback/names.h"
-#include "services/feedback/testing/explaining.h"
 #include "services/feedback/testing/suite.h"
 
 namespace laurel::feedback::testing {
 namespace {
 
+using laurel::testing::Explaining;
 using laurel::testing::IsOk;
 using laurel::testing::IsOkAndHolds;
 using laurel::testing::StatusIs;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 using Stub = v1::CoachingService::Stub;
 using People = std::vector<std::string>;
 
@@ -227,9 +227,10 @@ TEST_F(Overlap, IsFoundAlongIndexesAndLocksNobodyElse) {
     return suite.db->Read<
         int>(suite.clock.Now() + absl::Minutes(1), [&](sql::Connection& connection) -> absl::StatusOr<int> {
       Explaining explaining(suite.database, connection);
-      EXPECT_THAT(calendar::Lock(explaining, {kAna}), IsOkAndHolds(IsEmpty()));
-      EXPECT_THAT(calendar::Lock(explaining, {kAna, kCarla}), IsOkAndHolds(IsEmpty()));
-      EXPECT_THAT(calendar::Lock(explaining, {kAna, kCarla, kSkip, kTop, kNobody}), IsOkAndHolds(SizeIs(1)));
+      EXPECT_THAT(sql::LockGuards(explaining, calendar::kCalendars, {kAna}), IsOk());
+      EXPECT_THAT(sql::LockGuards(explaining, calendar::kCalendars, {kAna, kCarla}), IsOk());
+      EXPECT_THAT(sql::LockGuards(explaining, calendar::kCalendars, {kAna, kCarla, kSkip, kTop, kNobody}),
+                  StatusIs(absl::StatusCode::kAborted, "GUARD_MISSING"));
       Explaining busy(suite.database, connection);
       EXPECT_THAT(calendar::FindBusy(busy, {kAna, kCarla}, {weeks.front()}, "", 1), IsOkAndHolds(IsEmpty()));
       EXPECT_THAT(calendar::FindBusy(busy, {kAna, kBen, kCarla, kPeer}, weeks, kNobody, 64),

@@ -6,19 +6,12 @@
 
 #include <string>
 
-#include "common/testing/status_matchers.h"
+#include "common/testing/permission_table/outcome.h"
 #include "services/feedback/testing/suite.h"
 
 namespace laurel::feedback::testing {
 
-// Why a call was refused, in one letter: Denied, Relation denied, Not found, Invalid, ? anything else.
-inline char Refusal(const absl::Status& status) {
-  if (ReasonOf(status) == "NOT_YOUR_REPORT") return 'R';
-  if (status.code() == absl::StatusCode::kPermissionDenied) return 'D';
-  if (status.code() == absl::StatusCode::kNotFound) return 'N';
-  if (status.code() == absl::StatusCode::kInvalidArgument) return 'I';
-  return '?';
-}
+using laurel::testing::Refusal;
 
 // What became of a call: Full, Summary, Ok, or as Refusal.
 template <typename Response>

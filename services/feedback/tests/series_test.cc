@@ -2,17 +2,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/testing/explaining.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "services/feedback/coaching_session/store.h"
 #include "services/feedback/names.h"
-#include "services/feedback/testing/explaining.h"
 #include "services/feedback/testing/suite.h"
 #include "services/feedback/tests/permissions.h"
 
 namespace laurel::feedback::testing {
 namespace {
 
+using laurel::testing::Explaining;
 using laurel::testing::IsOk;
 using laurel::testing::IsOkAndHolds;
 using laurel::testing::ViolatesField;

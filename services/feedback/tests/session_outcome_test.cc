@@ -136,7 +136,7 @@ TEST_F(SessionBatch, TellsNothingWhileTheOrganisationIsTooOld) {
 TEST_F(SessionBatch, RefusesMoreThanOneAnswerHolds) {
   auto request = LogRequest({kAna}, suite.clock.Now());
   for (int i = 0; i < 10; ++i) {
-    v1::Evidence& evidence = *request.mutable_coaching_session()->add_evidence();
+    common::v1::Evidence& evidence = *request.mutable_coaching_session()->add_evidence();
     evidence.set_system("telephony");
     evidence.set_url("https://example.com/" + std::string(1900, 'x'));
     std::string excerpt;

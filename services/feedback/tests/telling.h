@@ -1,59 +1,24 @@
-// What the tests of events share: that every call of a service tells exactly what it changed, and that an
-// event is heard by those who may read what it is about. Used by one thread at a time.
+// What the tests of events share: common/testing/telling.h, and that an event is heard by those who may read
+// what it is about. Used by one thread at a time.
 #pragma once
 
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "common/events/audience.h"
-#include "common/testing/status_matchers.h"
+#include "common/testing/telling.h"
 #include "services/feedback/testing/suite.h"
 #include "services/feedback/tests/permissions.h"
 
 namespace laurel::feedback::testing {
 
-// A call that has been prepared, and what it is to tell.
-struct Prepared {
-  std::function<absl::Status()> call;
-  std::vector<std::string> tells;
-};
-
-// By the RPC's name; each at least once.
-using CallsByRpc = std::multimap<std::string, std::function<Prepared(Suite&)>>;
-
-template <typename Service, typename Request, typename Response>
-std::function<absl::Status()> Calling(Suite& suite, const std::string& person,
-                                      grpc::Status (Service::*method)(grpc::ClientContext*, const Request&,
-                                                                      Response*),
-                                      const Request& request) {
-  return [&suite, person, method, request] { return suite.As(person, method, request).status(); };
-}
-
-// Every RPC of the service is among the calls; and whatever takes a request_id changes something, so it tells
-// something.
-inline void ExpectCallsTellWhatTheyChange(const CallsByRpc& calls,
-                                          const google::protobuf::ServiceDescriptor& service) {
-  Suite suite;
-  std::set<std::string> told;
-  for (const auto& [rpc, prepare] : calls) {
-    const Prepared prepared = prepare(suite);
-    suite.database.Execute("DELETE FROM event_pending");
-    ASSERT_THAT(prepared.call(), laurel::testing::IsOk()) << rpc;
-    EXPECT_EQ(suite.Told(), prepared.tells) << rpc;
-    if (!prepared.tells.empty()) told.insert(rpc);
-  }
-  for (int i = 0; i < service.method_count(); ++i) {
-    const std::string& rpc = service.method(i)->name();
-    EXPECT_TRUE(calls.contains(rpc)) << rpc << " is not tried here";
-    const bool writes = service.method(i)->input_type()->FindFieldByName("request_id") != nullptr;
-    EXPECT_EQ(told.contains(rpc), writes) << rpc;
-  }
-}
+using CallsByRpc = laurel::testing::CallsByRpc<Suite>;
+using laurel::testing::Calling;
+using laurel::testing::ExpectCallsTellWhatTheyChange;
+using laurel::testing::Prepared;
 
 class Audiences : public Permissions {
  protected:
@@ -61,21 +26,11 @@ class Audiences : public Permissions {
                                               kPeer, kFormer, kHr,    kAuditor, kStranger, kGone};
 
   bool Hears(const std::string& person, const std::string& audience) {
-    auth::Principal caller{.id = person, .name = Person(person), .is = {}};
-    caller.is.Add(common::v1::CALLER_PERSON);
-    const auto organization = suite.organization.Current();
-    return events::MayHear(audience, caller, *organization, /*fresh=*/true, suite.clock.Now()) ==
-           events::Hears::kYes;
+    return laurel::testing::Hears(suite, person, audience);
   }
   // Of the events about this resource.
   std::set<std::string> AudiencesOf(const std::string& subject) {
-    std::set<std::string> all;
-    for (const sql::Row& row :
-         suite.database.Query("SELECT audience FROM event_pending WHERE subject = ?", {subject})) {
-      all.emplace(row.Text(0));
-    }
-    EXPECT_FALSE(all.empty()) << subject;
-    return all;
+    return laurel::testing::AudiencesOf(suite, subject);
   }
   void ExpectHeardByReaders(const std::string& subject,
                             const std::function<bool(const std::string& person)>& reads) {

@@ -17,6 +17,7 @@
 #include "google/protobuf/message.h"
 #include "laurel/directory/v1/events.pb.h"
 #include "laurel/feedback/v1/events.pb.h"
+#include "laurel/recognition/v1/events.pb.h"
 
 namespace laurel::cli {
 namespace {
@@ -156,6 +157,7 @@ absl::Status Run(Context& context, const WatchOptions& options) {
   // JSON of an Any needs its type: these are linked in because they are named here.
   feedback::v1::CoachingEvent::descriptor();
   directory::v1::PersonEvent::descriptor();
+  recognition::v1::RecognitionEvent::descriptor();
   ASSIGN_OR_RETURN(const auto asked, ByService(context, options.types));
   ASSIGN_OR_RETURN(const auto tokens, KeptTokens::Open(options.state));
   Watch watch(context, *tokens);

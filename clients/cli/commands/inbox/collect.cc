@@ -6,6 +6,7 @@
 #include "clients/cli/commands/coaching/coaching.h"
 #include "clients/cli/commands/feedback/feedback.h"
 #include "clients/cli/commands/inbox/inbox.h"
+#include "clients/cli/commands/recognition/recognition.h"
 #include "clients/cli/connection/failure.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
@@ -87,18 +88,26 @@ absl::Status Planned(Context& context, Inbox& inbox) {
   return absl::OkStatus();
 }
 
+absl::Status ToDecide(Context& context, Inbox& inbox) {
+  ASSIGN_OR_RETURN(inbox.to_decide, ListAwaiting(context));
+  return absl::OkStatus();
+}
+
+enum Service { kFeedback, kRecognition, kServices };
+
 struct Part {
   const char* name;
+  Service service;
   absl::Status (*collect)(Context&, Inbox&);
 };
-constexpr Part kParts[] = {{"sessions to acknowledge", ToAcknowledge},
-                           {"feedback to acknowledge", FeedbackToAcknowledge},
-                           {"action items", ActionItems},
-                           {"sessions to hold", ToHold},
-                           {"drafts of feedback", Drafts},
-                           {"planned sessions", Planned}};
+constexpr Part kParts[] = {{"sessions to acknowledge", kFeedback, ToAcknowledge},
+                           {"feedback to acknowledge", kFeedback, FeedbackToAcknowledge},
+                           {"thanks to decide about", kRecognition, ToDecide},
+                           {"action items", kFeedback, ActionItems},
+                           {"sessions to hold", kFeedback, ToHold},
+                           {"drafts of feedback", kFeedback, Drafts},
+                           {"planned sessions", kFeedback, Planned}};
 
-// Asking again and again costs a timeout each: they are all with one service.
 bool IsAway(const absl::Status& status) {
   const std::string reason = ReasonOf(status);
   return reason == kUnreachableReason || reason == kNoAnswerReason;
@@ -111,16 +120,20 @@ absl::StatusOr<Inbox> CollectInbox(Context& context) {
   // Without it the inbox shows a group session to somebody who has acknowledged it already, and is of use all
   // the same.
   inbox.me = MyName(context);
-  absl::Status failure;
+  absl::Status failures[kServices];  // the last one of each
   for (const Part& part : kParts) {
+    absl::Status& failure = failures[part.service];
+    // Asking a service that is away again and again costs a timeout each.
     if (!IsAway(failure)) {
       const absl::Status status = part.collect(context, inbox);
       if (status.ok()) continue;
       failure = status;
     }
     inbox.missing.push_back(fmt::format("{} ({})", part.name, Explain(failure).errors.front()));
+    // Few wait for anything there: an inbox without it is one.
+    if (part.service != kRecognition || !IsAway(failure)) inbox.partial = true;
   }
-  if (inbox.missing.size() == std::size(kParts)) return failure;
+  if (inbox.missing.size() == std::size(kParts)) return failures[kFeedback];
   return inbox;
 }
 

@@ -9,6 +9,7 @@
 #include "clients/cli/app/context.h"
 #include "clients/cli/views/action_view.h"
 #include "clients/cli/views/feedback_view.h"
+#include "clients/cli/views/recognition_view.h"
 #include "clients/cli/views/session_view.h"
 
 namespace laurel::cli {
@@ -22,11 +23,13 @@ struct Inbox {
   std::vector<Piece> drafts;     // of feedback, mine
   std::vector<Session> planned;  // still to come, on either side, the next one first
   std::vector<Item> open;
-  std::vector<std::string> missing;  // "drafts (the service is busy)": what could not be read, and why
+  std::vector<Recognition> to_decide;  // thanks with many points that wait for me
+  std::vector<std::string> missing;    // "drafts (the service is busy)": what could not be read, and why
+  bool partial = false;  // something of it is missing although its service is there, or must be there
 
   bool empty() const {
     return to_acknowledge.empty() && feedback_to_acknowledge.empty() && overdue.empty() && to_hold.empty() &&
-           drafts.empty() && planned.empty() && open.empty();
+           drafts.empty() && planned.empty() && open.empty() && to_decide.empty();
   }
 };
 

@@ -105,9 +105,37 @@ TEST(Inbox, NeverSaysThatNothingWaitsWhenItDoesNotKnow) {
 
 TEST(Inbox, IsAnErrorWhenNothingCanBeRead) {
   FakeSuite suite;
-  const Outcome outcome = suite.Run({"inbox", "--feedback-address", "127.0.0.1:1", "--timeout", "1s"});
+  const Outcome outcome = suite.Run({"inbox", "--feedback-address", "127.0.0.1:1", "--recognition-address",
+                                     "127.0.0.1:1", "--timeout", "1s"});
   EXPECT_EQ(outcome.code, 7);
   EXPECT_EQ(outcome.out, "");
+}
+
+TEST(InboxOfThanks, ShowsWhatWaitsForADecision) {
+  FakeSuite suite;
+  auto& thanks = suite.recognition.Add("ccccc1", "people/anabel", "people/ana", "the calmest handover");
+  thanks.set_state(recognition::v1::RECOGNITION_STATE_PENDING_APPROVAL);
+  thanks.set_points_each(120);
+  thanks.set_value("values/teamwork");
+  EXPECT_EQ(suite.Run({"inbox"}).out,
+            "Thanks that wait for your decision (laurel recognition approve ID, laurel recognition reject ID "
+            "--reason "
+            "\"…\")\n"
+            "ID      GIVEN            WHO           WHAT\n"
+            "ccccc1  yesterday 15:20  Anabel Ortiz  Ana Pereira, +120 #teamwork: the calmest handover\n"
+            "\n");
+  EXPECT_EQ(nlohmann::json::parse(suite.Run({"inbox", "-o", "json"}).out)["toDecide"].size(), 1u);
+}
+
+TEST(InboxOfThanks, SaysThatRecognitionIsAwayAndDoesNotFail) {
+  FakeSuite suite;
+  suite.coaching.sessions = {Plan("bbbbb1", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(18))};
+  const Outcome away = suite.Run({"inbox", "--recognition-address", "127.0.0.1:1", "--timeout", "1s"});
+  EXPECT_EQ(away.code, 0);
+  EXPECT_THAT(away.out, HasSubstr("bbbbb1"));
+  EXPECT_THAT(away.err, HasSubstr("could not be read: thanks to decide about (recognition at 127.0.0.1:1"));
+  suite.recognition.broken["ListRecognitions"] = Error(absl::StatusCode::kInternal, "INTERNAL", "incident 7");
+  EXPECT_EQ(suite.Run({"inbox"}).code, 6);
 }
 
 }  // namespace

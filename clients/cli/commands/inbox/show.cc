@@ -3,6 +3,7 @@
 #include "clients/cli/app/pages.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/inbox/inbox.h"
+#include "clients/cli/commands/recognition/recognition.h"
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/views/moment_cell.h"
@@ -22,7 +23,10 @@ class Rows {
     for (const auto* sessions : {&inbox.to_acknowledge, &inbox.to_hold, &inbox.planned}) Note(*sessions);
     for (const auto* pieces : {&inbox.feedback_to_acknowledge, &inbox.drafts}) Note(*pieces);
     for (const auto* items : {&inbox.overdue, &inbox.open}) Note(*items);
-    names_ = &context.NamesOf(people_);
+    Note(inbox.to_decide);
+    names_ = &NamesIn(context, inbox.to_decide);
+    context.NamesOf(people_);
+    tags_ = TagsFor(context, inbox.to_decide);
     context.shown_ids().Remember(ids_);
   }
 
@@ -41,6 +45,13 @@ class Rows {
     const bool draft = piece.state() == feedback::v1::FEEDBACK_STATE_DRAFT;
     return {Id(piece.name()), MomentCell(WhenOf(piece), context_.here()),
             names_->Person(draft ? piece.subject() : piece.author()), GistOf(piece)};
+  }
+
+  std::vector<Cell> Of(const Recognition& recognition) const {
+    const Called called{*names_, tags_, context_.here()};
+    return {Id(recognition.name()), MomentCell(WhenOf(recognition), context_.here()),
+            names_->Person(recognition.sender()),
+            Cell(fmt::format("{}: {}", GiftPhrase(recognition, called), recognition.message()))};
   }
 
  private:
@@ -65,6 +76,7 @@ class Rows {
   std::vector<std::string> people_;
   std::vector<std::string> ids_;
   const Names* names_ = nullptr;
+  Tags tags_;
 };
 
 struct InboxSection {
@@ -94,6 +106,12 @@ std::vector<InboxSection> SectionsOf(const Rows& rows, const Inbox& inbox, const
                 {"feedback_to_acknowledge",
                  "Feedback to read and acknowledge",
                  "laurel feedback show ID, laurel feedback ack ID",
+                 "given",
+                 {}}),
+      SectionOf(rows, inbox.to_decide,
+                {"to_decide",
+                 "Thanks that wait for your decision",
+                 "laurel recognition approve ID, laurel recognition reject ID --reason \"…\"",
                  "given",
                  {}}),
       SectionOf(rows, inbox.overdue, {"overdue", "Overdue", "laurel action done ID", "due", {}}),
@@ -142,6 +160,7 @@ void PrintForPeople(Screen& screen, const std::vector<InboxSection>& sections) {
 RecordGroups GroupsOf(const Inbox& inbox) {
   return {{"toAcknowledge", RecordsOf(inbox.to_acknowledge)},
           {"feedbackToAcknowledge", RecordsOf(inbox.feedback_to_acknowledge)},
+          {"toDecide", RecordsOf(inbox.to_decide)},
           {"overdue", RecordsOf(inbox.overdue)},
           {"toHold", RecordsOf(inbox.to_hold)},
           {"drafts", RecordsOf(inbox.drafts)},
@@ -149,9 +168,9 @@ RecordGroups GroupsOf(const Inbox& inbox) {
           {"open", RecordsOf(inbox.open)}};
 }
 
-absl::Status ReportMissing(Screen& screen, const std::vector<std::string>& missing) {
-  if (missing.empty()) return absl::OkStatus();
-  for (const std::string& part : missing) screen.Remark(fmt::format("could not be read: {}", part));
+absl::Status ReportMissing(Screen& screen, const Inbox& inbox) {
+  for (const std::string& part : inbox.missing) screen.Remark(fmt::format("could not be read: {}", part));
+  if (!inbox.partial) return absl::OkStatus();
   return Error(absl::StatusCode::kUnknown, kPartialReason, "this is not all that waits for you");
 }
 
@@ -160,20 +179,20 @@ absl::Status ShowInbox(Context& context) {
   Screen& screen = context.screen();
   if (screen.wants_records()) {
     screen.Print(GroupsOf(inbox));
-    return ReportMissing(screen, inbox.missing);
+    return ReportMissing(screen, inbox);
   }
   const std::vector<InboxSection> sections = SectionsOf(Rows(context, inbox), inbox, context.here());
   screen.format() == Format::kCsv ? PrintCsv(screen, sections) : PrintForPeople(screen, sections);
   if (inbox.empty() && inbox.missing.empty()) screen.Say("Nothing waits for you.", Style::kGood);
-  return ReportMissing(screen, inbox.missing);
+  return ReportMissing(screen, inbox);
 }
 
 }  // namespace
 
 void AddInbox(CLI::App& app, Chosen& chosen) {
-  CLI::App* command =
-      AddCommand(app, "inbox", "What waits for you: to acknowledge, overdue, to hold, drafts, planned, open",
-                 "laurel inbox\nlaurel inbox -o json");
+  CLI::App* command = AddCommand(
+      app, "inbox", "What waits for you: to acknowledge, to decide, overdue, to hold, drafts, planned, open",
+      "laurel inbox\nlaurel inbox -o json");
   chosen.When(command, ShowInbox);
 }
 

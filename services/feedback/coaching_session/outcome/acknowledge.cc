@@ -1,9 +1,10 @@
 #include "common/api/etag.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
 #include "services/feedback/coaching_session/write.h"
-#include "services/feedback/errors.h"
+#include "services/feedback/events.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::coaching_session {

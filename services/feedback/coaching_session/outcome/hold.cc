@@ -1,6 +1,7 @@
 #include "common/api/etag.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
 #include "services/feedback/action_item/agree.h"
 #include "services/feedback/action_item/carry.h"
@@ -8,7 +9,6 @@
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
 #include "services/feedback/coaching_session/write.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/note/write.h"
 #include "services/feedback/people.h"
 

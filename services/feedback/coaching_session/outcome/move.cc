@@ -1,10 +1,10 @@
 // What becomes of a plan when it is not held, and that it has begun: the coach says so.
 #include "common/api/etag.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
 #include "services/feedback/coaching_session/write.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/people.h"
 
 namespace laurel::feedback::coaching_session {

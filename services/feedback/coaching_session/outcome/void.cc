@@ -1,9 +1,9 @@
 #include "common/api/etag.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
 #include "services/feedback/coaching_session/write.h"
-#include "services/feedback/errors.h"
 
 namespace laurel::feedback::coaching_session {
 

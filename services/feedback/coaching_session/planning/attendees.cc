@@ -4,9 +4,9 @@
 #include <numeric>
 
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "fmt/format.h"
 #include "services/feedback/coaching_session/rules.h"
-#include "services/feedback/errors.h"
 #include "services/feedback/names.h"
 
 namespace laurel::feedback::coaching_session {

@@ -2,7 +2,6 @@
 
 #include "common/time/convert.h"
 #include "services/feedback/coaching_session/rules.h"
-#include "services/feedback/evidence/times.h"
 
 namespace laurel::feedback::coaching_session {
 
@@ -10,10 +9,6 @@ void Normalize(v1::CoachingSession& session) {
   if (session.kind() == v1::COACHING_SESSION_KIND_UNSPECIFIED) {
     session.set_kind(v1::COACHING_SESSION_KIND_ONE_ON_ONE);
   }
-  if (session.has_scheduled_time()) CutToMicroseconds(*session.mutable_scheduled_time());
-  if (session.has_held_time()) CutToMicroseconds(*session.mutable_held_time());
-  if (session.has_follow_up_time()) CutToMicroseconds(*session.mutable_follow_up_time());
-  CutToMicroseconds(*session.mutable_evidence());
   *session.mutable_duration() =
       session.has_duration() ? ToDuration(FromDuration(session.duration())) : ToDuration(kDefaultDuration);
 }

@@ -5,7 +5,7 @@
 
 namespace laurel::feedback::coaching_session {
 
-// Times to the microsecond; kind and duration are what they are when they are not given.
+// The duration to the microsecond; kind and duration are what they are when they are not given.
 void Normalize(v1::CoachingSession& session);
 
 }  // namespace laurel::feedback::coaching_session

@@ -1,12 +1,13 @@
 #include "common/api/etag.h"
 #include "common/status/macros.h"
+#include "common/status/refusals.h"
 #include "common/time/convert.h"
 #include "services/feedback/calendar/guard.h"
 #include "services/feedback/coaching_session/change.h"
 #include "services/feedback/coaching_session/handlers.h"
 #include "services/feedback/coaching_session/planning/wanted.h"
 #include "services/feedback/coaching_session/write.h"
-#include "services/feedback/errors.h"
+#include "services/feedback/events.h"
 #include "services/feedback/names.h"
 #include "services/feedback/people.h"
 #include "services/feedback/status_change/store.h"
@@ -17,7 +18,7 @@ namespace {
 v1::CoachingSession Moved(const rpc::Call& call, const v1::RescheduleCoachingSessionRequest& request,
                           const Stored& before) {
   v1::CoachingSession after = NextVersion(before, before.session.state(), call.now);
-  *after.mutable_scheduled_time() = ToTimestamp(FromTimestamp(request.scheduled_time()));
+  *after.mutable_scheduled_time() = request.scheduled_time();
   if (request.has_duration()) *after.mutable_duration() = ToDuration(FromDuration(request.duration()));
   return after;
 }

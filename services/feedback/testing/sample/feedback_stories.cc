@@ -238,7 +238,7 @@ void FeedbackStories::SayAsCoach(Piece& piece, const Slots& slots) {
       feedback.add_competencies(competency);
   }
   if (!piece.subject.coachable || (quote.empty() && !dice.Chance(0.6))) return;
-  v1::Evidence& evidence = *feedback.add_evidence();
+  common::v1::Evidence& evidence = *feedback.add_evidence();
   evidence = world_.EvidenceFor(feedback.strengths() + feedback.growth_areas(), *shown, dice);
   evidence.set_excerpt(quote);
 }

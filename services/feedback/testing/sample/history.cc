@@ -1,28 +1,25 @@
 #include "services/feedback/testing/sample/history.h"
 
 #include "common/status/macros.h"
+#include "common/testing/sample/tickets.h"
 #include "services/feedback/testing/sample/feedback_stories.h"
 #include "services/feedback/testing/sample/gatherings.h"
 #include "services/feedback/testing/sample/one_to_ones.h"
 
 namespace laurel::feedback::sample {
-namespace {
-
-constexpr int kDays = 91;
-
-}  // namespace
 
 absl::StatusOr<Played> PlayHistory(const org::Holder& organization, const HistoryOptions& options) {
   ASSIGN_OR_RETURN(const Words words, Words::Read(options.words));
+  ASSIGN_OR_RETURN(const auto holidays, laurel::sample::Holidays::Read(options.words));
   ASSIGN_OR_RETURN(const Cast cast, Cast::Read(options.people, *organization.Current()));
   const absl::CivilDay today = absl::ToCivilDay(options.now, cast.all().front().zone);
-  const absl::CivilDay first = today - kDays;
+  const absl::CivilDay first = today - laurel::sample::kDays;
   Stage stage(organization, options.database, absl::FromCivil(first, absl::UTCTimeZone()));
   ASSIGN_OR_RETURN(const bool empty, stage.IsEmpty());
   if (!empty) return absl::FailedPreconditionError("there is coaching or feedback here already");
 
   Agenda agenda(stage.clock());
-  Office office(cast, words, today);
+  Office office(cast, holidays, today);
   Drawer drawer;
   const World world{.stage = stage,
                     .agenda = agenda,

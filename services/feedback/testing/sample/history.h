@@ -2,27 +2,14 @@
 // time. The same day makes the same history, for the same organisation.
 #pragma once
 
-#include <string>
-
-#include "absl/status/statusor.h"
-#include "absl/time/time.h"
-#include "common/org/organization.h"
-#include "common/sql/connection.h"
+#include "common/testing/sample/history.h"
 
 namespace laurel::feedback::sample {
 
-struct HistoryOptions {
-  std::string people;  // people.csv, which the organisation holds
-  std::string words;   // docs/sample/history
-  sql::DatabaseOptions database;
-  absl::Time now;
-};
-struct Played {
-  int calls = 0;
-  int refused = 0;  // each printed to standard error
-};
+using laurel::sample::HistoryOptions;
+using laurel::sample::Played;
 
-// FAILED_PRECONDITION: there is something already; nothing is played then. INVALID_ARGUMENT: the files.
+// Fails as laurel::sample::Play says.
 absl::StatusOr<Played> PlayHistory(const org::Holder& organization, const HistoryOptions& options);
 
 }  // namespace laurel::feedback::sample

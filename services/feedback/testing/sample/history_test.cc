@@ -3,11 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
-#include "common/org/testing/records.h"
 #include "common/sql/migrate.h"
+#include "common/testing/sample/people_organization.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/test_database.h"
 #include "laurel/feedback/v1/coaching_session.pb.h"
@@ -19,38 +16,6 @@ namespace {
 
 using laurel::testing::IsOk;
 using laurel::testing::StatusIs;
-using org::testing::TestId;
-
-// The organisation that ./dev up makes of people.csv: employee E1008 has TestId(1008).
-std::shared_ptr<const org::Organization> OrganizationOf(const std::string& path) {
-  org::testing::Records records;
-  std::map<std::string, std::string> teams;
-  std::ifstream file(path);
-  std::string line;
-  std::getline(file, line);
-  const auto id = [](const std::string& number) { return TestId(std::stoi(number.substr(1))); };
-  while (std::getline(file, line)) {
-    std::vector<std::string> cells;
-    std::istringstream row(line);
-    for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
-    cells.resize(15);
-    const std::string person = id(cells[0]);
-    records.Active(person, cells[1], cells[9]);
-    if (!cells[6].empty()) records.Line(person, id(cells[6]));
-    if (!cells[7].empty()) records.Coach(person, id(cells[7]));
-    if (cells[14].find("HR_ADMIN") != std::string::npos)
-      records.Roles(person, {directory::v1::ROLE_HR_ADMIN});
-    if (cells[4].empty()) continue;
-    auto [team, added] = teams.try_emplace(cells[4], TestId(5000 + static_cast<int>(teams.size())));
-    if (added) records.Team(team->second);
-    if (cells[5] == "LEAD") {
-      records.Lead(team->second, person);
-    } else {
-      records.Member(team->second, person);
-    }
-  }
-  return records.Build();
-}
 
 const absl::Time kNow = absl::FromCivil(absl::CivilHour(2026, 11, 25, 15), absl::UTCTimeZone());
 
@@ -58,7 +23,7 @@ const absl::Time kNow = absl::FromCivil(absl::CivilHour(2026, 11, 25, 15), absl:
 class PlayedDay {
  public:
   PlayedDay() {
-    organization_.Set(OrganizationOf(options_.people), kNow);
+    organization_.Set(laurel::sample::OrganizationOf(options_.people), kNow);
     options_.database = database_.options();
     const auto db = database_.Open();
     EXPECT_THAT(sql::Migrate(*db, "feedback", Migrations(), absl::Now() + absl::Minutes(1)), IsOk());

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "fmt/format.h"
 
@@ -107,9 +106,6 @@ absl::StatusOr<Words> Words::Read(const std::string& folder) {
       }
     }
     words.weights_ = habits["talked_about"].as<std::map<std::string, int>>();
-    for (const auto& zone : habits["holidays"]) {
-      words.holidays_[zone.first.as<std::string>()] = zone.second.as<Texts>();
-    }
   } catch (const YAML::Exception& error) {
     return absl::InvalidArgumentError(fmt::format("{}: {}", path, error.what()));
   }
@@ -128,12 +124,6 @@ int Words::WeightOf(const std::string& member) const {
   return found == weights_.end() ? 1 : found->second;
 }
 
-const Texts& Words::Holidays(std::string_view zone) const {
-  static const Texts none;
-  const auto found = holidays_.find(zone);
-  return found == holidays_.end() ? none : found->second;
-}
-
 std::string Fill(std::string_view text, const Slots& slots) {
   return WithCapitals(fmt::format(fmt::runtime(text), fmt::arg("name", slots.name),
                                   fmt::arg("coach", slots.coach), fmt::arg("colleague", slots.colleague),
@@ -141,18 +131,6 @@ std::string Fill(std::string_view text, const Slots& slots) {
                                   fmt::arg("call", slots.call), fmt::arg("qa", slots.qa),
                                   fmt::arg("aht", slots.aht), fmt::arg("hold", slots.hold),
                                   fmt::arg("n", slots.n), fmt::arg("day", slots.day)));
-}
-
-std::size_t Drawer::Next(const void* list, std::size_t size, Dice& dice) {
-  std::vector<std::size_t>& left = left_[list];
-  if (left.empty()) {
-    left.resize(size);
-    std::iota(left.begin(), left.end(), std::size_t{0});
-    std::shuffle(left.begin(), left.end(), dice.generator());
-  }
-  const std::size_t next = left.back();
-  left.pop_back();
-  return next;
 }
 
 }  // namespace laurel::feedback::sample

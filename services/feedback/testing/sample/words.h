@@ -1,5 +1,5 @@
-// What people write: the files of docs/sample/history, and how a text becomes one occasion's. Immutable but
-// for Drawer.
+// What people write: the files of docs/sample/history, and how a text becomes one occasion's. Immutable;
+// thread-safe.
 #pragma once
 
 #include <map>
@@ -8,12 +8,17 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/feedback/testing/sample/cast.h"
-#include "services/feedback/testing/sample/dice.h"
+#include "common/testing/sample/cast.h"
+#include "common/testing/sample/dice.h"
+#include "common/testing/sample/drawer.h"
 
 namespace laurel::feedback::sample {
 
-using Texts = std::vector<std::string>;
+using laurel::sample::Cast;
+using laurel::sample::Dice;
+using laurel::sample::Drawer;
+using laurel::sample::Member;
+using laurel::sample::Texts;
 
 // What sessions and feedback are about: see the head of themes_everyone.yaml.
 struct Theme {
@@ -61,8 +66,6 @@ class Words {
   Habit HabitOf(std::string_view coach, std::string_view agent) const;
   // How often somebody is spoken about, of people with equal chances: 1 and more.
   int WeightOf(const std::string& member) const;
-  // Days on which nobody works in the zone: "12-25".
-  const Texts& Holidays(std::string_view zone) const;
 
  private:
   std::vector<Theme> themes_;
@@ -70,7 +73,6 @@ class Words {
   std::map<std::string, std::vector<Gathering>> gatherings_;
   std::map<std::string, Habit, std::less<>> habits_;  // "", "coach", "coach agent"
   std::map<std::string, int> weights_;
-  std::map<std::string, Texts, std::less<>> holidays_;
 };
 
 // What the slots of a text stand for on one occasion, and when the ticket or the call was that it names.
@@ -80,19 +82,5 @@ struct Slots {
 };
 // std::exception: a slot that does not exist.
 std::string Fill(std::string_view text, const Slots& slots);
-
-// Takes texts from a list in random order, each once before any comes again. Used by one thread.
-class Drawer {
- public:
-  template <typename T>
-  const T& Draw(const std::vector<T>& from, Dice& dice) {
-    return from.at(Next(&from, from.size(), dice));
-  }
-
- private:
-  std::size_t Next(const void* list, std::size_t size, Dice& dice);
-
-  std::map<const void*, std::vector<std::size_t>> left_;
-};
 
 }  // namespace laurel::feedback::sample

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/testing/sample/tickets.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 
@@ -10,9 +11,6 @@ namespace {
 
 const std::vector<std::string> kWeekdays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"};
 const std::vector<std::string> kNumbers = {"three", "four", "five", "six", "seven", "eight", "nine"};
-// Tickets are numbered as they come in: about five an hour.
-constexpr std::int64_t kFirstTicket = 37'000;
-constexpr std::int64_t kTicketsAnHour = 5;
 
 const Member* AnyColleague(const Cast& cast, const Member& about, const Member& by, Dice& dice) {
   std::vector<const Member*> others = cast.Agents(about.team.empty() ? "Billing" : about.team);
@@ -36,13 +34,12 @@ Slots World::SlotsFor(const Member& about, const Member& by, Dice& dice) const {
   const absl::Time some_time = absl::FromCivil(absl::CivilMinute(that_day) + 60 * 8, by.zone) +
                                absl::Seconds(dice.Between(0, 12 * 3600));
   const absl::Time occurred = std::min(some_time, now - dice.Minutes(15, 90));
-  const std::int64_t hours = absl::ToInt64Hours(occurred - absl::FromCivil(first - 7, by.zone));
   return {
       .name = about.first_name,
       .coach = by.first_name,
       .colleague = AnyColleague(cast, about, by, dice)->first_name,
       .customer = drawer.Draw(words.List("customers"), dice),
-      .ticket = fmt::format("#{}", kFirstTicket + hours * kTicketsAnHour + dice.Between(0, 4)),
+      .ticket = fmt::format("#{}", laurel::sample::TicketOf(occurred, today, by.zone, dice)),
       .call = fmt::format("C-{:02}{:02}-{:04}", that_day.month(), that_day.day(), dice.Between(103, 2987)),
       .qa = std::to_string(dice.Between(78, 97)),
       .aht = fmt::format("{}:{:02}", dice.Between(5, 8), dice.Between(0, 59)),
@@ -56,10 +53,10 @@ std::string World::Phrase(const std::string& list, const Slots& slots, Dice& dic
   return Fill(drawer.Draw(words.List(list), dice), slots);
 }
 
-v1::Evidence World::EvidenceFor(const std::string& text, const Slots& slots, Dice& dice) const {
+common::v1::Evidence World::EvidenceFor(const std::string& text, const Slots& slots, Dice& dice) const {
   const bool ticket = text.find(slots.ticket) != std::string::npos ||
                       (text.find(slots.call) == std::string::npos && dice.Chance(0.6));
-  v1::Evidence evidence;
+  common::v1::Evidence evidence;
   if (ticket) {
     const std::string number = slots.ticket.substr(1);
     evidence.set_system("zendesk");

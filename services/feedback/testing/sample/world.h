@@ -5,14 +5,15 @@
 #include <string_view>
 
 #include "absl/time/time.h"
-#include "services/feedback/testing/sample/agenda.h"
-#include "services/feedback/testing/sample/cast.h"
-#include "services/feedback/testing/sample/dice.h"
-#include "services/feedback/testing/sample/office.h"
+#include "common/testing/sample/agenda.h"
+#include "common/testing/sample/office.h"
 #include "services/feedback/testing/sample/stage.h"
 #include "services/feedback/testing/sample/words.h"
 
 namespace laurel::feedback::sample {
+
+using laurel::sample::Agenda;
+using laurel::sample::Office;
 
 struct World {
   Stage& stage;
@@ -30,7 +31,7 @@ struct World {
   // The next of phrases.yaml's list, for this occasion.
   std::string Phrase(const std::string& list, const Slots& slots, Dice& dice) const;
   // The ticket or the call that the text names; one of them when it names none.
-  v1::Evidence EvidenceFor(const std::string& text, const Slots& slots, Dice& dice) const;
+  common::v1::Evidence EvidenceFor(const std::string& text, const Slots& slots, Dice& dice) const;
 };
 
 // The share of what waits for them that somebody answers: a trait of theirs.

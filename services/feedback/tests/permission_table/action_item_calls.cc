@@ -6,7 +6,7 @@ namespace laurel::feedback::testing {
 namespace {
 
 using Stub = v1::CoachingService::Stub;
-using enum Try::Kind;
+using enum laurel::testing::Trial::Kind;
 
 using Make = std::function<std::string(World&)>;
 
@@ -25,7 +25,7 @@ Make Done(const Make& make) {
 
 void AddActing(std::vector<Try>& calls, const char* object, const Make& make) {
   const auto add = [&](const char* needs, const Make& on, auto method, auto request) {
-    calls.push_back(TryOf(kAct, object, needs, on, method, request));
+    calls.push_back(TryOf<World>(kAct, object, needs, on, method, request));
   };
   add("see", make, &Stub::GetActionItem, Named<v1::GetActionItemRequest>);
   add("see", make, &Stub::ListStatusChanges, About<v1::ListStatusChangesRequest>);
@@ -44,7 +44,7 @@ void AddLists(std::vector<Try>& calls) {
   using Request = v1::ListActionItemsRequest;
   const auto list = [&](const char* object, const Make& make, const char* row, auto set) {
     calls.push_back(
-        TryOf(kList, object, row, make, &Stub::ListActionItems, [=](World& world, const std::string&) {
+        TryOf<World>(kList, object, row, make, &Stub::ListActionItems, [=](World& world, const std::string&) {
           Request request;
           request.set_page_size(200);
           set(world, request);
@@ -72,10 +72,11 @@ std::vector<Try> CallsAboutActionItems() {
   AddActing(calls, "Action item", Item);
   AddActing(calls, "Action item of one's own", OwnItem);
   AddLists(calls);
-  calls.push_back(TryOf(kStart, "to agree an item in the meeting", "", Nothing, &Stub::CreateActionItem,
-                        [](World& world, const std::string&) { return ItemRequest(kAna, world.meeting); }));
-  calls.push_back(TryOf(kStart, "to give the subject an item", "", Nothing, &Stub::CreateActionItem,
-                        [](const std::string&) { return ItemRequest(kAna); }));
+  calls.push_back(
+      TryOf<World>(kStart, "to agree an item in the meeting", "", Nothing, &Stub::CreateActionItem,
+                   [](World& world, const std::string&) { return ItemRequest(kAna, world.meeting); }));
+  calls.push_back(TryOf<World>(kStart, "to give the subject an item", "", Nothing, &Stub::CreateActionItem,
+                               [](const std::string&) { return ItemRequest(kAna); }));
   return calls;
 }
 

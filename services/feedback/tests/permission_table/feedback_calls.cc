@@ -6,7 +6,7 @@ namespace laurel::feedback::testing {
 namespace {
 
 using Stub = v1::FeedbackService::Stub;
-using enum Try::Kind;
+using enum laurel::testing::Trial::Kind;
 
 v1::CreateFeedbackRequest Writing(World& world, v1::FeedbackVisibility visibility, bool submit) {
   auto request = FeedbackRequest(kAna, visibility);
@@ -35,7 +35,7 @@ class Calls {
   template <typename Method, typename Build>
   void Add(Try::Kind kind, const std::string& object, const char* needs,
            const std::function<std::string(World&)>& make, Method method, Build build) {
-    calls_.push_back(TryOf(kind, object, needs, make, method, build));
+    calls_.push_back(TryOf<World>(kind, object, needs, make, method, build));
   }
 
   void AddLists(const std::string& object, const std::function<std::string(World&)>& make) {

@@ -6,7 +6,7 @@ namespace laurel::feedback::testing {
 namespace {
 
 using Stub = v1::CoachingService::Stub;
-using enum Try::Kind;
+using enum laurel::testing::Trial::Kind;
 
 std::function<std::string(World&)> NoteOf(const std::string& author, v1::NoteVisibility visibility) {
   return [=](World& world) {
@@ -37,15 +37,16 @@ void AddReadingAndRevising(std::vector<Try>& calls, const char* object, const st
                            v1::NoteVisibility visibility) {
   const auto make = NoteOf(author, visibility);
   calls.push_back(
-      TryOf(kList, object, "notes of the session", make, &Stub::ListNotes,
-            [](const std::string& target) { return About<v1::ListNotesRequest>(SessionOf(target)); }));
+      TryOf<World>(kList, object, "notes of the session", make, &Stub::ListNotes,
+                   [](const std::string& target) { return About<v1::ListNotesRequest>(SessionOf(target)); }));
+  calls.push_back(TryOf<World>(kAct, object, "read", make, &Stub::ListNoteRevisions,
+                               About<v1::ListNoteRevisionsRequest>));
   calls.push_back(
-      TryOf(kAct, object, "read", make, &Stub::ListNoteRevisions, About<v1::ListNoteRevisionsRequest>));
-  calls.push_back(TryOf(kAct, object, "revise", make, &Stub::ReviseNote, [](const std::string& target) {
-    auto request = Named<v1::ReviseNoteRequest>(target);
-    request.set_text("noted again");
-    return request;
-  }));
+      TryOf<World>(kAct, object, "revise", make, &Stub::ReviseNote, [](const std::string& target) {
+        auto request = Named<v1::ReviseNoteRequest>(target);
+        request.set_text("noted again");
+        return request;
+      }));
 }
 
 }  // namespace
@@ -53,14 +54,14 @@ void AddReadingAndRevising(std::vector<Try>& calls, const char* object, const st
 std::vector<Try> CallsAboutNotes() {
   std::vector<Try> calls;
   const auto add_note = [&](const char* needs, v1::NoteVisibility visibility) {
-    calls.push_back(TryOf(kAct, "Notes", needs, Held, &Stub::AddNote, [=](const std::string& target) {
+    calls.push_back(TryOf<World>(kAct, "Notes", needs, Held, &Stub::AddNote, [=](const std::string& target) {
       return NoteRequest(target, "noted", visibility);
     }));
   };
   add_note("add", v1::NOTE_VISIBILITY_SHARED);
   add_note("COACH_PRIVATE", v1::NOTE_VISIBILITY_COACH_PRIVATE);
   add_note("ATTENDEE_PRIVATE", v1::NOTE_VISIBILITY_ATTENDEE_PRIVATE);
-  calls.push_back(TryOf(kAct, "Notes", "read", Held, &Stub::ListNotes, About<v1::ListNotesRequest>));
+  calls.push_back(TryOf<World>(kAct, "Notes", "read", Held, &Stub::ListNotes, About<v1::ListNotesRequest>));
   AddReadingAndRevising(calls, "Shared note of the subject", kAna, v1::NOTE_VISIBILITY_SHARED);
   AddReadingAndRevising(calls, "Shared note of the coach", kCoach, v1::NOTE_VISIBILITY_SHARED);
   AddReadingAndRevising(calls, "ATTENDEE_PRIVATE note", kAna, v1::NOTE_VISIBILITY_ATTENDEE_PRIVATE);
@@ -71,7 +72,7 @@ std::vector<Try> CallsAboutNotes() {
 std::vector<Try> CallsAboutTalkingPoints() {
   std::vector<Try> calls;
   const auto add = [&](Try::Kind kind, const char* needs, auto make, auto method, auto request) {
-    calls.push_back(TryOf(kind, "Talking points", needs, make, method, request));
+    calls.push_back(TryOf<World>(kind, "Talking points", needs, make, method, request));
   };
   add(kAct, "w", Planned, &Stub::AddTalkingPoint, Adding);
   add(kAct, "read", Planned, &Stub::ListTalkingPoints, About<v1::ListTalkingPointsRequest>);

@@ -7,7 +7,7 @@ namespace laurel::feedback::testing {
 namespace {
 
 using Stub = v1::CoachingService::Stub;
-using enum Try::Kind;
+using enum laurel::testing::Trial::Kind;
 
 std::string HeldByManager(World& world) {
   return world.suite.Held(kCarla, {kAna}, absl::ZeroDuration()).name();
@@ -35,23 +35,23 @@ v1::CreateCoachingSessionRequest Playing(World& world) {
 }
 
 void AddReading(std::vector<Try>& calls, const char* object, const std::function<std::string(World&)>& make) {
+  calls.push_back(TryOf<World>(kAct, object, "see", make, &Stub::GetCoachingSession,
+                               Named<v1::GetCoachingSessionRequest>));
   calls.push_back(
-      TryOf(kAct, object, "see", make, &Stub::GetCoachingSession, Named<v1::GetCoachingSessionRequest>));
-  calls.push_back(
-      TryOf(kBatch, object, "", make, &Stub::BatchGetCoachingSessions, [](const std::string& target) {
+      TryOf<World>(kBatch, object, "", make, &Stub::BatchGetCoachingSessions, [](const std::string& target) {
         v1::BatchGetCoachingSessionsRequest request;
         request.add_names(target);
         return request;
       }));
   calls.push_back(
-      TryOf(kAct, object, "see", make, &Stub::ListStatusChanges, About<v1::ListStatusChangesRequest>));
+      TryOf<World>(kAct, object, "see", make, &Stub::ListStatusChanges, About<v1::ListStatusChangesRequest>));
 }
 
 void AddLists(std::vector<Try>& calls) {
   const auto list = [&](const char* object, auto make, const char* row, std::string_view attendee,
                         std::string_view coach) {
-    calls.push_back(TryOf(kList, object, row, make, &Stub::ListCoachingSessions,
-                          [=](const std::string&) { return SessionsOf(attendee, coach); }));
+    calls.push_back(TryOf<World>(kList, object, row, make, &Stub::ListCoachingSessions,
+                                 [=](const std::string&) { return SessionsOf(attendee, coach); }));
   };
   const char* const of_manager = "Session of the line manager";
   list("Session", Held, "sessions with the subject", kAna, "");
@@ -65,7 +65,7 @@ void AddLists(std::vector<Try>& calls) {
 
 void AddWriting(std::vector<Try>& calls) {
   const auto add = [&](const char* needs, auto make, auto method, auto request) {
-    calls.push_back(TryOf(kAct, "Session", needs, make, method, request));
+    calls.push_back(TryOf<World>(kAct, "Session", needs, make, method, request));
   };
   add("w", Planned, &Stub::UpdateCoachingSession, [](const std::string& target) {
     v1::UpdateCoachingSessionRequest request;
@@ -94,7 +94,7 @@ void AddWriting(std::vector<Try>& calls) {
 
 void AddStarting(std::vector<Try>& calls) {
   const auto create = [&](const char* row, auto request) {
-    calls.push_back(TryOf(kStart, row, "", Nothing, &Stub::CreateCoachingSession, request));
+    calls.push_back(TryOf<World>(kStart, row, "", Nothing, &Stub::CreateCoachingSession, request));
   };
   create("to coach the subject", [](World& world, const std::string&) {
     return WithItem(LogRequest({kAna}, world.suite.clock.Now()));
@@ -109,12 +109,13 @@ void AddStarting(std::vector<Try>& calls) {
     });
   }
   const auto coverage = [&](const char* row, const std::string& manager, bool coachees) {
-    calls.push_back(TryOf(kStart, row, "", Nothing, &Stub::GetCoachingCoverage, [=](const std::string&) {
-      v1::GetCoachingCoverageRequest request;
-      request.set_manager(Person(manager));
-      request.set_coachees(coachees);
-      return request;
-    }));
+    calls.push_back(
+        TryOf<World>(kStart, row, "", Nothing, &Stub::GetCoachingCoverage, [=](const std::string&) {
+          v1::GetCoachingCoverageRequest request;
+          request.set_manager(Person(manager));
+          request.set_coachees(coachees);
+          return request;
+        }));
   };
   coverage("to ask who of the line manager's people goes uncoached", kCarla, false);
   coverage("to ask who of the coach's people goes uncoached", kCoach, true);

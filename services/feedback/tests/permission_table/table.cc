@@ -1,24 +1,25 @@
 #include "services/feedback/tests/permission_table/table.h"
 
-#include <map>
-#include <string_view>
-
 #include "services/feedback/testing/suite.h"
 
 namespace laurel::feedback::testing {
 namespace {
 
-struct Row {
-  std::string everybody;  // who is not named in `cells`
-  std::map<std::string, std::string> cells;
-  std::string parent = "";
-};
+using laurel::testing::PermissionRow;
+using laurel::testing::PermissionRows;
+using laurel::testing::Relation;
 
-using Table = std::map<std::string, Row>;
+std::vector<Relation> Relations() {
+  return {{"author", kWriter},         {"subject", kAna},      {"coach", kCoach},
+          {"line manager", kCarla},    {"chain above", kSkip}, {"chain above", kTop},
+          {"former manager", kFormer}, {"team lead", kLead},   {"peer", kPeer},
+          {"colleague", kBen},         {"HR_ADMIN", kHr},      {"AUDITOR", kAuditor},
+          {"stranger", kStranger}};
+}
 
 // Deny by default: who is not named reads nothing.
-const Table& Objects() {
-  static const auto& objects = *new Table{
+PermissionRows Objects() {
+  return {
       {"Session",
        {"-",
         {{"subject", "r acknowledge"},
@@ -69,12 +70,11 @@ const Table& Objects() {
       {"Feedback PUBLIC",
        {"r", {{"author", "r retract"}, {"subject", "r acknowledge"}, {"HR_ADMIN", "r retract"}}}},
   };
-  return objects;
 }
 
 // A filter on somebody else is permitted by relation, once.
-const Table& Lists() {
-  static const auto& lists = *new Table{
+PermissionRows Lists() {
+  return {
       {"sessions with the subject",
        {"R",
         {{"subject", "+"},
@@ -129,11 +129,10 @@ const Table& Lists() {
          {"HR_ADMIN", "+"},
          {"AUDITOR", "+"}}}},
   };
-  return lists;
 }
 
-const Table& Starts() {
-  static const auto& starts = *new Table{
+PermissionRows Starts() {
+  return {
       {"to coach the subject",
        {"R",
         {{"subject", "I"}, {"coach", "F"}, {"line manager", "F"}, {"chain above", "F"}, {"team lead", "F"}}}},
@@ -159,14 +158,28 @@ const Table& Starts() {
       {"to ask who of the coach's people goes uncoached",
        {"R", {{"coach", "O"}, {"HR_ADMIN", "O"}, {"AUDITOR", "O"}}}},
   };
-  return starts;
 }
 
-const Row& RowOf(const std::string& name) {
-  for (const Table* table : {&Objects(), &Lists()}) {
-    if (const auto row = table->find(name); row != table->end()) return row->second;
+// Of what remains of a piece that its author or HR took back: all of it for its author, that it was there for
+// whoever could read it.
+PermissionRow Retracted(const PermissionRow& before) {
+  const auto remains = [](const std::string& cell) { return cell == "-" ? "-" : "s"; };
+  PermissionRow after{.everybody = remains(before.everybody)};
+  for (const auto& [relation, cell] : before.cells) after.cells[relation] = remains(cell);
+  after.cells["author"] = "r";
+  return after;
+}
+
+PermissionRows ObjectsAndWhatBecomesOfThem() {
+  PermissionRows objects = Objects();
+  PermissionRows retracted;
+  for (auto& [name, row] : objects) {
+    if (!name.starts_with("Feedback ")) continue;
+    row.becomes = {{"retract", name + ", retracted"}};
+    retracted[name + ", retracted"] = Retracted(row);
   }
-  return Starts().at(name);
+  objects.merge(retracted);
+  return objects;
 }
 
 }  // namespace
@@ -175,29 +188,12 @@ const std::string kWriter = org::testing::TestId(14);
 
 org::testing::Records OrganizationWithWriter() { return Organization().Active(kWriter, kWriter); }
 
-const std::vector<Relation>& Relations() {
-  static const auto& relations = *new std::vector<Relation>{
-      {"author", kWriter},    {"subject", kAna},     {"coach", kCoach},           {"line manager", kCarla},
-      {"chain above", kSkip}, {"chain above", kTop}, {"former manager", kFormer}, {"team lead", kLead},
-      {"peer", kPeer},        {"colleague", kBen},   {"HR_ADMIN", kHr},           {"AUDITOR", kAuditor},
-      {"stranger", kStranger}};
-  return relations;
-}
-
-std::string CellOf(const std::string& row, const Relation& relation) {
-  constexpr std::string_view kRetracted = ", retracted";
-  if (row.ends_with(kRetracted)) {
-    const std::string before = CellOf(row.substr(0, row.size() - kRetracted.size()), relation);
-    return before == "-" ? "-" : relation.name == "author" ? "r" : "s";
-  }
-  const Row& found = RowOf(row);
-  const auto cell = found.cells.find(relation.name);
-  return cell == found.cells.end() ? found.everybody : cell->second;
-}
-
-std::string ParentOf(const std::string& object) {
-  const auto row = Objects().find(object);
-  return row == Objects().end() ? "" : row->second.parent;
+const laurel::testing::PermissionTable& Table() {
+  static const auto& table = *new laurel::testing::PermissionTable{.relations = Relations(),
+                                                                   .objects = ObjectsAndWhatBecomesOfThem(),
+                                                                   .lists = Lists(),
+                                                                   .starts = Starts()};
+  return table;
 }
 
 }  // namespace laurel::feedback::testing

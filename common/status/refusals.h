@@ -1,0 +1,27 @@
+// The refusals that services share: one reason means the same everywhere. Pure; thread-safe.
+#pragma once
+
+#include <string_view>
+
+#include "common/status/error.h"
+
+namespace laurel {
+
+// The caller may read the resource, and not do this to it.
+inline Error NotAllowed(std::string_view message) {
+  return Error(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED", message);
+}
+
+// The caller has no relation that would permit this with the person at `path` of the request.
+inline Error NotYourReport(std::string_view path, std::string_view message) {
+  Error error(absl::StatusCode::kPermissionDenied, "NOT_YOUR_REPORT", message);
+  error.With("field", path);
+  return error;
+}
+
+// Whoever it is about has left.
+inline Error PersonLeft(std::string_view message) {
+  return Error(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT", message);
+}
+
+}  // namespace laurel

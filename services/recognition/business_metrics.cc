@@ -1,0 +1,85 @@
+#include "services/recognition/business_metrics.h"
+
+#include <string>
+#include <string_view>
+
+#include "common/status/macros.h"
+#include "google/protobuf/descriptor.h"
+#include "services/recognition/ledger/store.h"
+
+namespace laurel::recognition {
+namespace {
+
+// "LEDGER_KIND_REDEEM_HOLD" -> "redeem_hold".
+std::string LabelOf(const google::protobuf::EnumValueDescriptor& value, std::string_view prefix) {
+  std::string label = value.name().substr(prefix.size());
+  for (char& c : label) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return label;
+}
+
+// Every value is there from the beginning, at 0: a rate over nothing is 0, not missing.
+template <typename Enum>
+std::map<Enum, metrics::Counter*> ByValue(const metrics::Family<metrics::Counter>& family,
+                                          const google::protobuf::EnumDescriptor& values,
+                                          std::string_view prefix) {
+  std::map<Enum, metrics::Counter*> counters;
+  for (int i = 0; i < values.value_count(); ++i) {
+    const auto& value = *values.value(i);
+    if (value.number() == 0) continue;
+    counters[static_cast<Enum>(value.number())] = &family.With({LabelOf(value, prefix)});
+  }
+  return counters;
+}
+
+struct Figures {
+  ledger::Proof proof;
+  std::int64_t pending = 0;
+};
+
+absl::StatusOr<Figures> ReadFigures(sql::Connection& connection) {
+  Figures figures;
+  ASSIGN_OR_RETURN(figures.proof, ledger::Verify(connection));
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query("SELECT COUNT(*) FROM recognition FORCE INDEX (by_shown) WHERE shown = 0"));
+  figures.pending = rows.front().Int(0);
+  return figures;
+}
+
+}  // namespace
+
+BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
+    : published(ByValue<v1::RecognitionVisibility>(
+          registry.Counters("laurel_recognitions_total", "Recognitions that were published, by visibility.",
+                            {"visibility"}),
+          *v1::RecognitionVisibility_descriptor(), "RECOGNITION_VISIBILITY_")),
+      points(ByValue<v1::LedgerKind>(
+          registry.Counters("laurel_recognition_points_total",
+                            "Points that moved on the ledger, by kind of transaction.", {"kind"}),
+          *v1::LedgerKind_descriptor(), "LEDGER_KIND_")),
+      pending(registry.AddGauge("laurel_recognitions_pending", "Recognitions that wait for approval.")),
+      imbalance(registry.AddGauge("laurel_ledger_imbalance",
+                                  "Transactions of the ledger whose entries do not sum to 0.")),
+      below_floor(registry.AddGauge("laurel_ledger_accounts_below_floor",
+                                    "Accounts whose entries sum to less than they may.")),
+      balances_off(registry.AddGauge("laurel_ledger_balances_off",
+                                     "Accounts whose stored balance is not the sum of their entries.")) {}
+
+void CountPoints(BusinessMetrics& metrics, const ledger::Transaction& transaction, sql::Changes& changes) {
+  std::int64_t moved = 0;
+  for (const ledger::Entry& entry : transaction.entries) moved += entry.delta > 0 ? entry.delta : 0;
+  if (moved == 0) return;
+  metrics::Counter& counter = *metrics.points.at(transaction.kind);
+  changes.OnCommitted([&counter, moved] { counter.Increment(static_cast<double>(moved)); });
+}
+
+absl::Status ReadMetrics(BusinessMetrics& metrics, sql::Database& db, absl::Time deadline) {
+  ASSIGN_OR_RETURN(const Figures figures, db.Read<Figures>(deadline, ReadFigures));
+  metrics.pending.Set(static_cast<double>(figures.pending));
+  metrics.imbalance.Set(static_cast<double>(figures.proof.imbalance));
+  metrics.below_floor.Set(static_cast<double>(figures.proof.accounts_below_floor));
+  metrics.balances_off.Set(static_cast<double>(figures.proof.balances_off));
+  return absl::OkStatus();
+}
+
+}  // namespace laurel::recognition

@@ -1,0 +1,26 @@
+#include "services/recognition/reaction/rules.h"
+
+#include <re2/re2.h>
+
+#include "common/status/error.h"
+
+namespace laurel::recognition::reaction {
+
+absl::Status CheckEmoji(std::string_view emoji) {
+  // Two letters of a region are a flag; one alone, or beside other symbols, is half of one.
+  static const auto& flag = *new RE2(R"([\x{1F1E6}-\x{1F1FF}]{2})");
+  static const auto& half_flag = *new RE2(R"([\x{1F1E6}-\x{1F1FF}])");
+  static const auto& keycap = *new RE2(R"([0-9#*]\x{FE0F}?\x{20E3})");
+  // A symbol, drawn in colour, of a skin, or with the tags of a flag of a part of a country; then joined
+  // ones.
+  static const auto& symbols = *new RE2(
+      R"((?:\p{So}\x{FE0F}?[\x{1F3FB}-\x{1F3FF}]?[\x{E0020}-\x{E007F}]*)(?:\x{200D}\p{So}\x{FE0F}?[\x{1F3FB}-\x{1F3FF}]?)*)");
+  const re2::StringPiece text(emoji.data(), emoji.size());
+  const bool ok = RE2::PartialMatch(text, half_flag)
+                      ? RE2::FullMatch(text, flag)
+                      : RE2::FullMatch(text, keycap) || RE2::FullMatch(text, symbols);
+  if (ok) return absl::OkStatus();
+  return InvalidField("reaction.emoji", "is not one emoji");
+}
+
+}  // namespace laurel::recognition::reaction

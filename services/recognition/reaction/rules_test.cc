@@ -1,0 +1,50 @@
+#include "services/recognition/reaction/rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/testing/status_matchers.h"
+
+namespace laurel::recognition::reaction {
+namespace {
+
+using laurel::testing::IsOk;
+using laurel::testing::ViolatesField;
+
+TEST(Emoji, IsASymbol) {
+  for (const char* emoji : {"👏", "🎉", "❤", "⭐", "☕", "🚀", "😀"})
+    EXPECT_THAT(CheckEmoji(emoji), IsOk()) << emoji;
+}
+
+TEST(Emoji, MayBeOfAColourASkinOrACountry) {
+  for (const char* emoji : {"❤️", "👍🏽", "✌🏿", "🇵🇹", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🏳️"})
+    EXPECT_THAT(CheckEmoji(emoji), IsOk()) << emoji;
+}
+
+TEST(Emoji, MayBeSeveralThatAreDrawnAsOne) {
+  for (const char* emoji : {"👩‍🚀", "👨‍👩‍👧‍👦", "🏳️‍🌈",
+                            "👩🏽‍❤️‍💋‍👩🏽", "🤷🏾‍♀️"}) {
+    EXPECT_THAT(CheckEmoji(emoji), IsOk()) << emoji;
+  }
+}
+
+TEST(Emoji, MayBeAKeycap) {
+  for (const char* emoji : {"1️⃣", "#️⃣", "*⃣"}) EXPECT_THAT(CheckEmoji(emoji), IsOk()) << emoji;
+}
+
+TEST(Emoji, IsNoText) {
+  for (const char* text :
+       {"", "a", "+1", "1", "#", ":)", "ok 👍", "👍 ", "é", "漢", "\u200d", "\ufe0f", "🏽", "€"}) {
+    EXPECT_THAT(CheckEmoji(text), ViolatesField("reaction.emoji")) << text;
+  }
+}
+
+TEST(Emoji, IsOne) {
+  for (const char* text :
+       {"👏👏", "🇵🇹🇪🇸", "🇵", "👏🇵🇹", "👏‍", "‍👏", "1️⃣2️⃣", "👍🏽🏽"}) {
+    EXPECT_THAT(CheckEmoji(text), ViolatesField("reaction.emoji")) << text;
+  }
+}
+
+}  // namespace
+}  // namespace laurel::recognition::reaction

@@ -1,0 +1,88 @@
+#include "services/recognition/recognition/expire_pending.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/api/next_version.h"
+#include "common/sql/guard_rows.h"
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "services/recognition/allowance/store.h"
+#include "services/recognition/names.h"
+#include "services/recognition/recognition/change.h"
+#include "services/recognition/recognition/payment.h"
+#include "services/recognition/recognition/rules.h"
+#include "services/recognition/recognition/store.h"
+
+namespace laurel::recognition::recognition {
+namespace {
+
+constexpr std::size_t kPage = 100;
+constexpr absl::Duration kDeadline = absl::Seconds(20);
+constexpr std::string_view kMethod = "recognition.expired";  // in the audit
+constexpr char kReason[] = "nobody decided about it within 14 days";
+
+bool HasWaitedTooLong(const v1::Recognition& recognition, absl::Time now) {
+  return recognition.state() == v1::RECOGNITION_STATE_PENDING_APPROVAL &&
+         FromTimestamp(recognition.create_time()) < now - kDecideWithin;
+}
+
+// An empty answer: somebody, or another replica, was faster.
+absl::StatusOr<v1::Recognition> RejectOld(const Env& env, sql::Connection& connection, sql::Changes& changes,
+                                          const std::string& id, std::vector<std::string>& senders,
+                                          absl::Time now) {
+  ASSIGN_OR_RETURN(const std::optional<Stored> before, Find(connection, id, sql::Lock::kForUpdate));
+  if (!before.has_value() || !HasWaitedTooLong(before->recognition, now)) return v1::Recognition();
+  senders = {std::string(IdOf(before->recognition.sender()))};
+  ASSIGN_OR_RETURN(const Payment payment, Rejected(env, connection, before->recognition, now));
+  v1::Recognition after =
+      api::NextVersion(before->recognition, before->version, v1::RECOGNITION_STATE_REJECTED, now);
+  after.set_state_reason(kReason);
+  const Telling telling{.outbox = env.outbox, .changes = changes, .actor = "", .now = now};
+  SaveChange(env, telling, *before, after);
+  Post(env, telling, payment);
+  return after;
+}
+
+// In a transaction of its own: nobody waits for more than one of them.
+absl::Status Expire(Env& env, const std::string& id, absl::Time now) {
+  sql::WriteContext context;
+  context.now = now;
+  context.deadline = env.db.clock().Now() + kDeadline;
+  context.actor = kOwnActor;
+  context.key.method = kMethod;
+  context.audited = true;
+  std::vector<std::string> senders;
+  return sql::WithGuards<v1::Recognition>(
+             env.db, context.deadline, allowance::kGivers, senders,
+             [&] {
+               return env.db.Write<v1::Recognition>(
+                   context,
+                   [&](sql::Connection& connection, sql::Changes& changes) {
+                     return RejectOld(env, connection, changes, id, senders, now);
+                   },
+                   [](sql::Connection&, const auto&) { return absl::OkStatus(); });
+             })
+      .status();
+}
+
+}  // namespace
+
+absl::Status ExpirePending(Env& env, absl::Time now, const std::stop_token& stop) {
+  using Ids = std::vector<std::string>;
+  absl::Status result;
+  for (Ids old(kPage); old.size() == kPage && result.ok();) {
+    ASSIGN_OR_RETURN(old,
+                     env.db.Read<Ids>(env.db.clock().Now() + kDeadline, [&](sql::Connection& connection) {
+                       return FindPendingSince(connection, now - kDecideWithin, kPage);
+                     }));
+    for (const std::string& id : old) {
+      if (stop.stop_requested()) return result;
+      result.Update(Expire(env, id, now));
+    }
+  }
+  return result;
+}
+
+}  // namespace laurel::recognition::recognition

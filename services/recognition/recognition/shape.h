@@ -1,0 +1,18 @@
+// What an answer shows of a recognition beside its row. A connection is used by one thread at a time.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "common/sql/connection.h"
+#include "laurel/recognition/v1/recognition.pb.h"
+
+namespace laurel::recognition::recognition {
+
+// Fills in the reactions, with those of `person` (id) as own, and the number of comments: of recognitions
+// that the person reads in full. Two statements for all of them, none for none.
+absl::Status AddCounts(sql::Connection& connection, std::string_view person,
+                       const std::vector<v1::Recognition*>& recognitions);
+
+}  // namespace laurel::recognition::recognition

@@ -1,0 +1,85 @@
+// Recognitions in SQL. A list is the union of branches, each one range of one index from its newest end, so
+// that a page costs the same however much there is. Reads answer whole recognitions, without reactions and
+// comments; writes add to a Changes. A connection is used by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/api/time_position.h"
+#include "common/sql/changes.h"
+#include "common/sql/connection.h"
+#include "common/sql/lock.h"
+#include "laurel/recognition/v1/recognition.pb.h"
+
+namespace laurel::recognition::recognition {
+
+struct Stored {
+  v1::Recognition recognition;
+  std::int64_t version = 0;
+};
+
+// nullopt: no such row.
+absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock);
+// Those that exist, in no order.
+absl::StatusOr<std::vector<v1::Recognition>> FindAll(sql::Connection& connection,
+                                                     const std::vector<std::string>& ids);
+
+// The column `shown` of the schema.
+enum class Shown { kPending = 0, kPublic = 1, kTeam = 2, kPrivate = 3, kWithdrawn = 4, kRejected = 5 };
+Shown ShownOf(const v1::Recognition& recognition);
+
+// Recognitions that belong to a list for one reason. Ids, not names; what is empty does not count.
+struct Branch {
+  // At most one of: recipient, sender, team, any of them together; value; parent, with a sender or not. None:
+  // of everybody. A recipient and a team: only what is TEAM.
+  std::string recipient = {};
+  std::string sender = {};
+  std::string team = {};
+  std::string value = {};
+  std::string parent = {};
+  std::vector<Shown> shown = {};  // one of these
+  // With a parent, judged inside of its range: only those that this person received, or that were given to
+  // one of these teams. Either is enough; both empty: all.
+  std::string received_by = {};
+  std::vector<std::string> teams = {};
+  // Judged inside as well, of what waits for approval: not those that this person sent or received.
+  std::string not_recipient = {};
+};
+// A recognition is in the list when it is in one of the branches; once, newest first.
+struct Listing {
+  std::vector<Branch> branches;
+  std::optional<absl::Time> start, end;  // of OrderTimeOf: inclusive, exclusive
+  std::optional<api::TimePosition> after;
+  int limit = 0;
+};
+absl::StatusOr<std::vector<v1::Recognition>> List(sql::Connection& connection, const Listing& listing);
+
+// publish_time, of what was never published create_time.
+absl::Time OrderTimeOf(const v1::Recognition& recognition);
+
+// What each of these (ids) counts against pair_cap of this sender in the month, in their order. Under the
+// sender's lock nobody adds to it.
+absl::StatusOr<std::vector<std::int64_t>> CapPointsOf(sql::Connection& connection, std::string_view sender,
+                                                      std::string_view period,
+                                                      const std::vector<std::string>& recipients);
+
+// `period`: the month in which its points count.
+void Insert(sql::Changes& changes, const v1::Recognition& recognition, std::string_view period);
+// Writes state and all that goes with it: version, state_time, state_reason, publish_time, approver, and what
+// lists go by. `frees_cap`: its points count against pair_cap no more. Guarded by the version that was read.
+void UpdateState(sql::Changes& changes, const Stored& before, const v1::Recognition& after, bool frees_cap);
+
+// The month in which its points counted.
+absl::StatusOr<std::string> PeriodOf(sql::Connection& connection, std::string_view recognition);
+
+// Of those that have waited since before `created`: up to `limit` ids, oldest first.
+absl::StatusOr<std::vector<std::string>> FindPendingSince(sql::Connection& connection, absl::Time created,
+                                                          int limit);
+
+}  // namespace laurel::recognition::recognition

@@ -1,0 +1,262 @@
+// What a page of ListRecognitions costs the database: as many rows as it shows, however many there are, and
+// however few of them the caller may read. Only of add-ons what not everybody reads is judged row by row.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <iostream>
+
+#include "common/status/macros.h"
+#include "common/time/convert.h"
+#include "fmt/format.h"
+#include "services/recognition/names.h"
+#include "services/recognition/recognition/listing.h"
+#include "services/recognition/recognition/range_store.h"
+#include "services/recognition/testing/recognition_rows.h"
+#include "services/recognition/testing/suite.h"
+
+namespace laurel::recognition::testing {
+namespace {
+
+using org::testing::TestId;
+using Request = v1::ListRecognitionsRequest;
+
+constexpr int kPageSize = 20;
+// Beside what the ranges cost: the page in the order of their union, and the page itself.
+constexpr std::int64_t kPageReads = 2 * (kPageSize + 1) + 11;
+const std::string kValue = kValuePattern.Format({TestId(80)});
+const std::string kParent = kRecognitionPattern.Format({TestId(81)});
+
+struct Ask {
+  std::string caller;
+  Request request;
+  // Of a hundred recognitions so many stand in ranges that are judged row by row, and are left out.
+  int judged = 0;
+
+  bool IsJudged() const { return judged > 0 || request.awaiting_decision(); }
+};
+
+Request Made(const std::function<void(Request&)>& change) {
+  Request request;
+  change(request);
+  return request;
+}
+Request To(const std::string& recipient, const std::string& sender = "") {
+  return Made([&](Request& r) {
+    r.set_recipient(Person(recipient));
+    if (!sender.empty()) r.set_sender(Person(sender));
+  });
+}
+Request By(const std::string& sender) {
+  return Made([&](Request& r) { r.set_sender(Person(sender)); });
+}
+Request OfTeam(const std::string& team) {
+  return Made([&](Request& r) { r.set_team(Team(team)); });
+}
+Request OfValue() {
+  return Made([](Request& r) { r.set_value(kValue); });
+}
+Request OfParent() {
+  return Made([](Request& r) { r.set_parent(kParent); });
+}
+Request Awaiting() {
+  return Made([](Request& r) { r.set_awaiting_decision(true); });
+}
+
+// Half of it is to Ana, a third of that by Sam, the rest by many; the other half by Sam, to many. Of each ten
+// nine are PUBLIC, and one is each of everything else in turn.
+v1::Recognition AnyRow(int i, absl::Time time) {
+  const bool to_ana = i % 2 == 1;
+  const std::string other = TestId(1000 + i % 200);
+  RowOptions options{.sender = to_ana && i % 3 != 1 ? other : kSam,
+                     .recipients = {to_ana ? kAna : other},
+                     .audience_teams = {to_ana ? kTeam : kPair},
+                     .time = time};
+  if (i / 2 % 10 == 0) {
+    const int sort = i / 20 % 5;
+    if (sort < 2) options.visibility = static_cast<v1::RecognitionVisibility>(2 + sort);
+    if (sort == 2) options.state = v1::RECOGNITION_STATE_HIDDEN;
+    if (sort == 3) options.state = v1::RECOGNITION_STATE_PENDING_APPROVAL;
+    if (sort == 4) options.state = v1::RECOGNITION_STATE_REJECTED;
+  }
+  v1::Recognition row = Row(i, options);
+  if (i % 3 == 0) row.set_value(kValue);
+  if (i % 4 < 2) row.set_parent(kParent);
+  return row;
+}
+
+class ListCost : public ::testing::Test {
+ protected:
+  // All at one time later than the one before it.
+  void Fill(int count) {
+    for (const char* table :
+         {"recognition", "recognition_recipient", "recognition_team", "recognition_team_recipient"}) {
+      suite.database.Execute(fmt::format("DELETE FROM {}", table));
+    }
+    Recognitions rows;
+    for (int i = 0; i < count; ++i) rows.push_back(AnyRow(i, first + absl::Minutes(i)));
+    InsertRows(*suite.db, rows);
+    suite.database.Query(
+        "ANALYZE TABLE recognition, recognition_recipient, recognition_team, recognition_team_recipient");
+  }
+
+  void ShowAllAs(v1::RecognitionVisibility visibility) {
+    suite.database.Execute(fmt::format("UPDATE recognition SET state = 2, visibility = {}", +visibility));
+    for (const char* table : {"recognition_recipient", "recognition_team", "recognition_team_recipient"}) {
+      suite.database.Execute(fmt::format("UPDATE {} SET shown = {}", table, +visibility));
+    }
+  }
+
+  static std::int64_t ReadSoFar(sql::Connection& connection) {
+    std::int64_t sum = 0;
+    const auto rows = connection.Query("SHOW SESSION STATUS LIKE 'Handler_read%'");
+    EXPECT_TRUE(rows.ok()) << rows.status();
+    for (const sql::Row& row : *rows) sum += std::stoll(std::string(row.Text(1)));
+    return sum;
+  }
+
+  // How many rows of tables, keys and of what it kept in between the server read for one page, and how many
+  // ranges the list is made of.
+  struct Cost {
+    std::int64_t reads = 0;
+    std::int64_t ranges = 0;
+
+    // Each row of a page is read in each of the ranges, and once more from what the server keeps of them.
+    bool IsThatOfAPage() const { return reads <= ranges * 2 * (kPageSize + 1) + kPageReads; }
+    // Judged by two others there, too. `judged`: rows that are read and judged for nothing.
+    bool IsThatOfAJudgedPage(std::int64_t judged) const {
+      return reads <= ranges * 4 * (kPageSize + 1) + kPageReads + 6 * judged;
+    }
+    // One step into each.
+    bool IsNextToNothing() const { return reads <= ranges + 5; }
+    std::string ToText() const { return fmt::format("{} reads of {} ranges", reads, ranges); }
+  };
+
+  Cost CostOf(const Ask& ask, std::optional<absl::Time> after = {}) {
+    rpc::Call call;
+    call.caller.id = ask.caller;
+    call.caller.name = Person(ask.caller);
+    if (ask.caller == kRewarder) call.caller.is.Add(common::v1::CALLER_RECOGNITION_ADMIN);
+    if (ask.caller == kAuditor) call.caller.is.Add(common::v1::CALLER_AUDITOR);
+    call.now = suite.clock.Now();
+    auto listing = recognition::ListingFor(suite.organization.Current(), call, ask.request);
+    EXPECT_TRUE(listing.ok()) << listing.status();
+    listing->limit = kPageSize + 1;
+    if (after.has_value()) listing->after = {*after, kNobody};
+    const auto cost =
+        suite.db->Read<std::int64_t>(suite.clock.Now() + absl::Minutes(1),
+                                     [&](sql::Connection& connection) -> absl::StatusOr<std::int64_t> {
+                                       const std::int64_t idle = ReadSoFar(connection);
+                                       const std::int64_t before = ReadSoFar(connection);
+                                       RETURN_IF_ERROR(recognition::List(connection, *listing).status());
+                                       return ReadSoFar(connection) - before - (before - idle);
+                                     });
+    EXPECT_TRUE(cost.ok()) << cost.status();
+    return {.reads = cost.value_or(1'000'000),
+            .ranges = static_cast<std::int64_t>(recognition::RangesOf(*listing).size())};
+  }
+
+  void ExpectNextToNothing(const Ask& ask, const std::string& what) {
+    const Cost cost = CostOf(ask);
+    EXPECT_TRUE(cost.IsNextToNothing())
+        << what << ", " << ask.caller << ", " << cost.ToText() << ": " << ask.request.ShortDebugString();
+  }
+
+  using Recognitions = std::vector<v1::Recognition>;
+
+  Suite suite;
+  const absl::Time first = suite.clock.Now() - absl::Hours(24 * 30);
+};
+
+// Of people, as those see them who are neither in it nor have a role.
+std::vector<Ask> ListsOfOthers() {
+  return {{kStranger, To(kAna)},
+          {kBen, To(kAna)},
+          {kPeer, To(kAna)},
+          {kCarla, To(kAna)},
+          {kSkip, To(kAna)},
+          {kStranger, By(kSam)},
+          {kBen, By(kSam)},
+          {kPeer, By(kSam)},
+          {kMona, By(kSam)},
+          {kPeer, To(kAna, kSam)},
+          {kStranger, To(kAna, kSam)},
+          {kCarla, To(kAna, kSam)},
+          {kBen, To(TestId(1000), kSam)}};
+}
+
+// Of add-ons a hundredth each of what is TEAM, PRIVATE or withdrawn is judged, and once more by who sent
+// them, with what was never published.
+std::vector<Ask> EveryList() {
+  std::vector<Ask> all = {{kStranger, Request()},     {kRewarder, Request()},  {kStranger, OfValue()},
+                          {kStranger, OfTeam(kTeam)}, {kPeer, OfTeam(kTeam)},  {kRewarder, OfTeam(kTeam)},
+                          {kAuditor, OfTeam(kTeam)},  {kAna, To(kAna)},        {kSam, To(kAna)},
+                          {kRewarder, To(kAna)},      {kAuditor, To(kAna)},    {kSam, By(kSam)},
+                          {kAna, By(kSam)},           {kRewarder, By(kSam)},   {kAuditor, By(kSam)},
+                          {kSam, To(kAna, kSam)},     {kAna, To(kAna, kSam)},  {kRewarder, To(kAna, kSam)},
+                          {kAuditor, To(kAna, kSam)}, {kRewarder, OfParent()}, {kAuditor, OfParent()},
+                          {kStranger, OfParent(), 8}, {kAna, OfParent(), 8},   {kSam, OfParent(), 8},
+                          {kMona, Awaiting()},        {kRewarder, Awaiting()}};
+  for (Ask& ask : ListsOfOthers()) all.push_back(std::move(ask));
+  return all;
+}
+
+TEST_F(ListCost, IsThatOfThePageHoweverMuchThereIs) {
+  for (const int count : {200, 20'000}) {
+    Fill(count);
+    const absl::Time late = first + absl::Minutes(count / 5);
+    std::int64_t most = 0;
+    for (const Ask& ask : EveryList()) {
+      Ask in_range = ask;
+      *in_range.request.mutable_start_time() = ToTimestamp(first + absl::Minutes(count / 10));
+      *in_range.request.mutable_end_time() = ToTimestamp(late);
+      for (const Cost& cost : {CostOf(ask), CostOf(ask, late), CostOf(in_range)}) {
+        EXPECT_TRUE(ask.IsJudged() ? cost.IsThatOfAJudgedPage(count / 100 * ask.judged)
+                                   : cost.IsThatOfAPage())
+            << count << ", " << ask.caller << ", " << cost.ToText() << ": " << ask.request.ShortDebugString();
+        if (!ask.IsJudged()) most = std::max(most, cost.reads);
+      }
+    }
+    std::cout << "  " << count << " recognitions: at most " << most
+              << " rows read for a page of which nothing is judged\n";
+  }
+}
+
+TEST_F(ListCost, IsNextToNothingWhereNothingIsFound) {
+  Fill(20'000);
+  for (Ask ask : EveryList()) {
+    *ask.request.mutable_end_time() = ToTimestamp(first);
+    ExpectNextToNothing(ask, "before");
+    ask.request.clear_end_time();
+    *ask.request.mutable_start_time() = ToTimestamp(suite.clock.Now());
+    ExpectNextToNothing(ask, "after");
+  }
+}
+
+TEST_F(ListCost, IsNextToNothingWhereNothingMayBeRead) {
+  Fill(5'000);
+  ShowAllAs(v1::RECOGNITION_VISIBILITY_TEAM);
+  // Of other teams than theirs, or by somebody who gave nothing.
+  for (const Ask& ask : std::vector<Ask>{{kStranger, To(kAna)},
+                                         {kBen, To(kAna)},
+                                         {kStranger, By(kSam)},
+                                         {kStranger, To(kAna, kSam)},
+                                         {kBen, To(kAna, kSam)},
+                                         {kPeer, To(TestId(1000), kSam)},
+                                         {kPeer, By(TestId(1000))},
+                                         {kPeer, To(kAna, TestId(1000))}}) {
+    ExpectNextToNothing(ask, "TEAM");
+  }
+  ShowAllAs(v1::RECOGNITION_VISIBILITY_PRIVATE);
+  for (const Ask& ask : std::vector<Ask>{{kStranger, Request()},
+                                         {kStranger, OfValue()},
+                                         {kPeer, OfTeam(kTeam)},
+                                         {kMona, Awaiting()},
+                                         {kRewarder, Awaiting()}}) {
+    ExpectNextToNothing(ask, "PRIVATE");
+  }
+  for (const Ask& ask : ListsOfOthers()) ExpectNextToNothing(ask, "PRIVATE, of people");
+}
+
+}  // namespace
+}  // namespace laurel::recognition::testing
