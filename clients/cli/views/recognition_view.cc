@@ -148,7 +148,7 @@ std::string GiftPhrase(const Recognition& recognition, const Called& called) {
 std::string ReadersSentence(v1::RecognitionVisibility visibility) {
   switch (visibility) {
     case v1::RECOGNITION_VISIBILITY_PRIVATE:
-      return "Nobody else can read it.";
+      return "Those thanked can read it, and whoever administers recognition.";
     case v1::RECOGNITION_VISIBILITY_TEAM:
       return "The teams of those thanked and their managers can read it.";
     default:

@@ -54,10 +54,13 @@ absl::StatusOr<v1::Comment> AddComment(Env& env, rpc::Call& call, const v1::AddC
         TellComment(TellingOf(env, call, changes), "comment.added", found.stored.recognition, comment);
         return comment;
       },
-      [&](sql::Connection& connection, const v1::Comment&) -> absl::Status {
+      [&](sql::Connection& connection, const v1::Comment& stored) -> absl::Status {
         ASSIGN_OR_RETURN(const recognition::Readable found,
                          recognition::LoadReadable(env, call, connection, id, sql::Lock::kNone));
-        return CheckReadsComments(found);
+        RETURN_IF_ERROR(CheckReadsComments(found));
+        // What was deleted is said to nobody any more, not even to whom it was answered.
+        ASSIGN_OR_RETURN(const std::optional<v1::Comment> still, Find(connection, id, IdOf(stored.name())));
+        return still.has_value() ? absl::OkStatus() : absl::Status(NotFound());
       });
 }
 

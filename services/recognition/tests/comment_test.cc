@@ -44,6 +44,16 @@ class Comments : public ::testing::Test {
   Suite suite;
 };
 
+TEST_F(Comments, AreNotSaidAgainToARetryOnceTheyAreDeleted) {
+  v1::AddCommentRequest request = CommentRequest(suite.Given(kSam, {kAna}).name(), "Said too quickly");
+  request.set_request_id("5f0c2d1e-7f4b-4a53-9a3e-5d6c1b2a3f40");
+  const auto said = suite.As(kBen, &Stub::AddComment, request);
+  ASSERT_THAT(said, IsOk());
+  EXPECT_THAT(suite.As(kBen, &Stub::AddComment, request), IsOk());
+  ASSERT_THAT(Delete(kBen, said->name()), IsOk());
+  EXPECT_THAT(suite.As(kBen, &Stub::AddComment, request), StatusIs(absl::StatusCode::kNotFound, "NOT_FOUND"));
+}
+
 TEST_F(Comments, AreReadOldestFirst) {
   const std::string given = suite.Given(kSam, {kAna}).name();
   ASSERT_THAT(Say(kBen, given, "One"), IsOk());

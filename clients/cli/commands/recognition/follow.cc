@@ -59,7 +59,11 @@ class Wall {
 
   absl::Status PrintLast() {
     if (limit_ == 0) return absl::OkStatus();
-    ASSIGN_OR_RETURN(auto listed, ListRecognitions(context_, wanted_, limit_));
+    auto answer = ListRecognitions(context_, wanted_, limit_);
+    for (; IsPassing(answer.status()); answer = ListRecognitions(context_, wanted_, limit_)) {
+      std::this_thread::sleep_for(kPause);
+    }
+    ASSIGN_OR_RETURN(auto listed, std::move(answer));
     std::ranges::reverse(listed.items);
     for (const Recognition& one : listed.items) listed_.insert(one.name());
     return Print(listed.items);

@@ -21,11 +21,14 @@ struct Window {
   std::string title;
 };
 
-absl::StatusOr<Window> WindowOf(Context& context, const SummaryOptions& options) {
-  const absl::CivilDay today = context.here().Today();
+// Weeks and months are those of UTC: where the day begins earlier, today may still be in the future there.
+absl::StatusOr<Window> WindowOf(const Context& context, const SummaryOptions& options) {
+  Here here = context.here();
+  here.zone = absl::UTCTimeZone();
+  const absl::CivilDay today = here.Today();
   Window window;
   if (!options.week.empty()) {
-    const auto day = ParseDay(options.week, context.here(), Tense::kPast);
+    const auto day = ParseDay(options.week, here, Tense::kPast);
     if (!day.ok()) return About("--week", day.status());
     window.start = WeekStart(*day);
     window.kind = v1::SUMMARY_WINDOW_WEEK;
@@ -49,7 +52,7 @@ void Print(Context& context, const RecognitionSummary& summary, const std::strin
   Screen& screen = context.screen();
   if (screen.format() == Format::kTable) screen.Heading(title);
   if (summary.suppressed()) {
-    screen.Say("Fewer than 5 people: nothing is told about them.", Style::kDim);
+    screen.Say("Fewer than 5 people, here or in a team beside it: nothing is told about them.", Style::kDim);
     return;
   }
   screen.PrintDetails(SummaryDetails(summary));

@@ -95,7 +95,8 @@ TEST_F(Thank, SaysWhoApprovesWhatWaits) {
 
 TEST_F(Thank, SendsNothingWhenItIsADryRun) {
   EXPECT_THAT(Run({"ana pereira", "words", "--visibility", "private", "--dry-run"}).out,
-              HasSubstr("Nothing was sent. It would thank Ana Pereira. Nobody else can read it.\n"));
+              HasSubstr("Nothing was sent. It would thank Ana Pereira. Those thanked can read it, and "
+                        "whoever administers recognition.\n"));
   EXPECT_TRUE(suite_.recognition.given.back().validate_only());
 }
 
