@@ -11,15 +11,20 @@ absl::Status CheckEmoji(std::string_view emoji) {
   static const auto& flag = *new RE2(R"([\x{1F1E6}-\x{1F1FF}]{2})");
   static const auto& half_flag = *new RE2(R"([\x{1F1E6}-\x{1F1FF}])");
   static const auto& keycap = *new RE2(R"([0-9#*]\x{FE0F}?\x{20E3})");
-  // A symbol, drawn in colour, of a skin, or with the tags of a flag of a part of a country; then joined
-  // ones.
+  // A flag of a part of a country: tags are drawn nowhere else, so that anything with some would look the
+  // same.
+  static const auto& region = *new RE2(R"(\x{1F3F4}[\x{E0030}-\x{E0039}\x{E0061}-\x{E007A}]{3,6}\x{E007F})");
+  // A symbol, drawn in colour or of a skin; then joined ones.
   static const auto& symbols = *new RE2(
-      R"((?:\p{So}\x{FE0F}?[\x{1F3FB}-\x{1F3FF}]?[\x{E0020}-\x{E007F}]*)(?:\x{200D}\p{So}\x{FE0F}?[\x{1F3FB}-\x{1F3FF}]?)*)");
+      R"((?:\p{So}\x{FE0F}?[\x{1F3FB}-\x{1F3FF}]?)(?:\x{200D}\p{So}\x{FE0F}?[\x{1F3FB}-\x{1F3FF}]?)*)");
+  // Boxes, blocks and Braille are symbols, too.
+  static const auto& pattern = *new RE2(R"([\x{2500}-\x{259F}\x{2800}-\x{28FF}])");
   const re2::StringPiece text(emoji.data(), emoji.size());
-  const bool ok = RE2::PartialMatch(text, half_flag)
-                      ? RE2::FullMatch(text, flag)
-                      : RE2::FullMatch(text, keycap) || RE2::FullMatch(text, symbols);
-  if (ok) return absl::OkStatus();
+  const bool is_one =
+      RE2::PartialMatch(text, half_flag)
+          ? RE2::FullMatch(text, flag)
+          : RE2::FullMatch(text, keycap) || RE2::FullMatch(text, region) || RE2::FullMatch(text, symbols);
+  if (is_one && !RE2::PartialMatch(text, pattern)) return absl::OkStatus();
   return InvalidField("reaction.emoji", "is not one emoji");
 }
 

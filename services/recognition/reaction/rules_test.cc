@@ -39,6 +39,12 @@ TEST(Emoji, IsNoText) {
   }
 }
 
+TEST(Emoji, HasNothingThatCannotBeSeen) {
+  for (const char* text : {"👍\U000E0061", "👍\U000E0061\U000E007F", "🏴\U000E0061", "⠓", "█", "─"}) {
+    EXPECT_THAT(CheckEmoji(text), ViolatesField("reaction.emoji")) << text;
+  }
+}
+
 TEST(Emoji, IsOne) {
   for (const char* text :
        {"👏👏", "🇵🇹🇪🇸", "🇵", "👏🇵🇹", "👏‍", "‍👏", "1️⃣2️⃣", "👍🏽🏽"}) {
