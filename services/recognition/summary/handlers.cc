@@ -21,21 +21,32 @@ bool MayAsk(const org::Organization& organization, const rpc::Call& call, std::s
   return !team.empty() && Leads(organization, call.caller.id, team, call.now);
 }
 
-std::vector<bool> SuppressedAmong(const std::vector<Part>& parts) {
+// By part. Who is among `whole` and in no part is one more: never told, but what is left of the sum.
+std::vector<bool> SuppressedAmong(const std::vector<Part>& parts, const People& whole) {
   std::vector<std::size_t> sizes;
-  for (const Part& part : parts) sizes.push_back(part.people.size());
+  People rest = whole;
+  for (const Part& part : parts) {
+    sizes.push_back(part.people.size());
+    for (const std::string& person : part.people) rest.erase(person);
+  }
+  if (!rest.empty()) sizes.push_back(rest.size());
   return SuppressedOf(sizes);
 }
 
-// Whoever may ask about the team above finds there what is not told of this one: it is not told here either.
-bool IsSuppressedAbove(const org::Organization& organization, const rpc::Call& call, std::string_view team,
+// Whoever may ask about a team above finds there what is not told of this one, or of one that it is part of:
+// it is not told here either.
+bool IsSuppressedAbove(const org::Organization& organization, const rpc::Call& call, std::string team,
                        absl::CivilDay day) {
-  if (team.empty()) return false;
-  const std::string above = organization.TeamAboveOn(team, day).value_or("");
-  if (!MayAsk(organization, call, above)) return false;
-  const std::vector<Part> parts = PartsOf(organization, above, day);
-  const auto part = std::ranges::find(parts, team, &Part::team);
-  return part != parts.end() && SuppressedAmong(parts)[static_cast<std::size_t>(part - parts.begin())];
+  while (!team.empty()) {
+    const std::string above = organization.TeamAboveOn(team, day).value_or("");
+    if (!MayAsk(organization, call, above)) return false;
+    const std::vector<Part> parts = PartsOf(organization, above, day);
+    const auto part = std::ranges::find(parts, team, &Part::team);
+    const auto suppressed = SuppressedAmong(parts, PeopleOf(organization, above, day));
+    if (part != parts.end() && suppressed[static_cast<std::size_t>(part - parts.begin())]) return true;
+    team = above;
+  }
+  return false;
 }
 
 void AddByValue(const Numbers& numbers, v1::RecognitionSummary& summary) {
@@ -51,9 +62,9 @@ void AddByValue(const Numbers& numbers, v1::RecognitionSummary& summary) {
   std::ranges::sort(*summary.mutable_by_value(), std::less<>(), order);
 }
 
-void AddByTeam(const std::vector<Part>& parts, const Activity& activity, bool reads_all,
+void AddByTeam(const std::vector<Part>& parts, const People& people, const Activity& activity, bool reads_all,
                v1::RecognitionSummary& summary) {
-  const std::vector<bool> suppressed = SuppressedAmong(parts);
+  const std::vector<bool> suppressed = SuppressedAmong(parts, people);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     auto& count = *summary.add_by_team();
     count.set_team(org::kTeamPattern.Format({parts[i].team}));
@@ -105,7 +116,7 @@ absl::StatusOr<v1::RecognitionSummary> GetRecognitionSummary(
                      return ReadActivity(connection, people, window.start(), window.end());
                    }));
   AddNumbers(NumbersOf(people, activity), summary);
-  AddByTeam(PartsOf(*organization, team, window.as_of), activity, reads_all, summary);
+  AddByTeam(PartsOf(*organization, team, window.as_of), people, activity, reads_all, summary);
   return summary;
 }
 

@@ -232,6 +232,44 @@ TEST(RecognitionSummary, TellsNothingOfFewPeopleNorOfTheSmallestBesideThem) {
   EXPECT_TRUE(Summary(suite, Member(kEast, 0), WeekOf(kEast)).suppressed());
 }
 
+// North has a team of five below it and two of its own: these two would be what is left of the sum.
+TEST(RecognitionSummary, TellsNothingThatLeavesTooFewOfTheSum) {
+  Suite suite;
+  const std::string crew = TestId(64);
+  suite.Reorganize([&crew](Records& records) {
+    AddSite(records, 5);
+    records.Team(crew).Placement(crew, kNorth);
+    for (int n = 0; n < 5; ++n)
+      records.Active(TestId(360 + n), TestId(360 + n)).Member(crew, TestId(360 + n));
+  });
+  const v1::RecognitionSummary six_of_its_own = Summary(suite, kHr, WeekOf(kNorth));
+  ASSERT_EQ(six_of_its_own.by_team_size(), 1);
+  EXPECT_FALSE(six_of_its_own.by_team(0).suppressed());
+  suite.Reorganize([](Records& records) {
+    for (int n = 2; n < 6; ++n)
+      records.Status(Member(kNorth, n), kMonday - 100, directory::v1::PERSON_STATE_LEFT);
+  });
+  const v1::RecognitionSummary north = Summary(suite, kHr, WeekOf(kNorth));
+  EXPECT_EQ(north.people(), 7);
+  ASSERT_EQ(north.by_team_size(), 1);
+  EXPECT_TRUE(north.by_team(0).suppressed());
+  EXPECT_TRUE(Summary(suite, kHr, WeekOf(crew)).suppressed());
+}
+
+// What is kept back of a team is not added up from the teams below it.
+TEST(RecognitionSummary, TellsNothingOfTeamsBelowOneThatIsKeptBack) {
+  Suite suite;
+  const std::string crew = TestId(64);
+  suite.Reorganize([&crew](Records& records) {
+    AddSite(records, 4);  // East, and so South beside it
+    records.Team(crew).Placement(crew, kSouth);
+    for (int n = 0; n < 5; ++n) records.Member(crew, Member(kSouth, n));
+  });
+  EXPECT_TRUE(Summary(suite, kHr, WeekOf(kSouth)).suppressed());
+  EXPECT_TRUE(Summary(suite, kHr, WeekOf(crew)).suppressed());
+  EXPECT_FALSE(Summary(suite, kRewarder, WeekOf(crew)).suppressed());
+}
+
 // Fifty teams in two layers under a site, hundreds of people, some of them in two teams or on leave, and a
 // month of what they gave each other.
 class GeneratedSummary : public ::testing::Test {
