@@ -31,19 +31,11 @@ std::map<Enum, metrics::Counter*> ByValue(const metrics::Family<metrics::Counter
   return counters;
 }
 
-struct Figures {
-  ledger::Proof proof;
-  std::int64_t pending = 0;
-};
-
-absl::StatusOr<Figures> ReadFigures(sql::Connection& connection) {
-  Figures figures;
-  ASSIGN_OR_RETURN(figures.proof, ledger::Verify(connection));
+absl::StatusOr<std::int64_t> CountPending(sql::Connection& connection) {
   ASSIGN_OR_RETURN(
       const sql::Rows rows,
       connection.Query("SELECT COUNT(*) FROM recognition FORCE INDEX (by_shown) WHERE shown = 0"));
-  figures.pending = rows.front().Int(0);
-  return figures;
+  return rows.front().Int(0);
 }
 
 }  // namespace
@@ -63,7 +55,9 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
       below_floor(registry.AddGauge("laurel_ledger_accounts_below_floor",
                                     "Accounts whose entries sum to less than they may.")),
       balances_off(registry.AddGauge("laurel_ledger_balances_off",
-                                     "Accounts whose stored balance is not the sum of their entries.")) {}
+                                     "Accounts whose stored balance is not the sum of their entries.")),
+      proof_time(registry.AddGauge("laurel_ledger_proof_timestamp_seconds",
+                                   "When the ledger was last added up, in Unix time; 0: never.")) {}
 
 void CountPoints(BusinessMetrics& metrics, const ledger::Transaction& transaction, sql::Changes& changes) {
   std::int64_t moved = 0;
@@ -74,11 +68,13 @@ void CountPoints(BusinessMetrics& metrics, const ledger::Transaction& transactio
 }
 
 absl::Status ReadMetrics(BusinessMetrics& metrics, sql::Database& db, absl::Time deadline) {
-  ASSIGN_OR_RETURN(const Figures figures, db.Read<Figures>(deadline, ReadFigures));
-  metrics.pending.Set(static_cast<double>(figures.pending));
-  metrics.imbalance.Set(static_cast<double>(figures.proof.imbalance));
-  metrics.below_floor.Set(static_cast<double>(figures.proof.accounts_below_floor));
-  metrics.balances_off.Set(static_cast<double>(figures.proof.balances_off));
+  ASSIGN_OR_RETURN(const std::int64_t pending, db.Read<std::int64_t>(deadline, CountPending));
+  metrics.pending.Set(static_cast<double>(pending));
+  ASSIGN_OR_RETURN(const ledger::Proof proof, ledger::VerifyApart(db, deadline));
+  metrics.imbalance.Set(static_cast<double>(proof.imbalance));
+  metrics.below_floor.Set(static_cast<double>(proof.accounts_below_floor));
+  metrics.balances_off.Set(static_cast<double>(proof.balances_off));
+  metrics.proof_time.Set(absl::ToDoubleSeconds(db.clock().Now() - absl::UnixEpoch()));
   return absl::OkStatus();
 }
 

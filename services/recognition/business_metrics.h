@@ -23,6 +23,7 @@ struct BusinessMetrics {
   metrics::Gauge& imbalance;     // laurel_ledger_imbalance: transactions that do not sum to 0
   metrics::Gauge& below_floor;   // laurel_ledger_accounts_below_floor
   metrics::Gauge& balances_off;  // laurel_ledger_balances_off
+  metrics::Gauge& proof_time;    // laurel_ledger_proof_timestamp_seconds: an old proof proves nothing of now
 };
 
 // Counts what the transaction moves, once it is committed. Its metrics outlive the changes.

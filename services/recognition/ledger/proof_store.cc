@@ -42,4 +42,13 @@ absl::StatusOr<Proof> Verify(sql::Connection& connection) {
   return proof;
 }
 
+absl::StatusOr<Proof> VerifyApart(sql::Database& db, absl::Time deadline) {
+  Proof proof;
+  RETURN_IF_ERROR(db.Dedicated(deadline, [&](sql::Connection& connection) -> absl::Status {
+    ASSIGN_OR_RETURN(proof, Verify(connection));
+    return absl::OkStatus();
+  }));
+  return proof;
+}
+
 }  // namespace laurel::recognition::ledger

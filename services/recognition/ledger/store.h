@@ -14,6 +14,7 @@
 #include "absl/time/time.h"
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
+#include "common/sql/database.h"
 #include "common/sql/lock.h"
 #include "laurel/recognition/v1/ledger.pb.h"
 #include "services/recognition/ledger/rules.h"
@@ -61,5 +62,7 @@ struct Proof {
 };
 // Adds up all entries: each figure is of one moment. Takes time in proportion to the ledger.
 absl::StatusOr<Proof> Verify(sql::Connection& connection);
+// The same on a connection of its own: a big ledger takes longer than a statement of the pool may.
+absl::StatusOr<Proof> VerifyApart(sql::Database& db, absl::Time deadline);
 
 }  // namespace laurel::recognition::ledger
