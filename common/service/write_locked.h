@@ -17,12 +17,6 @@
 
 namespace laurel {
 
-// Of what a call changes. The call outlives it.
-template <typename Env>
-events::Telling TellingOf(const Env& env, const rpc::Call& call, sql::Changes& changes) {
-  return {.outbox = env.outbox, .changes = changes, .actor = call.caller.id, .now = call.now};
-}
-
 // A resource in the middle of its transaction. `Readable` is what its room finds for a caller.
 template <typename Readable>
 struct Locked {

@@ -4,14 +4,16 @@
 
 namespace laurel::sql {
 
+absl::Status GuardMissing() {
+  return Error(absl::StatusCode::kAborted, kGuardMissing, "this is locked for the first time");
+}
+
 absl::Status LockGuards(Connection& connection, const GuardRows& guards, std::vector<std::string> keys) {
   std::ranges::sort(keys);
   // One by one: of a list a server that has few rows reads, and locks, all of them.
   for (const std::string& key : keys) {
     ASSIGN_OR_RETURN(const Rows rows, connection.Query(guards.lock, {key}));
-    if (rows.empty()) {
-      return Error(absl::StatusCode::kAborted, kGuardMissing, "this is locked for the first time");
-    }
+    if (rows.empty()) return GuardMissing();
   }
   return absl::OkStatus();
 }

@@ -27,6 +27,7 @@ struct GuardRows {
 
 // The reason of a transaction that needs a guard which is not there. Stays inside the service.
 inline constexpr std::string_view kGuardMissing = "GUARD_MISSING";
+absl::Status GuardMissing();
 
 // Locks them in the order of their keys, so that two writers never wait for each other. ABORTED,
 // GUARD_MISSING, when one of them does not exist: the transaction must end, and WithGuards makes it.

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <iterator>
 #include <span>
 #include <string_view>
 #include <utility>
 
-#include "common/api/time_position.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
 
@@ -16,8 +16,6 @@ namespace {
 
 // More make a statement that takes longer to be planned than to be read.
 constexpr std::size_t kMostRanges = 64;
-
-using Places = std::vector<api::TimePosition>;
 
 struct Select {
   std::string text;
@@ -50,24 +48,41 @@ class Union {
       text_ += fmt::format("{}({})", text_.empty() ? "" : " UNION ", select.text);
       values_.insert(values_.end(), select.values.begin(), select.values.end());
       values_.emplace_back(std::int64_t{i < alike.size() ? limit_ : 0});
+      ++selects_;
     }
   }
 
-  absl::StatusOr<Rows> Query(Connection& connection) && {
-    values_.emplace_back(std::int64_t{limit_});
-    return connection.Query(text_ + " ORDER BY order_time DESC, id DESC LIMIT ?", values_);
+  absl::StatusOr<Rows> Query(Connection& connection, std::string_view table, std::string_view columns) && {
+    // One range alone is in order and no longer than it may be.
+    if (selects_ > 1) {
+      text_ += " ORDER BY order_time DESC, id DESC LIMIT ?";
+      values_.emplace_back(std::int64_t{limit_});
+    }
+    return connection.Query(fmt::format("SELECT place.order_time, place.id, {} FROM ({}) place "
+                                        "STRAIGHT_JOIN {} t ON t.id = place.id",
+                                        columns, text_, table),
+                            values_);
   }
 
  private:
   const int limit_;
+  int selects_ = 0;
   std::string text_;
   Values values_;
 };
 
-// The newest of all these together; some more than once when they are of two statements.
-absl::StatusOr<Places> ReadPlaces(Connection& connection, std::span<const Select> selects, int limit) {
-  Places places;
-  while (!selects.empty()) {
+// Order of a list, from its end.
+std::pair<absl::Time, std::string_view> PlaceOf(const Row& row) { return {row.Time(0), row.Text(1)}; }
+
+bool AreOne(const Row& left, const Row& right) { return left.Text(1) == right.Text(1); }
+
+}  // namespace
+
+absl::StatusOr<Rows> NewestRows(Connection& connection, const std::vector<Range>& ranges, int limit,
+                                std::string_view table, std::string_view columns) {
+  const std::vector<Select> all = SelectsOf(ranges);
+  Rows newest;
+  for (std::span<const Select> selects(all); !selects.empty();) {
     std::span<const Select> some = selects.first(std::min(kMostRanges, selects.size()));
     selects = selects.subspan(some.size());
     Union statement(limit);
@@ -76,32 +91,15 @@ absl::StatusOr<Places> ReadPlaces(Connection& connection, std::span<const Select
       statement.AddAlike(some.first(alike));
       some = some.subspan(alike);
     }
-    ASSIGN_OR_RETURN(const Rows rows, std::move(statement).Query(connection));
-    for (const Row& row : rows) places.push_back({row.Time(0), std::string(row.Text(1))});
+    ASSIGN_OR_RETURN(Rows rows, std::move(statement).Query(connection, table, columns));
+    std::ranges::move(rows, std::back_inserter(newest));
   }
-  return places;
-}
-
-// Of the newest of them, each once.
-std::vector<std::string> IdsOf(Places places, int limit) {
-  const auto place = [](const api::TimePosition& one) {
-    return std::pair(one.time, std::string_view(one.id));
-  };
-  std::ranges::sort(places, std::ranges::greater(), place);
-  std::vector<std::string> ids;
-  for (api::TimePosition& one : places) {
-    if (ids.size() == static_cast<std::size_t>(limit)) break;
-    if (ids.empty() || ids.back() != one.id) ids.push_back(std::move(one.id));
-  }
-  return ids;
-}
-
-}  // namespace
-
-absl::StatusOr<std::vector<std::string>> NewestIds(Connection& connection, const std::vector<Range>& ranges,
-                                                   int limit) {
-  ASSIGN_OR_RETURN(Places places, ReadPlaces(connection, SelectsOf(ranges), limit));
-  return IdsOf(std::move(places), limit);
+  // What two statements found stands side by side.
+  std::ranges::sort(newest, std::ranges::greater(), PlaceOf);
+  newest.erase(std::unique(newest.begin(), newest.end(), AreOne), newest.end());
+  const auto most = static_cast<std::ptrdiff_t>(limit);
+  if (std::ssize(newest) > most) newest.erase(newest.begin() + most, newest.end());
+  return newest;
 }
 
 }  // namespace laurel::sql

@@ -4,12 +4,16 @@
 // each (docs/adr/0016). A connection is used by one thread at a time.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/sql/connection.h"
+#include "common/sql/record.h"
 #include "common/sql/where.h"
+#include "common/status/macros.h"
 
 namespace laurel::sql {
 
@@ -19,14 +23,27 @@ namespace laurel::sql {
 struct Range {
   std::string table;  // and the key: "feedback FORCE INDEX (by_subject)"
   std::string id;     // the column that holds it
-  Where where;        // after the last page: AndAfter({"order_time", id}, …, descending)
+  Where where;        // a later page: AndWithin("order_time", id, …)
 };
 
-// Ids of the newest rows of all ranges together, by order_time and id from the newest; an id that is in
-// several ranges is there once, and has one order_time. At most `limit`. Ranges that differ in their values
-// alone are read by one text, repeated to a power of two, so that a connection keeps a handful of prepared
-// statements; of very many ranges several statements are made.
-absl::StatusOr<std::vector<std::string>> NewestIds(Connection& connection, const std::vector<Range>& ranges,
-                                                   int limit);
+// The newest of all ranges together, by order_time and id from the newest, at most `limit`: an id that is in
+// several ranges is there once, and has one order_time. Each row begins with order_time and id; behind them
+// stand `columns` of `table` t, whose id it is, read in the same statement: a row is as its range says.
+// Ranges that differ in their values alone are read by one text, repeated to a power of two, so that a
+// connection keeps a handful of prepared statements; of very many ranges several statements are made.
+absl::StatusOr<Rows> NewestRows(Connection& connection, const std::vector<Range>& ranges, int limit,
+                                std::string_view table, std::string_view columns);
+
+// The same, as the messages of a record.
+template <typename Message>
+absl::StatusOr<std::vector<Message>> ReadNewest(Connection& connection, const std::vector<Range>& ranges,
+                                                int limit, const Record& record) {
+  ASSIGN_OR_RETURN(const Rows rows,
+                   NewestRows(connection, ranges, limit, record.table(), record.SelectList("t")));
+  constexpr std::size_t kBeforeColumns = 2;
+  std::vector<Message> messages(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) record.Read(rows[i], messages[i], kBeforeColumns);
+  return messages;
+}
 
 }  // namespace laurel::sql

@@ -64,14 +64,24 @@ class RangeUnion : public ::testing::Test {
   }
 
   absl::StatusOr<std::vector<std::string>> Newest(const std::vector<Range>& ranges, int limit) {
-    return db_->Read<std::vector<std::string>>(SystemClock().Now() + absl::Minutes(1),
-                                               [&](Connection& connection) {
-                                                 Listening listening(connection);
-                                                 auto ids = NewestIds(listening, ranges, limit);
-                                                 statements_ = listening.statements;
-                                                 texts_.merge(listening.texts);
-                                                 return ids;
-                                               });
+    return db_->Read<std::vector<std::string>>(
+        SystemClock().Now() + absl::Minutes(1), [&](Connection& connection) {
+          Listening listening(connection);
+          const auto rows = NewestRows(listening, ranges, limit, "thing", "t.kind");
+          statements_ = listening.statements;
+          texts_.merge(listening.texts);
+          return IdsOf(rows);
+        });
+  }
+
+  static absl::StatusOr<std::vector<std::string>> IdsOf(const absl::StatusOr<Rows>& rows) {
+    if (!rows.ok()) return rows.status();
+    std::vector<std::string> ids;
+    for (const Row& row : *rows) {
+      EXPECT_EQ(row.size(), 3U);
+      ids.emplace_back(row.Text(1));
+    }
+    return ids;
   }
 
   const absl::Time kDay = absl::FromCivil(absl::CivilDay(2026, 1, 14), absl::UTCTimeZone());

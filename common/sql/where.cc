@@ -53,6 +53,14 @@ Where& Where::AndAfter(const std::vector<std::string>& columns, const Values& va
   return And(condition, std::move(parameters));
 }
 
+Where& Where::AndWithin(std::string_view time, std::string_view id, const api::TimeRange& range) {
+  if (range.start.has_value()) And(fmt::format("{} >= ?", time), {*range.start});
+  if (range.end.has_value()) And(fmt::format("{} < ?", time), {*range.end});
+  if (!range.after.has_value()) return *this;
+  return AndAfter({std::string(time), std::string(id)}, {range.after->time, range.after->id},
+                  /*descending=*/true);
+}
+
 std::string Where::sql() const { return conditions_; }
 
 }  // namespace laurel::sql

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/api/time_position.h"
 #include "common/sql/value.h"
 
 namespace laurel::sql {
@@ -23,6 +24,9 @@ class Where {
   // What comes after the row with these `values`, in the order of these `columns` (all ascending, or all
   // descending): the keyset of a page. std::logic_error unless there is a value for each column.
   Where& AndAfter(const std::vector<std::string>& columns, const Values& values, bool descending);
+
+  // A stretch of a list that is ordered by these two columns, newest first.
+  Where& AndWithin(std::string_view time, std::string_view id, const api::TimeRange& range);
 
   // " WHERE …", or "" without any condition.
   std::string sql() const;

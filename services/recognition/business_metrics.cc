@@ -59,14 +59,6 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
       proof_time(registry.AddGauge("laurel_ledger_proof_timestamp_seconds",
                                    "When the ledger was last added up, in Unix time; 0: never.")) {}
 
-void CountPoints(BusinessMetrics& metrics, const ledger::Transaction& transaction, sql::Changes& changes) {
-  std::int64_t moved = 0;
-  for (const ledger::Entry& entry : transaction.entries) moved += entry.delta > 0 ? entry.delta : 0;
-  if (moved == 0) return;
-  metrics::Counter& counter = *metrics.points.at(transaction.kind);
-  changes.OnCommitted([&counter, moved] { counter.Increment(static_cast<double>(moved)); });
-}
-
 absl::Status ReadMetrics(BusinessMetrics& metrics, sql::Database& db, absl::Time deadline) {
   ASSIGN_OR_RETURN(const std::int64_t pending, db.Read<std::int64_t>(deadline, CountPending));
   metrics.pending.Set(static_cast<double>(pending));

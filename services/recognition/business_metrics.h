@@ -10,7 +10,6 @@
 #include "common/sql/database.h"
 #include "laurel/recognition/v1/ledger.pb.h"
 #include "laurel/recognition/v1/recognition.pb.h"
-#include "services/recognition/ledger/rules.h"
 
 namespace laurel::recognition {
 
@@ -25,9 +24,6 @@ struct BusinessMetrics {
   metrics::Gauge& balances_off;  // laurel_ledger_balances_off
   metrics::Gauge& proof_time;    // laurel_ledger_proof_timestamp_seconds: an old proof proves nothing of now
 };
-
-// Counts what the transaction moves, once it is committed. Its metrics outlive the changes.
-void CountPoints(BusinessMetrics& metrics, const ledger::Transaction& transaction, sql::Changes& changes);
 
 // Reads the entries of the whole ledger, and what is pending; sets the gauges.
 absl::Status ReadMetrics(BusinessMetrics& metrics, sql::Database& db, absl::Time deadline);

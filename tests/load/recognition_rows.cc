@@ -146,10 +146,10 @@ class Tables {
       const std::string account = fmt::format("giving/{}/{}", person, period);
       Post(absl::Now(), {}, v1::LEDGER_KIND_GRANT, period, {}, {{"issued", -points}, {account, points}});
       // What is there of somebody who can still give stays.
-      accounts_.rows.push_back({account, std::int64_t{0}, std::int64_t{1}});
+      accounts_.rows.push_back({account, std::int64_t{0}});
     }
     for (const auto& [person, points] : earned_) {
-      accounts_.rows.push_back({"earned/" + person, points, std::int64_t{1}});
+      accounts_.rows.push_back({"earned/" + person, points});
     }
   }
 
@@ -160,7 +160,7 @@ class Tables {
     }
     for (const sql::Values& row : accounts_.rows) {
       RETURN_IF_ERROR(connection
-                          .Execute("INSERT INTO ledger_account (account, balance, version) VALUES (?, ?, ?) "
+                          .Execute("INSERT INTO ledger_account (account, balance) VALUES (?, ?) "
                                    "ON DUPLICATE KEY UPDATE balance = balance + VALUES(balance)",
                                    row)
                           .status());
@@ -221,7 +221,7 @@ class Tables {
                       {"id", "create_time", "creator", "kind", "period", "recognition", "reason"}};
   Table entries_{"ledger_entry", {"transaction", "account", "delta"}};
   Table people_{"ledger_person", {"person", "transaction", "kind", "period"}};
-  Table accounts_{"ledger_account", {"account", "balance", "version"}};
+  Table accounts_{"ledger_account", {"account", "balance"}};
 };
 
 void Insert(sql::Database& database, const Tables& tables) {

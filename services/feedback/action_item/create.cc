@@ -1,5 +1,4 @@
 #include "common/service/write_context.h"
-#include "common/service/write_locked.h"
 #include "common/status/macros.h"
 #include "services/feedback/action_item/access.h"
 #include "services/feedback/action_item/agree.h"

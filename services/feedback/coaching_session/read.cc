@@ -47,11 +47,7 @@ absl::StatusOr<Listing> ListingOf(const rpc::Call& call, const Request& request)
   listing.series = IdOf(request.series());
   listing.state = request.state();
   if (request.overdue()) listing.overdue_at = call.now;
-  if (request.has_start_time()) listing.start = FromTimestamp(request.start_time());
-  if (request.has_end_time()) listing.end = FromTimestamp(request.end_time());
-  if (listing.start.has_value() && listing.end.has_value() && *listing.end < *listing.start) {
-    return InvalidField("end_time", "is before start_time");
-  }
+  ASSIGN_OR_RETURN(listing.within, api::ReadTimeRange(request));
   return listing;
 }
 
@@ -86,7 +82,7 @@ absl::StatusOr<v1::ListCoachingSessionsResponse> ListCoachingSessions(Env& env, 
                                                                       const Request& request) {
   ASSIGN_OR_RETURN(const api::PageRequest page, api::ReadPageRequest(call.caller.id, request));
   ASSIGN_OR_RETURN(Listing listing, ListingOf(call, request));
-  ASSIGN_OR_RETURN(listing.after, api::FromCursor(page.after));
+  ASSIGN_OR_RETURN(listing.within.after, api::FromCursor(page.after));
   listing.limit = page.size + 1;
   RETURN_IF_ERROR(org::CheckPeople(env.organization,
                                    {{"coach", request.coach()}, {"attendee", request.attendee()}}, call.now,

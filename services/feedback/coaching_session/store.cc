@@ -94,18 +94,12 @@ constexpr Range kOfSeries = {
 const Range& RangeOf(const Listing& listing) { return listing.series.empty() ? kOfPerson : kOfSeries; }
 
 sql::Where ConditionsOf(const Listing& listing) {
-  const std::string time(RangeOf(listing).time);
-  const std::string id(RangeOf(listing).id);
   sql::Where where;
   if (!listing.series.empty()) where.And("s.series = ?", {listing.series});
   where.And("p.person = ?", {listing.person});
   if (listing.role.has_value()) where.And("p.role = ?", {std::int64_t{*listing.role}});
   if (listing.state != 0) where.And("p.state = ?", {std::int64_t{listing.state}});
-  if (listing.start.has_value()) where.And(time + " >= ?", {*listing.start});
-  if (listing.end.has_value()) where.And(time + " < ?", {*listing.end});
-  if (listing.after.has_value()) {
-    where.AndAfter({time, id}, {listing.after->time, listing.after->id}, /*descending=*/true);
-  }
+  where.AndWithin(RangeOf(listing).time, RangeOf(listing).id, listing.within);
   if (!listing.coach.empty()) where.And("s.coach = ?", {listing.coach});
   if (listing.overdue_at.has_value()) {
     where.And("p.state = ? AND TIMESTAMPADD(MICROSECOND, s.duration, s.scheduled_time) < ?",

@@ -44,8 +44,7 @@ struct Listing {
   std::optional<Readable> readable;
   int state = 0;                         // 0: any
   std::optional<absl::Time> overdue_at;  // only those overdue at this time
-  std::optional<absl::Time> start, end;  // of order_time: inclusive, exclusive
-  std::optional<api::TimePosition> after;
+  api::TimeRange within;                 // of order_time
   int limit = 0;
 };
 inline constexpr int kCoachRole = 1;

@@ -1,7 +1,6 @@
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
 #include "common/service/write_context.h"
-#include "common/service/write_locked.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "services/feedback/events.h"

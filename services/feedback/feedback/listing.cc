@@ -148,11 +148,7 @@ absl::StatusOr<Listing> ListingFor(const Organization& organization, const rpc::
   Listing listing;
   listing.kind = request.kind();
   listing.state = request.state();
-  if (request.has_start_time()) listing.start = FromTimestamp(request.start_time());
-  if (request.has_end_time()) listing.end = FromTimestamp(request.end_time());
-  if (listing.start.has_value() && listing.end.has_value() && *listing.end < *listing.start) {
-    return InvalidField("end_time", "is before start_time");
-  }
+  ASSIGN_OR_RETURN(listing.within, api::ReadTimeRange(request));
   ASSIGN_OR_RETURN(listing.branches, BranchesFor(organization, call, request, session));
   return listing;
 }

@@ -175,12 +175,7 @@ class Expansion {
   }
 
   void Finish(Range& range) {
-    if (listing_.start.has_value()) range.where.And("order_time >= ?", {*listing_.start});
-    if (listing_.end.has_value()) range.where.And("order_time < ?", {*listing_.end});
-    if (listing_.after.has_value()) {
-      range.where.AndAfter({"order_time", range.id}, {listing_.after->time, listing_.after->id},
-                           /*descending=*/true);
-    }
+    range.where.AndWithin("order_time", range.id, listing_.within);
     ranges_.push_back(std::move(range));
   }
 

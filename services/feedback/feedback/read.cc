@@ -102,7 +102,7 @@ absl::StatusOr<v1::ListFeedbackResponse> ListFeedback(Env& env, rpc::Call& call,
       env.db.Read<Pieces>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Pieces> {
         ASSIGN_OR_RETURN(const auto session, SessionOf(env, call, connection, request));
         ASSIGN_OR_RETURN(Listing listing, ListingFor(organization, call, request, session));
-        listing.after = after;
+        listing.within.after = after;
         listing.limit = page.size + 1;
         return List(connection, listing);
       }));

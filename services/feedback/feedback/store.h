@@ -50,10 +50,9 @@ struct Branch {
 // A piece is in the list when it is in one of the branches; once, newest first.
 struct Listing {
   std::vector<Branch> branches;
-  int kind = 0;                          // 0: any
-  int state = 0;                         // 0: any
-  std::optional<absl::Time> start, end;  // of OrderTimeOf: inclusive, exclusive
-  std::optional<api::TimePosition> after;
+  int kind = 0;           // 0: any
+  int state = 0;          // 0: any
+  api::TimeRange within;  // of OrderTimeOf
   int limit = 0;
 };
 absl::StatusOr<std::vector<v1::Feedback>> List(sql::Connection& connection, const Listing& listing);

@@ -2,9 +2,9 @@
 
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
+#include "common/service/audit_update.h"
 #include "common/status/macros.h"
 #include "common/status/refusals.h"
-#include "services/feedback/audit/audit_update.h"
 #include "services/feedback/events.h"
 #include "services/feedback/feedback/change.h"
 #include "services/feedback/feedback/draft.h"

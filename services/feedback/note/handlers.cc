@@ -3,7 +3,6 @@
 #include "common/api/fill_page.h"
 #include "common/api/time_position.h"
 #include "common/service/write_context.h"
-#include "common/service/write_locked.h"
 #include "common/status/macros.h"
 #include "common/status/refusals.h"
 #include "common/time/convert.h"

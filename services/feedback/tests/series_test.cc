@@ -229,7 +229,7 @@ TEST_F(Series, IsReadAlongItsOwnIndex) {
   coaching_session::Listing listing;
   listing.series = IdOf(first->name());
   listing.limit = 5;
-  listing.after = {suite.clock.Now() + absl::Hours(24 * 30), kNobody};
+  listing.within.after = {suite.clock.Now() + absl::Hours(24 * 30), kNobody};
   for (const auto& [person, role] : std::vector<std::pair<std::string, std::optional<int>>>{
            {kAna, coaching_session::kAttendeeRole}, {kCarla, coaching_session::kCoachRole}, {kAna, {}}}) {
     listing.person = person;

@@ -1,12 +1,15 @@
 #include "services/recognition/allowance/sweep.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/random/random.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -30,18 +33,14 @@ constexpr int kPage = 10'000;
 constexpr std::size_t kBatch = 50;
 constexpr absl::Duration kDeadline = absl::Seconds(20);
 
-struct Due {
-  v1::Program program;
-  People people;  // ids, sorted
-};
-
 // Looks at everybody, in memory: the database is asked for ids alone.
 class Search {
  public:
   Search(const org::Organization& organization, absl::Time now) : organization_(organization), now_(now) {}
 
-  absl::StatusOr<Due> Run(sql::Connection& connection) && {
-    ASSIGN_OR_RETURN(program::Stored stored, program::Find(connection, sql::Lock::kNone));
+  // Ids of those who are due something, sorted.
+  absl::StatusOr<People> Run(sql::Connection& connection) && {
+    ASSIGN_OR_RETURN(const program::Stored stored, program::Find(connection, sql::Lock::kNone));
     const std::string current = PeriodAt(stored.program, now_).name;
     ASSIGN_OR_RETURN(const std::vector<std::string> months, FindGrantedMonths(connection));
     for (const std::string& month : months) RETURN_IF_ERROR(LookAt(connection, month, month >= current));
@@ -50,7 +49,7 @@ class Search {
     std::ranges::sort(people_);
     // A grant between two of these statements shows in both.
     people_.erase(std::unique(people_.begin(), people_.end()), people_.end());
-    return Due{std::move(stored.program), std::move(people_)};
+    return std::move(people_);
   }
 
  private:
@@ -100,14 +99,16 @@ class Search {
 };
 
 absl::StatusOr<Empty> PostAll(const Env& env, sql::Connection& connection, sql::Changes& changes,
-                              const Due& due, const People& people, absl::Time now) {
-  ASSIGN_OR_RETURN(const std::vector<Wallet> wallets, LockWallets(env, connection, due.program, people, now));
-  for (const Wallet& wallet : wallets) PostDue(changes, wallet, now);
+                              const People& people, absl::Time now) {
+  ASSIGN_OR_RETURN(const program::Stored stored, program::Find(connection, sql::Lock::kNone));
+  ASSIGN_OR_RETURN(const std::vector<Wallet> wallets,
+                   LockWallets(env, connection, stored.program, people, now));
+  for (const Wallet& wallet : wallets) PostDue(env, changes, wallet, now);
   return Empty();
 }
 
 // In one transaction. Another replica may have been faster with any of them: the wallets say so.
-absl::Status Settle(const Env& env, const Due& due, const People& people, absl::Time now) {
+absl::Status Settle(const Env& env, const People& people, absl::Time now) {
   sql::WriteContext context;
   context.now = now;
   context.deadline = env.db.clock().Now() + kDeadline;
@@ -116,28 +117,36 @@ absl::Status Settle(const Env& env, const Due& due, const People& people, absl::
     return env.db.Write<Empty>(
         context,
         [&](sql::Connection& connection, sql::Changes& changes) {
-          return PostAll(env, connection, changes, due, people, now);
+          return PostAll(env, connection, changes, people, now);
         },
         [](sql::Connection&, const Empty&) { return absl::OkStatus(); });
   };
   return sql::WithGuards<Empty>(env.db, context.deadline, kGivers, people, write).status();
 }
 
+// Replicas that sweep at once begin at different places, and so does a sweep after one that failed: neither
+// do they wait for each other all the way, nor does one batch that cannot be written keep the rest waiting.
+void BeginAnywhere(People& people) {
+  if (people.empty()) return;
+  absl::BitGen random;
+  std::ranges::rotate(people, people.begin() + absl::Uniform<std::ptrdiff_t>(random, 0, std::ssize(people)));
+}
+
 }  // namespace
 
 absl::Status Sweep(Env& env, absl::Time now, const std::stop_token& stop) {
   ASSIGN_OR_RETURN(const auto organization, org::FreshOrganization(env.organization, now));
-  ASSIGN_OR_RETURN(const Due due,
-                   env.db.Read<Due>(env.db.clock().Now() + kDeadline, [&](sql::Connection& connection) {
+  ASSIGN_OR_RETURN(People people,
+                   env.db.Read<People>(env.db.clock().Now() + kDeadline, [&](sql::Connection& connection) {
                      return Search(*organization, now).Run(connection);
                    }));
-  absl::Status result;
-  for (std::size_t from = 0; from < due.people.size() && !stop.stop_requested(); from += kBatch) {
-    const auto begin = due.people.begin() + static_cast<std::ptrdiff_t>(from);
-    const auto end = begin + static_cast<std::ptrdiff_t>(std::min(kBatch, due.people.size() - from));
-    result.Update(Settle(env, due, People(begin, end), now));
+  BeginAnywhere(people);
+  for (std::size_t from = 0; from < people.size() && !stop.stop_requested(); from += kBatch) {
+    const auto begin = people.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto end = begin + static_cast<std::ptrdiff_t>(std::min(kBatch, people.size() - from));
+    RETURN_IF_ERROR(Settle(env, People(begin, end), now));
   }
-  return result;
+  return absl::OkStatus();
 }
 
 }  // namespace laurel::recognition::allowance

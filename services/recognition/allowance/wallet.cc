@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/status/macros.h"
+#include "services/recognition/ledger/post.h"
 #include "services/recognition/ledger/store.h"
 
 namespace laurel::recognition::allowance {
@@ -39,8 +40,7 @@ Wallet WalletOf(const Env& env, const v1::Program& program, std::string_view per
                 .period = PeriodFor(program, giver.period, now),
                 .boost = standing.boost,
                 .left = organization->HasLeft(person, now),
-                .before = giver,
-                .metrics = &env.metrics};
+                .before = giver};
   const bool current = giver.period == wallet.period.name;
   if (wallet.left) {
     // What expires was not given: it leaves the allowance as it leaves the account.
@@ -66,12 +66,6 @@ absl::StatusOr<Wallet> ReadWallet(const Env& env, sql::Connection& connection, c
   return WalletOf(env, program, person, giver, standings.front(), now);
 }
 
-void PostCounted(sql::Changes& changes, const Wallet& wallet, const ledger::Transaction& transaction,
-                 absl::Time now) {
-  ledger::Post(changes, transaction, "", now);
-  CountPoints(*wallet.metrics, transaction, changes);
-}
-
 // A leaver keeps the month that they were granted, so that coming back in it brings no second grant; a month
 // that is over is forgotten, so that nobody looks at it again.
 std::string_view PeriodAfter(const Wallet& wallet) {
@@ -83,11 +77,8 @@ std::string_view PeriodAfter(const Wallet& wallet) {
 
 absl::StatusOr<Wallet> LockWallet(const Env& env, sql::Connection& connection, const v1::Program& program,
                                   std::string_view person, absl::Time now) {
-  ASSIGN_OR_RETURN(Giver giver, FindGiver(connection, person, sql::Lock::kForUpdate));
-  if (giver.version == 0) {
-    RETURN_IF_ERROR(sql::LockGuards(connection, kGivers, {std::string(person)}));
-    ASSIGN_OR_RETURN(giver, FindGiver(connection, person, sql::Lock::kForUpdate));
-  }
+  ASSIGN_OR_RETURN(const Giver giver, FindGiver(connection, person, sql::Lock::kForUpdate));
+  if (giver.version == 0) return sql::GuardMissing();
   return ReadWallet(env, connection, program, person, giver, now);
 }
 
@@ -110,11 +101,11 @@ absl::StatusOr<Wallet> PeekWallet(const Env& env, sql::Connection& connection, c
   return ReadWallet(env, connection, program, person, giver, now);
 }
 
-void PostDue(sql::Changes& changes, const Wallet& wallet, absl::Time now) {
+void PostDue(const Env& env, sql::Changes& changes, const Wallet& wallet, absl::Time now) {
   if (!wallet.due) return;
-  PostCounted(changes, wallet, ledger::Expire(wallet.person, wallet.before.period, wallet.former_giving),
-              now);
-  PostCounted(changes, wallet, ledger::Grant(wallet.person, wallet.period.name, wallet.giving), now);
+  ledger::Post(env, changes, ledger::Expire(wallet.person, wallet.before.period, wallet.former_giving), "",
+               now);
+  ledger::Post(env, changes, ledger::Grant(wallet.person, wallet.period.name, wallet.giving), "", now);
   SaveGiver(changes, wallet.person, wallet.before, PeriodAfter(wallet), wallet.allowance);
 }
 

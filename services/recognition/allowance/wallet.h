@@ -24,12 +24,11 @@ struct Wallet {
   std::int64_t allowance = 0;  // granted for the period; of a leaver what they gave of it
   std::int64_t giving = 0;     // what is left of it
   std::int64_t boost = 0;
-  bool left = false;  // the person has left: nothing is granted, and what is there expires
+  bool left = false;  // the person has left: nothing is granted, and what is left of the allowance expires
 
-  Giver before = {};                   // as it was read
-  std::int64_t former_giving = 0;      // what is left of before.period when that is over, or of a leaver
-  bool due = false;                    // PostDue has something to write
-  BusinessMetrics* metrics = nullptr;  // where it counts that; outlives the wallet
+  Giver before = {};               // as it was read
+  std::int64_t former_giving = 0;  // what is left of before.period when that is over, or of a leaver
+  bool due = false;                // PostDue has something to write
 };
 
 // Locks the giver row (LockGuards: GUARD_MISSING without one; run inside sql::WithGuards with kGivers), and
@@ -48,6 +47,6 @@ absl::StatusOr<Wallet> PeekWallet(const Env& env, sql::Connection& connection, c
 // Writes the grant that is due and the expiry of the former month, or for a leaver the expiry alone; nothing
 // when neither is due. After it the accounts hold wallet.giving and wallet.boost. Call it before anything
 // that takes from the wallet is posted.
-void PostDue(sql::Changes& changes, const Wallet& wallet, absl::Time now);
+void PostDue(const Env& env, sql::Changes& changes, const Wallet& wallet, absl::Time now);
 
 }  // namespace laurel::recognition::allowance

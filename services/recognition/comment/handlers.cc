@@ -9,7 +9,6 @@
 #include "common/api/time_position.h"
 #include "common/api/ulid.h"
 #include "common/service/write_context.h"
-#include "common/service/write_locked.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "services/recognition/comment/store.h"

@@ -5,17 +5,15 @@
 #include <utility>
 #include <vector>
 
-#include "common/api/digest.h"
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/api/fill_page.h"
 #include "common/api/ulid.h"
+#include "common/service/audit_update.h"
 #include "common/service/write_context.h"
-#include "common/service/write_locked.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "fmt/format.h"
 #include "services/recognition/company_value/rules.h"
 #include "services/recognition/company_value/store.h"
 #include "services/recognition/events.h"
@@ -71,10 +69,7 @@ absl::StatusOr<v1::CompanyValue> Save(const rpc::Call& call, const Telling& tell
   after.set_etag(api::EtagOf(before.version + 1));
   *after.mutable_update_time() = ToTimestamp(call.now);
   Update(telling.changes, before, after, fields);
-  telling.changes.Audit({.resource = after.name(),
-                         .subject = "",
-                         .fields = fmt::format("{}", fmt::join(fields, ",")),
-                         .earlier_hash = api::Sha256(api::SerializeDeterministically(before.value))});
+  AuditUpdate(call, after.name(), before.value, fields, {}, telling.changes);
   TellValue(telling, "value.updated", after);
   return after;
 }

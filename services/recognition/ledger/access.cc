@@ -30,10 +30,8 @@ absl::StatusOr<v1::Balance> ReadBalance(sql::Connection& connection, const allow
   *balance.mutable_reset_time() = ToTimestamp(wallet.period.end);
   ASSIGN_OR_RETURN(const std::int64_t earned, BalanceOf(connection, Earned(wallet.person), sql::Lock::kNone));
   ASSIGN_OR_RETURN(const std::int64_t held, HeldOf(connection, wallet.person));
-  ASSIGN_OR_RETURN(const std::int64_t redeemed, RedeemedOf(connection, wallet.person));
   balance.set_earned(earned);
   balance.set_held(held);
-  balance.set_redeemed(redeemed);
   return balance;
 }
 

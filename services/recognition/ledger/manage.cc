@@ -2,13 +2,14 @@
 #include <string>
 
 #include "common/org/access.h"
-#include "common/service/write_locked.h"
+#include "common/service/write_context.h"
 #include "common/status/macros.h"
 #include "services/recognition/allowance/wallet.h"
 #include "services/recognition/errors.h"
 #include "services/recognition/events.h"
 #include "services/recognition/ledger/access.h"
 #include "services/recognition/ledger/handlers.h"
+#include "services/recognition/ledger/post.h"
 #include "services/recognition/ledger/store.h"
 #include "services/recognition/names.h"
 #include "services/recognition/program/store.h"
@@ -23,8 +24,7 @@ absl::Status StillReadable(sql::Connection&, const v1::Balance&) { return absl::
 void Save(const Env& env, const rpc::Call& call, const Transaction& change, std::string_view event,
           std::string_view person, std::int64_t points, sql::Changes& changes) {
   const std::string name = org::kPersonPattern.Format({person});
-  Post(changes, change, call.caller.id, call.now);
-  CountPoints(env.metrics, change, changes);
+  Post(env, changes, change, call.caller.id, call.now);
   TellBalance(TellingOf(env, call, changes), event, name, points);
   changes.Mention(name);
 }
@@ -36,7 +36,7 @@ absl::StatusOr<v1::Balance> Boosted(const Env& env, const rpc::Call& call, std::
   ASSIGN_OR_RETURN(allowance::Wallet wallet,
                    allowance::LockWallet(env, connection, stored.program, person, call.now));
   if (wallet.left) return PersonLeft("this person has left: nothing is given by them any more");
-  allowance::PostDue(changes, wallet, call.now);
+  allowance::PostDue(env, changes, wallet, call.now);
   wallet.boost += request.points();
   Save(env, call, BoostOf(person, wallet.period.name, request.points(), request.reason()), "balance.boosted",
        person, request.points(), changes);

@@ -72,13 +72,12 @@ void InsertRows(sql::Changes& changes, const Transaction& transaction, std::stri
 void MoveBalance(sql::Changes& changes, const Entry& entry) {
   if (entry.delta < 0) {
     changes.Update(
-        "UPDATE ledger_account SET balance = balance - ?, version = version + 1 "
-        "WHERE account = ? AND balance >= ?",
+        "UPDATE ledger_account SET balance = balance - ? WHERE account = ? AND balance >= ?",
         {-entry.delta, entry.account, -entry.delta});
   } else {
     changes.Update(
-        "INSERT INTO ledger_account (account, balance, version) VALUES (?, ?, 1) "
-        "ON DUPLICATE KEY UPDATE balance = balance + ?, version = version + 1",
+        "INSERT INTO ledger_account (account, balance) VALUES (?, ?) "
+        "ON DUPLICATE KEY UPDATE balance = balance + ?",
         {entry.account, entry.delta, entry.delta}, -1);
   }
 }
@@ -150,8 +149,7 @@ std::string SelectFor(const Listing& listing, sql::Where& where) {
 
 }  // namespace
 
-void Post(sql::Changes& changes, const Transaction& transaction, std::string_view creator, absl::Time now) {
-  if (transaction.entries.empty()) return;
+void Insert(sql::Changes& changes, const Transaction& transaction, std::string_view creator, absl::Time now) {
   Check(transaction);
   InsertRows(changes, transaction, creator, now);
   std::vector<Entry> entries = transaction.entries;
@@ -195,17 +193,6 @@ absl::StatusOr<std::int64_t> HeldOf(sql::Connection& connection, std::string_vie
                                     "STRAIGHT_JOIN ledger_account a ON a.account = CONCAT('held/', r.id) "
                                     "WHERE r.sender = ? AND r.shown = 0",
                                     {std::string(sender)}));
-  return rows.front().Int(0);
-}
-
-absl::StatusOr<std::int64_t> RedeemedOf(sql::Connection& connection, std::string_view person) {
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query("SELECT COALESCE(SUM(e.delta), 0) "
-                                    "FROM ledger_person p FORCE INDEX (by_kind) "
-                                    "STRAIGHT_JOIN ledger_entry e "
-                                    "ON e.transaction = p.transaction AND e.account = 'redeemed' "
-                                    "WHERE p.person = ? AND p.kind = ?",
-                                    {std::string(person), std::int64_t{v1::LEDGER_KIND_REDEEM_SETTLE}}));
   return rows.front().Int(0);
 }
 

@@ -23,9 +23,9 @@ namespace laurel::recognition::ledger {
 
 // Adds the transaction with its entries, whose history it stands in, and the new balances: debits as guarded
 // updates that let no account fall below 0, credits as upserts, both in order of name. Transactions of one
-// Changes take effect in the order in which they are posted. `creator`: id of a person, or empty: Laurel.
-// One without entries posts nothing.
-void Post(sql::Changes& changes, const Transaction& transaction, std::string_view creator, absl::Time now);
+// Changes take effect in the order in which they are added. `creator`: id of a person, or empty: Laurel.
+// Called by Post alone (ledger/post.h).
+void Insert(sql::Changes& changes, const Transaction& transaction, std::string_view creator, absl::Time now);
 
 // 0 for an account that nothing was posted to.
 absl::StatusOr<std::int64_t> BalanceOf(sql::Connection& connection, std::string_view account, sql::Lock lock);
@@ -36,8 +36,6 @@ absl::StatusOr<std::vector<std::int64_t>> BalancesOf(sql::Connection& connection
 
 // What waits for approval of what this person (id) gave.
 absl::StatusOr<std::int64_t> HeldOf(sql::Connection& connection, std::string_view sender);
-// What this person (id) has redeemed and received.
-absl::StatusOr<std::int64_t> RedeemedOf(sql::Connection& connection, std::string_view person);
 
 // The entries of the recognition's GIVE or HOLD; empty: it moved no points.
 absl::StatusOr<std::vector<Entry>> PaymentOf(sql::Connection& connection, std::string_view recognition);

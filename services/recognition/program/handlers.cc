@@ -3,13 +3,12 @@
 #include <string>
 #include <vector>
 
-#include "common/api/digest.h"
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
-#include "common/service/write_locked.h"
+#include "common/service/audit_update.h"
+#include "common/service/write_context.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "fmt/format.h"
 #include "services/recognition/events.h"
 #include "services/recognition/names.h"
 #include "services/recognition/program/rules.h"
@@ -41,10 +40,7 @@ absl::StatusOr<v1::Program> UpdateProgram(Env& env, rpc::Call& call,
         after.set_etag(api::EtagOf(before.version + 1));
         *after.mutable_update_time() = ToTimestamp(call.now);
         Update(changes, before, after, fields);
-        changes.Audit({.resource = after.name(),
-                       .subject = "",
-                       .fields = fmt::format("{}", fmt::join(fields, ",")),
-                       .earlier_hash = api::Sha256(api::SerializeDeterministically(before.program))});
+        AuditUpdate(call, after.name(), before.program, fields, {}, changes);
         TellProgram(TellingOf(env, call, changes));
         return after;
       },

@@ -6,7 +6,6 @@
 
 #include "common/api/ulid.h"
 #include "common/service/write_context.h"
-#include "common/service/write_locked.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"

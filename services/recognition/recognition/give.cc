@@ -5,7 +5,6 @@
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
 #include "common/service/write_context.h"
-#include "common/service/write_locked.h"
 #include "common/sql/guard_rows.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"

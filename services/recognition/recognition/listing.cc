@@ -174,11 +174,7 @@ absl::StatusOr<Listing> ListingFor(const Organization& organization, const rpc::
                                    const Request& request) {
   RETURN_IF_ERROR(CheckFilters(request));
   Listing listing;
-  if (request.has_start_time()) listing.start = FromTimestamp(request.start_time());
-  if (request.has_end_time()) listing.end = FromTimestamp(request.end_time());
-  if (listing.start.has_value() && listing.end.has_value() && *listing.end < *listing.start) {
-    return InvalidField("end_time", "is before start_time");
-  }
+  ASSIGN_OR_RETURN(listing.within, api::ReadTimeRange(request));
   ASSIGN_OR_RETURN(listing.branches, Branches(organization, call, request).Run());
   return listing;
 }

@@ -7,6 +7,7 @@
 #include "common/time/convert.h"
 #include "google/protobuf/util/time_util.h"
 #include "services/recognition/errors.h"
+#include "services/recognition/ledger/post.h"
 #include "services/recognition/ledger/store.h"
 #include "services/recognition/names.h"
 #include "services/recognition/program/store.h"
@@ -128,9 +129,8 @@ absl::StatusOr<Payment> Reversed(const Env& env, sql::Connection& connection,
 }
 
 void Post(const Env& env, const Telling& telling, const Payment& payment) {
-  if (payment.wallet.has_value()) allowance::PostDue(telling.changes, *payment.wallet, telling.now);
-  ledger::Post(telling.changes, payment.transaction, telling.actor, telling.now);
-  CountPoints(env.metrics, payment.transaction, telling.changes);
+  if (payment.wallet.has_value()) allowance::PostDue(env, telling.changes, *payment.wallet, telling.now);
+  ledger::Post(env, telling.changes, payment.transaction, telling.actor, telling.now);
 }
 
 }  // namespace laurel::recognition::recognition

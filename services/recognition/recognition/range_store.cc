@@ -81,12 +81,7 @@ sql::Range RangeOf(const Branch& branch, Shown shown, const Listing& listing) {
     range.where.And("sender <> ?", {branch.not_recipient});
     range.where.And(CountOf("recognition_recipient", source, "person = ?") + " = 0", {branch.not_recipient});
   }
-  if (listing.start.has_value()) range.where.And("order_time >= ?", {*listing.start});
-  if (listing.end.has_value()) range.where.And("order_time < ?", {*listing.end});
-  if (listing.after.has_value()) {
-    range.where.AndAfter({"order_time", range.id}, {listing.after->time, listing.after->id},
-                         /*descending=*/true);
-  }
+  range.where.AndWithin("order_time", range.id, listing.within);
   return range;
 }
 

@@ -119,7 +119,7 @@ absl::StatusOr<v1::ListRecognitionsResponse> ListRecognitions(Env& env, rpc::Cal
                                    call.now, call.deadline, /*refuse_leavers=*/false));
   const Organization organization = org::FreshOrganization(env.organization, call.now);
   ASSIGN_OR_RETURN(Listing listing, ListingFor(organization, call, request));
-  listing.after = after;
+  listing.within.after = after;
   listing.limit = page.size + 1;
   ASSIGN_OR_RETURN(Recognitions listed,
                    env.db.Read<Recognitions>(

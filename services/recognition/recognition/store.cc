@@ -14,6 +14,12 @@ namespace {
 
 using sql::Column;
 
+std::int64_t ShownColumn(const v1::Recognition& recognition) {
+  return static_cast<std::int64_t>(ShownOf(recognition));
+}
+
+}  // namespace
+
 const sql::Record& RecognitionRecord() {
   static const auto& record = *new sql::Record(
       "recognition", v1::Recognition::descriptor(),
@@ -26,12 +32,6 @@ const sql::Record& RecognitionRecord() {
        Column::Field("audience_teams"), Column::Reference("approver", org::kPersonPattern)});
   return record;
 }
-
-std::int64_t ShownColumn(const v1::Recognition& recognition) {
-  return static_cast<std::int64_t>(ShownOf(recognition));
-}
-
-}  // namespace
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock) {
   static const std::string select =

@@ -15,9 +15,13 @@
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
 #include "common/sql/lock.h"
+#include "common/sql/record.h"
 #include "laurel/recognition/v1/recognition.pb.h"
 
 namespace laurel::recognition::recognition {
+
+// The table `recognition`: what both halves of the store read and write by.
+const sql::Record& RecognitionRecord();
 
 struct Stored {
   v1::Recognition recognition;
@@ -54,8 +58,7 @@ struct Branch {
 // A recognition is in the list when it is in one of the branches; once, newest first.
 struct Listing {
   std::vector<Branch> branches;
-  std::optional<absl::Time> start, end;  // of OrderTimeOf: inclusive, exclusive
-  std::optional<api::TimePosition> after;
+  api::TimeRange within;  // of OrderTimeOf
   int limit = 0;
 };
 absl::StatusOr<std::vector<v1::Recognition>> List(sql::Connection& connection, const Listing& listing);

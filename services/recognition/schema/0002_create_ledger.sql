@@ -33,11 +33,10 @@ CREATE TABLE IF NOT EXISTS ledger_person (
 ) ENGINE=InnoDB;
 
 -- What stands on each account but `issued`, on which everything would queue: the sum of its entries, which VerifyLedger
--- proves. Written in the transaction of the entries, by guarded statements. version moves with every write.
+-- proves. Written in the transaction of the entries, by guarded statements.
 CREATE TABLE IF NOT EXISTS ledger_account (
   account VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   balance BIGINT NOT NULL,
-  version BIGINT NOT NULL,
   PRIMARY KEY (account)
 ) ENGINE=InnoDB;
 

@@ -11,7 +11,7 @@
 #include "common/sql/changes.h"
 #include "google/protobuf/message.h"
 
-namespace laurel::feedback {
+namespace laurel {
 
 // `entry` for each of these people (names), as its subject.
 void AuditFor(const std::set<std::string>& people, const sql::AuditEntry& entry, sql::Changes& changes);
@@ -22,4 +22,4 @@ void AuditUpdate(const rpc::Call& call, std::string_view resource, const google:
                  const std::vector<std::string>& fields, std::set<std::string> subjects,
                  sql::Changes& changes);
 
-}  // namespace laurel::feedback
+}  // namespace laurel

@@ -1,9 +1,9 @@
-#include "services/feedback/audit/audit_update.h"
+#include "common/service/audit_update.h"
 
 #include "common/api/digest.h"
 #include "fmt/format.h"
 
-namespace laurel::feedback {
+namespace laurel {
 
 void AuditFor(const std::set<std::string>& people, const sql::AuditEntry& entry, sql::Changes& changes) {
   for (const std::string& person : people) {
@@ -26,4 +26,4 @@ void AuditUpdate(const rpc::Call& call, std::string_view resource, const google:
            changes);
 }
 
-}  // namespace laurel::feedback
+}  // namespace laurel
