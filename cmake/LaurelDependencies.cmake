@@ -22,6 +22,7 @@ find_package(Boost 1.74 REQUIRED) # headers only: Beast
 
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(CJOSE REQUIRED IMPORTED_TARGET cjose)
+pkg_check_modules(GMPXX REQUIRED IMPORTED_TARGET gmpxx)
 
 find_path(CSV_INCLUDE_DIR NAMES csv.h REQUIRED)
 find_library(CSV_LIBRARY NAMES csv REQUIRED)

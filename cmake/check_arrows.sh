@@ -40,20 +40,22 @@ room 'common/rpc'     '^common/rpc/'     'common/(api|auth|log|metrics|rpc|statu
 room 'org: the feed'  '^common/org/(mirror|replica)\.' 'common/(log|org|rpc|status|time)/ messages/directory/ requests/directory/ stubs/directory/ grpcpp/' 'common/sql/database.h'
 room 'org: the edge'  '^common/org/(metrics|resolver)\.' 'common/(auth|metrics|org|status|time)/' 'common/rpc/call.h'
 room 'common/org'     '^common/org/'     'common/(api|log|org|status|time)/ messages/directory/' 'grpcpp/grpcpp.h'
+room 'common/summary' '^common/summary/' 'common/(org|status|summary|time)/ messages/directory/' 'common/sql/database.h'
 room 'events: the edge' '^common/events/(watch/(event_service|watcher)|consumer/)' 'common/(api|auth|events|log|metrics|org|rpc|sql|status|time)/ messages/(common|events)/ requests/events/ stubs/events/ grpcpp/' 'services/directory/env.h'
 room 'common/events' '^common/events/' 'common/(api|auth|events|log|metrics|org|sql|status|time)/ messages/(common|events)/' 'grpcpp/grpcpp.h'
 room 'common/audit' '^common/audit/' 'common/(api|audit|rpc|sql|status|time)/ common/auth/principal messages/audit/ requests/audit/ stubs/audit/ grpcpp/' 'services/directory/env.h'
-room 'common/service' '^common/service/' 'common/(api|audit|auth|events|config|log|metrics|org|rpc|service|sql|status|time)/ grpcpp/' 'services/directory/env.h'
+room 'common/history' '^common/history/' 'common/(api|events|history|org|rpc|sql|status|time)/ messages/common/' 'grpcpp/grpcpp.h'
+room 'common/service' '^common/service/' 'common/(api|audit|auth|events|config|log|metrics|org|rpc|service|sql|status|time)/ messages/(directory|events)/ grpcpp/' 'services/directory/env.h'
 
 # A service, from its words and rules up to main.
 room 'words of a service' '^services/([a-z]+)/(names|errors|people|period/(period|day))\.' 'common/(api|org|status|time)/ services/@/(names|errors|people)\.h' 'common/sql/connection.h'
 room 'events that a service tells' '^services/([a-z]+)/events\.' 'common/(api|events|sql|time)/ messages/ services/@/(events|names|audience/rules)\.h' 'common/rpc/call.h'
-room 'rules'    '^services/([a-z]+)/[a-z_]+/rules\.' 'common/(api|auth/principal|org|status|time) messages/ services/@/([a-z_]+/rules|names|errors|people|transitions|period/period)\.h' 'common/sql/connection.h'
-room 'stores'   '^services/([a-z]+)/(sql_values|[a-z_]+/([a-z_]*store|stored))\.' 'common/(api|events|org|sql|status|time)/ messages/ services/@/([a-z_]+/(rules|[a-z_]*store|stored)|names|errors|events|period/(period|day)|sql_values)\.h' 'common/rpc/call.h'
+room 'rules'    '^services/([a-z]+)/[a-z_]+/rules\.' 'common/(api|auth/principal|org|status|summary|time) messages/ services/@/([a-z_]+/rules|names|errors|people|transitions|period/period)\.h' 'common/sql/connection.h'
+room 'stores'   '^services/([a-z]+)/(sql_values|[a-z_]+/([a-z_]*store|stored))\.' 'common/(api|events|org|sql|status|summary|time)/ messages/ services/@/([a-z_]+/(rules|[a-z_]*store|stored)|names|errors|events|period/(period|day)|sql_values)\.h' 'common/rpc/call.h'
 room 'face'     '^services/([a-z]+)/[a-z]+_service\.' 'common/rpc/ requests/@/ stubs/@/ services/@/(env|[a-z]+_service|[a-z_]+/handlers)\.h' 'common/sql/database.h'
 room 'main'     '^services/([a-z]+)/(main|config)\.' 'common/(api|config|log|rpc|service|status)/ services/@/(app|config)\.h' 'common/sql/database.h'
 room 'app'      '^services/([a-z]+)/(app|env|preparation|[a-z]+_metrics)\.' 'common/(api|auth|config|events|log|metrics|org|rpc|service|sql|status|time)/ schema/@_ messages/@/ services/@/' 'services/another/env.h'
-room 'handlers' '^services/([a-z]+)/[a-z_]+/' 'common/(api|auth|events|log|org|rpc|service|sql|status|time)/ messages/ requests/@/ services/@/([a-z_]+/|env\.|names\.|errors\.|events\.|people\.)' 'grpcpp/grpcpp.h'
+room 'handlers' '^services/([a-z]+)/[a-z_]+/' 'common/(api|auth|events|history|log|org|rpc|service|sql|status|summary|time)/ messages/ requests/@/ services/@/([a-z_]+/|env\.|names\.|errors\.|events\.|people\.)' 'grpcpp/grpcpp.h'
 
 room 'clients'  '^clients/' 'clients/ common/(api|status|time)/ messages/ requests/ stubs/ grpcpp/' 'common/sql/database.h'
 

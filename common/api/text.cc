@@ -40,6 +40,32 @@ bool IsWhiteSpace(char32_t c) {
          c == 0x3000;
 }
 
+// Of Unicode's Default_Ignorable_Code_Point: drawn as nothing, unless beside something else.
+bool IsInvisible(char32_t c) {
+  return c == 0xAD || c == 0x034F || c == 0x061C || c == 0x115F || c == 0x1160 || c == 0x17B4 ||
+         c == 0x17B5 || (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0x3164 ||
+         (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFF8) ||
+         (c >= 0xFFFE && c <= 0xFFFF) || (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) ||
+         (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+bool ShowsNothing(std::string_view text) {
+  while (!text.empty()) {
+    const auto code_point = TakeCodePoint(text);
+    if (!code_point.has_value() || !(IsInvisible(*code_point) || IsWhiteSpace(*code_point))) return false;
+  }
+  return true;
+}
+
+// U+202A to U+202E, and U+2066 to U+2069.
+bool TurnsDirection(std::string_view text) {
+  if (text.size() < 3 || !text.starts_with("\xE2")) return false;
+  const auto second = static_cast<unsigned char>(text[1]), third = static_cast<unsigned char>(text[2]);
+  return (second == 0x80 && third >= 0xAA && third <= 0xAE) ||
+         (second == 0x81 && third >= 0xA6 && third <= 0xA9);
+}
+
 std::string_view LastCharacter(std::string_view text) {
   std::size_t start = text.size() - 1;
   while (start > 0 && IsContinuation(text[start])) --start;
@@ -78,7 +104,7 @@ std::string_view Trim(std::string_view utf8) {
   }
   while (!utf8.empty() && IsWhiteSpaceCharacter(LastCharacter(utf8)))
     utf8.remove_suffix(LastCharacter(utf8).size());
-  return utf8;
+  return ShowsNothing(utf8) ? std::string_view() : utf8;
 }
 
 bool HasForbiddenControl(std::string_view utf8, bool single_line) {
@@ -90,6 +116,8 @@ bool HasForbiddenControl(std::string_view utf8, bool single_line) {
       return true;
     } else if (byte == 0xC2 && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) < 0xA0) {
       return true;  // U+0080 to U+009F are C2 80 to C2 9F.
+    } else if (byte == 0xE2 && TurnsDirection(utf8.substr(i))) {
+      return true;
     }
   }
   return false;
@@ -99,6 +127,14 @@ std::string LowerAscii(std::string_view text) {
   std::string lowered(text);
   absl::AsciiStrToLower(&lowered);
   return lowered;
+}
+
+std::string EmojiKey(std::string_view emoji) {
+  constexpr std::string_view kInColour = "\uFE0F";
+  std::string key(emoji);
+  for (std::size_t at = key.find(kInColour); at != std::string::npos; at = key.find(kInColour, at))
+    key.erase(at, kInColour.size());
+  return key;
 }
 
 }  // namespace laurel::api

@@ -27,7 +27,13 @@ TEST(Trim, TakesUnicodeWhiteSpaceOffBothEnds) {
   EXPECT_EQ(Trim("\u2003\u00A0"), "");
   EXPECT_EQ(Trim(""), "");
   EXPECT_EQ(Trim("à"), "à");  // C3 A0: its last byte is that of U+00A0.
-  EXPECT_EQ(Trim("\u200B"), "\u200B");
+}
+
+TEST(Trim, LeavesNothingOfWhatNobodySees) {
+  for (const char* text : {"\u200B", "\u200B \u2060", "\uFEFF", "\u034F", "\uFFFE", "\u3164", "\U000E0041"})
+    EXPECT_EQ(Trim(text), "") << text;
+  EXPECT_EQ(Trim("\u200Ba"), "\u200Ba");
+  EXPECT_EQ(Trim("\u2764\uFE0F"), "\u2764\uFE0F");
 }
 
 TEST(Trim, LeavesInvalidUtf8Alone) { EXPECT_EQ(Trim("\xa0 a \x80\x80"), "\xa0 a \x80\x80"); }
@@ -39,6 +45,14 @@ TEST(ForbiddenControl, IsAnyButNewlineAndTab) {
   EXPECT_TRUE(HasForbiddenControl(std::string_view("\0", 1), false));
   for (const char* text : {"\x01", "\r", "\x1f", "\x7f", "\u0080", "\u009F"})
     EXPECT_TRUE(HasForbiddenControl(text, false));
+}
+
+TEST(ForbiddenControl, IsWhatTurnsTheDirectionOfText) {
+  for (const char* text : {"a\u202Egnp.exe", "\u202A", "\u2066", "\u2069z"})
+    EXPECT_TRUE(HasForbiddenControl(text, false)) << text;
+  // Marks that letters of both directions need beside each other, and the characters next to those above.
+  for (const char* text : {"\u200E\u200F\u061C", "\u2029\u202F", "\u2065\u206A", "שלום"})
+    EXPECT_FALSE(HasForbiddenControl(text, false)) << text;
 }
 
 TEST(LowerAscii, LeavesOtherLettersAlone) { EXPECT_EQ(LowerAscii("AnA.É@X"), "ana.É@x"); }
@@ -135,6 +149,14 @@ TEST(Decimal, HasAtMostFifteenDigitsSixAfterThePoint) {
                            "١", "1234567890123456", "1234567890.123456", "0.0000001"}) {
     EXPECT_FALSE(IsDecimal(text)) << text;
   }
+}
+
+TEST(EmojiKey, IsTheSameInColourOrNot) {
+  EXPECT_EQ(EmojiKey("❤\uFE0F"), EmojiKey("❤"));
+  EXPECT_EQ(EmojiKey("1\uFE0F\u20E3"), "1\u20E3");
+  EXPECT_EQ(EmojiKey("🏳\uFE0F\u200D🌈\uFE0F"), "🏳\u200D🌈");
+  EXPECT_EQ(EmojiKey("👏"), "👏");
+  EXPECT_NE(EmojiKey("👍🏽"), EmojiKey("👍"));
 }
 
 }  // namespace

@@ -87,8 +87,10 @@ Violation CheckDuration(const FieldPlan& plan, const google::protobuf::Duration&
 Violation CheckText(const FieldPlan& plan, std::string_view value) {
   const common::v1::FieldRules& rules = *plan.rules;
   if (HasForbiddenControl(value, rules.single_line())) {
-    return rules.single_line() ? "must be a single line without tabs and control characters"
-                               : "must not contain control characters other than newline and tab";
+    return rules.single_line()
+               ? "must be a single line without tabs and control characters"
+               : "must not contain control characters other than newline and tab, nor such as "
+                 "turn the direction of text";
   }
   if (rules.max_length() > 0 &&
       value.size() > rules.max_length()) {  // There are never more code points than bytes.

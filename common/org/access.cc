@@ -1,6 +1,7 @@
 #include "common/org/access.h"
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 
 #include "absl/time/clock.h"
@@ -22,6 +23,15 @@ Error Stale() {
 // `now` may be a test's time; waiting is real.
 absl::Time WaitUntil(absl::Time now, absl::Time deadline) {
   return absl::Now() + std::min(kUnknownPersonWait, deadline - now);
+}
+
+// Whoever is in so many reads lists all day long: once an hour tells as much as every time.
+void WarnOfManyTeams(absl::Time now) {
+  static std::atomic<std::int64_t> warned_in = 0;
+  const std::int64_t hour = absl::ToUnixSeconds(now) / 3600;
+  if (warned_in.exchange(hour) == hour) return;
+  log::Warning("a list counts only the first teams of its reader",
+               {{"counted", std::int64_t{kMostTeamsOfAList}}});
 }
 
 bool NamesNobody(const Organization& organization, const PersonReference& reference) {
@@ -77,6 +87,17 @@ absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference
   return any_left ? absl::Status(left) : absl::OkStatus();
 }
 
+absl::Status CheckTeam(const Holder& holder, std::string_view path, std::string_view team, absl::Time now,
+                       absl::Time deadline) {
+  if (team.empty()) return absl::OkStatus();
+  const auto known = [id = api::IdOf(team)](const Organization& organization) {
+    return organization.KnowsTeam(id);
+  };
+  if (known(*holder.WaitIfRoom(WaitUntil(now, deadline), known))) return absl::OkStatus();
+  if (!IsFresh(holder, now)) return Stale();
+  return InvalidField(path, "there is no such team");
+}
+
 std::vector<std::string> AudienceTeamsNow(const Organization& organization, std::string_view person,
                                           absl::Time now) {
   std::vector<std::string> teams;
@@ -90,8 +111,7 @@ std::vector<std::string> AudienceTeamsForLists(const Organization& organization,
                                                absl::Time now) {
   std::vector<std::string> teams = AudienceTeamsNow(organization, person, now);
   if (std::ssize(teams) > kMostTeamsOfAList) {
-    log::Warning("a list counts only the first teams of its reader",
-                 {{"counted", std::int64_t{kMostTeamsOfAList}}});
+    WarnOfManyTeams(now);
     teams.resize(kMostTeamsOfAList);
   }
   return teams;

@@ -3,7 +3,8 @@
 //
 // For 15 minutes after the feed's last word all goes on; then one's own data stays reachable, and whatever
 // follows from a relation is UNAVAILABLE, ORGANIZATION_STALE with RetryInfo, instead of guessed
-// (architecture.md, decision 8). Pure but for AwaitPerson and CheckPeople, which may wait. Thread-safe.
+// (architecture.md, decision 8). Pure but for AwaitPerson, CheckPeople and CheckTeam, which may wait.
+// Thread-safe.
 #pragma once
 
 #include <memory>
@@ -49,6 +50,12 @@ struct PersonReference {
 absl::Status CheckPeople(const Holder& holder, const std::vector<PersonReference>& references, absl::Time now,
                          absl::Time deadline, bool refuse_leavers);
 
+// A team that a request refers to, as `path` says: "teams/{id}", or empty, which passes. A team may have been
+// made a moment ago, too: one that is unknown is waited for and answered as a person is by CheckPeople. One
+// that is closed passes.
+absl::Status CheckTeam(const Holder& holder, std::string_view path, std::string_view team, absl::Time now,
+                       absl::Time deadline);
+
 // Ids of the teams of kind TEAM of which the person (an id) is a member now, sorted: whoever is in one of
 // them reads what is shown to that person's team.
 std::vector<std::string> AudienceTeamsNow(const Organization& organization, std::string_view person,
@@ -56,8 +63,8 @@ std::vector<std::string> AudienceTeamsNow(const Organization& organization, std:
 
 // A list reads a range for each team of its reader; of more the first count.
 inline constexpr int kMostTeamsOfAList = 32;
-// AudienceTeamsNow of whoever reads a list: at most kMostTeamsOfAList, and a warning in the log when there
-// are more.
+// AudienceTeamsNow of whoever reads a list: at most kMostTeamsOfAList, and when there are more a warning in
+// the log, once an hour.
 std::vector<std::string> AudienceTeamsForLists(const Organization& organization, std::string_view person,
                                                absl::Time now);
 

@@ -116,6 +116,30 @@ TEST_F(AccessTest, NobodyIsCalledUnknownByAStaleOrganisation) {
   EXPECT_THAT(Check({{"coach", Name(kManager)}}), IsOk());
 }
 
+TEST_F(AccessTest, AnUnknownTeamIsAViolation) {
+  const std::string team = TestId(50);
+  const auto check = [&](const std::string& name) {
+    return CheckTeam(holder_, "recognition.team", name, clock_.Now(), clock_.Now());
+  };
+  EXPECT_THAT(check(kTeamPattern.Format({team})), laurel::testing::ViolatesField("recognition.team"));
+  EXPECT_THAT(check(""), IsOk());
+  holder_.Set(everybody_.Team(team).Build(2), clock_.Now());
+  EXPECT_THAT(check(kTeamPattern.Format({team})), IsOk());
+  clock_.Advance(kStaleAfter + absl::Seconds(1));
+  EXPECT_THAT(check(kTeamPattern.Format({team})), IsOk());
+  EXPECT_THAT(check(kTeamPattern.Format({TestId(51)})),
+              StatusIs(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE"));
+}
+
+TEST_F(AccessTest, AnUnknownTeamIsWaitedFor) {
+  const std::string team = TestId(50);
+  std::thread feed([&] { holder_.Set(everybody_.Team(team).Build(2), clock_.Now()); });
+  EXPECT_THAT(
+      CheckTeam(holder_, "team", kTeamPattern.Format({team}), clock_.Now(), clock_.Now() + absl::Seconds(10)),
+      IsOk());
+  feed.join();
+}
+
 TEST(AudienceTeams, AreTeamsOfKindTeamOnTheDateOfThePerson) {
   const std::string team = TestId(101), queue = TestId(102), later = TestId(103);
   const auto organization = Records()
@@ -144,6 +168,24 @@ TEST(AudienceTeams, OfAListAreTheFirstOnes) {
   ASSERT_THAT(counted, SizeIs(kMostTeamsOfAList));
   EXPECT_EQ(counted.front(), TestId(100));
   EXPECT_EQ(counted.back(), TestId(100 + kMostTeamsOfAList - 1));
+}
+
+TEST(AudienceTeams, OfManyListsAreWarnedOfOnceAnHour) {
+  Records records;
+  records.Active(kAna);
+  for (int i = 0; i < kMostTeamsOfAList + 1; ++i) records.Team(TestId(100 + i)).Member(TestId(100 + i), kAna);
+  const auto organization = records.Build();
+  const auto lines = [&](absl::Time first, int hours) {
+    ::testing::internal::CaptureStderr();
+    for (int minute = 0; minute < hours * 60; ++minute) {
+      AudienceTeamsForLists(*organization, kAna, first + absl::Minutes(minute));
+    }
+    return std::ranges::count(::testing::internal::GetCapturedStderr(), '\n');
+  };
+  const absl::Time hour = absl::FromCivil(absl::CivilHour(2031, 5, 6, 7), absl::UTCTimeZone());
+  EXPECT_EQ(lines(hour, 1), 1);
+  EXPECT_EQ(lines(hour + absl::Minutes(59), 1), 1);
+  EXPECT_EQ(lines(hour + absl::Hours(5), 3), 3);
 }
 
 }  // namespace

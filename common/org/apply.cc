@@ -172,9 +172,11 @@ class Application {
       }
       changes[*id] = {*id, *team, *parent, {record.start_day(), LastDay(record.end_day())}};
     }
-    if (!changes.empty()) {
-      tables_.placements = Merge(tables_.placements, changes, [](const PlacementRow& row) { return row.id; });
-    }
+    if (changes.empty()) return;
+    std::vector<PlacementRow>& rows = tables_.placements;
+    rows = Merge(rows, changes, [](const PlacementRow& row) { return row.id; });
+    tables_.placements_by_parent = Group(rows, tables_.teams.size() + 1,
+                                         [](const PlacementRow& row) { return KeyOfParent(row.parent); });
   }
 
   void ApplyMemberships() {

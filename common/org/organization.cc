@@ -264,9 +264,10 @@ std::vector<std::string> Organization::ChildTeamsOn(std::string_view team, absl:
   const Index above = team.empty() ? kNone : tables.FindTeam(team);
   if (above == kNone && !team.empty()) return {};
   std::vector<std::string> children;
-  for (const PlacementRow& row : tables.placements) {
-    const bool counts = row.parent == above && row.period.Holds(DayNumber(day));
-    if (counts && tables.IsOpen(row.team, DayNumber(day)))
+  const Grouping& by_parent = tables.placements_by_parent;
+  for (const Index placement : RowsOf(by_parent.rows, by_parent.first, KeyOfParent(above))) {
+    const PlacementRow& row = tables.placements[placement];
+    if (row.period.Holds(DayNumber(day)) && tables.IsOpen(row.team, DayNumber(day)))
       children.push_back(tables.teams[row.team].id.ToText());
   }
   std::ranges::sort(children);

@@ -147,8 +147,9 @@ std::size_t Organization::ApproximateBytes() const {
   return sizeof(Organization) + sizeof(Data) + texts + Bytes(t.zones.names) + Bytes(t.zones.zones) +
          Bytes(t.people) + Bytes(t.people_by_id) + Bytes(t.people_by_email) + Bytes(t.statuses) +
          Bytes(t.statuses_of) + Bytes(t.lines) + Bytes(t.lines_of) + Bytes(t.lines_by_manager) +
-         Bytes(t.teams) + Bytes(t.teams_by_id) + Bytes(t.placements) + Bytes(t.memberships) +
-         Bytes(t.memberships_of) + Bytes(t.memberships_by_team) + Bytes(t.service_accounts);
+         Bytes(t.teams) + Bytes(t.teams_by_id) + Bytes(t.placements) + Bytes(t.placements_by_parent) +
+         Bytes(t.memberships) + Bytes(t.memberships_of) + Bytes(t.memberships_by_team) +
+         Bytes(t.service_accounts);
 }
 
 }  // namespace laurel::org

@@ -112,6 +112,9 @@ struct Zones {
   std::uint16_t Intern(const std::string& name);
 };
 
+// A key of Tables::placements_by_parent: 0 is the root.
+inline Index KeyOfParent(Index parent) { return parent == kNone ? 0 : parent + 1; }
+
 struct Tables {
   Zones zones;
   std::vector<PersonRow> people;
@@ -129,6 +132,7 @@ struct Tables {
   std::vector<TeamRow> teams;
   std::vector<Index> teams_by_id;
   std::vector<PlacementRow> placements;
+  Grouping placements_by_parent;  // by KeyOfParent
 
   std::vector<MembershipRow> memberships;
   std::vector<Index> memberships_of;  // by person

@@ -6,7 +6,7 @@
 //
 // Handlers are free functions over the service's Env and the Call; they run on workers (bidirectional ones on
 // a thread of their own), with everything checked that the protos declare. What a handler throws becomes
-// INTERNAL. Thread-safe.
+// INTERNAL. What was only tried (validate_only) is answered without the name that nothing has. Thread-safe.
 #pragma once
 
 #include <memory>
@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "common/api/preview.h"
 #include "common/rpc/call.h"
 #include "common/rpc/pipeline.h"
 #include "common/rpc/stages/bidi_call.h"
@@ -39,6 +40,9 @@ class Routes {
                           [handler, request, response, &env = env_](Call& call) -> absl::Status {
                             absl::StatusOr<Response> answer = handler(env, call, *request);
                             if (!answer.ok()) return std::move(answer).status();
+                            if constexpr (requires { request->validate_only(); }) {
+                              if (request->validate_only()) api::MakePreview(*answer);
+                            }
                             *response = *std::move(answer);
                             return absl::OkStatus();
                           });

@@ -13,6 +13,10 @@
 
 namespace laurel {
 
+// An entry about an update of `resource` (its name), which was `before`; of no field when nothing changed.
+sql::AuditEntry UpdateEntry(std::string_view resource, std::string_view subject,
+                            const google::protobuf::Message& before, const std::vector<std::string>& fields);
+
 // `entry` for each of these people (names), as its subject.
 void AuditFor(const std::set<std::string>& people, const sql::AuditEntry& entry, sql::Changes& changes);
 

@@ -35,6 +35,8 @@ void Changes::Mention(std::string_view person) {
   if (std::ranges::find(mentions_, person) == mentions_.end()) mentions_.emplace_back(person);
 }
 
+void Changes::MentionThing(std::string_view thing) { things_.emplace_back(thing); }
+
 void Changes::OnCommitted(std::function<void()> effect) { on_committed_.push_back(std::move(effect)); }
 
 }  // namespace laurel::sql

@@ -37,6 +37,9 @@ class Changes {
   void Audit(AuditEntry entry);
   // A person whom the stored answer names: erasing them empties it.
   void Mention(std::string_view person);
+  // A thing whose words the stored answer holds, by a name of at most 64 characters ("comments/{id}"):
+  // whoever deletes the thing empties the answer (EraseAnswers). The audit knows nothing of it.
+  void MentionThing(std::string_view thing);
   // Runs after this write's COMMIT, once: not for a refusal, a replay or an outcome that stays unknown. For
   // what counts writes (metrics); it does not throw, and writes nothing.
   void OnCommitted(std::function<void()> effect);
@@ -55,6 +58,7 @@ class Changes {
   const std::vector<GuardedUpdate>& updates() const { return updates_; }
   const std::vector<AuditEntry>& audit() const { return audit_; }
   const std::vector<std::string>& mentions() const { return mentions_; }
+  const std::vector<std::string>& things() const { return things_; }
   const std::vector<std::function<void()>>& on_committed() const { return on_committed_; }
 
  private:
@@ -62,6 +66,7 @@ class Changes {
   std::vector<GuardedUpdate> updates_;
   std::vector<AuditEntry> audit_;
   std::vector<std::string> mentions_;
+  std::vector<std::string> things_;
   std::vector<std::function<void()>> on_committed_;
 };
 

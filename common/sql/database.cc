@@ -13,6 +13,9 @@
 namespace laurel::sql {
 namespace {
 
+// Between the server's end of a statement and the client's: whoever hangs up leaves a statement running.
+constexpr absl::Duration kServerAnswersFirst = absl::Seconds(1);
+
 class PooledDatabase final : public Database {
  public:
   PooledDatabase(DatabaseOptions options, const Clock& clock, Observer& observer)
@@ -31,8 +34,9 @@ class PooledDatabase final : public Database {
 
   absl::Status Dedicated(absl::Time deadline, const std::function<absl::Status(Connection&)>& work) override {
     const Deadline until(deadline, clock_);
-    auto connection =
-        DriverConnection::Open(options_, std::min(absl::Seconds(3), until.Left()), until.Left(), observer_);
+    const absl::Duration limit = until.Left();
+    auto connection = DriverConnection::Open(options_, std::min(absl::Seconds(3), limit),
+                                             limit + kServerAnswersFirst, observer_, limit);
     if (!connection.ok()) return ToPublic(connection.status());
     return ToPublic(work(**connection));
   }

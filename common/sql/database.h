@@ -84,7 +84,9 @@ class Database {
   // A connection of its own, outside of the pool, closed afterwards: for work that takes long or keeps
   // something in its session (migrations, the sequencer). The time left to `deadline` is what it may take to
   // connect (3 s at most), and then what each single statement may take, in whole seconds: the work as a
-  // whole may take longer. Nothing is retried. UNAVAILABLE when it cannot be opened.
+  // whole may take longer. The server itself ends a statement then (MySQL: a SELECT; of others the client
+  // lets go), so that nothing that was given up goes on in it: DEADLINE_EXCEEDED, and the session lives.
+  // Nothing is retried. UNAVAILABLE when it cannot be opened.
   virtual absl::Status Dedicated(absl::Time deadline,
                                  const std::function<absl::Status(Connection&)>& work) = 0;
 

@@ -20,11 +20,14 @@ constexpr std::array kContention = {kDeadlock, kLockWaitTimeout, 1020 /* record 
 // 1053 shutdown, 1290 read only (a primary that is one no more), 1317 interrupted, 1927 killed, 2006 gone,
 // 2013 lost, 2055 lost with a system error, 4031 closed for idling. All end the connection's use.
 constexpr std::array kUnavailable = {1053, 1290, 1317, 1927, 2006, 2013, 2055, 4031};
+// The session's limit for a statement: MariaDB, MySQL.
+constexpr std::array kOverLimit = {1969, 3024};
 
 absl::StatusCode CodeOf(int number) {
   if (number == kDuplicateKey) return absl::StatusCode::kAlreadyExists;
   if (std::ranges::count(kContention, number) > 0) return absl::StatusCode::kAborted;
   if (std::ranges::count(kUnavailable, number) > 0) return absl::StatusCode::kUnavailable;
+  if (std::ranges::count(kOverLimit, number) > 0) return absl::StatusCode::kDeadlineExceeded;
   return absl::StatusCode::kInternal;
 }
 
@@ -70,6 +73,9 @@ absl::Status ToPublic(const absl::Status& status) {
   if (!status.GetPayload(kNumberPayload).has_value()) return status;
   if (IsConnectionLost(status)) return NoDatabase();
   if (IsContention(status)) return Contention();
+  if (status.code() == absl::StatusCode::kDeadlineExceeded) {
+    return Error(status.code(), "DEADLINE_EXCEEDED", "the database took longer than the call may take");
+  }
   return InternalError(std::string_view(status.message().data(), status.message().size()));
 }
 

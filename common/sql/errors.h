@@ -16,7 +16,8 @@ inline constexpr int kLockWaitTimeout = 1205;
 inline constexpr int kDeadlock = 1213;
 
 // The status of a statement that failed with `number`: ALREADY_EXISTS (duplicate key), ABORTED (contention),
-// UNAVAILABLE (the connection is gone, or the server takes no writes now), else INTERNAL.
+// UNAVAILABLE (the connection is gone, or the server takes no writes now), DEADLINE_EXCEEDED (the server
+// ended it after the session's limit), else INTERNAL.
 absl::Status StatementError(int number, std::string_view sql_state, std::string_view statement);
 // UNAVAILABLE, whatever the number.
 absl::Status ConnectError(int number, std::string_view sql_state);
@@ -30,8 +31,8 @@ bool IsContention(const absl::Status& status);
 // The session is of no further use: killed, timed out, or its server is going or takes no writes.
 bool IsConnectionLost(const absl::Status& status);
 
-// What a caller may see: DATABASE_UNAVAILABLE, CONTENTION (both UNAVAILABLE with RetryInfo) or INTERNAL for a
-// database's error; any other status as it is.
+// What a caller may see: DATABASE_UNAVAILABLE, CONTENTION (both UNAVAILABLE with RetryInfo),
+// DEADLINE_EXCEEDED or INTERNAL for a database's error; any other status as it is.
 absl::Status ToPublic(const absl::Status& status);
 
 absl::Status NoDatabase();

@@ -138,6 +138,7 @@ Record::Record(std::string_view table, const google::protobuf::Descriptor* messa
     : table_(table) {
   for (Column& column : columns) {
     insert_columns_.insert(insert_columns_.end(), column.columns.begin(), column.columns.end());
+    if (column.kind == Column::Kind::kName) key_ = column.columns;
     const std::string field_name = column.kind == Column::Kind::kName      ? "name"
                                    : column.kind == Column::Kind::kVersion ? "etag"
                                                                            : column.columns.front();
@@ -190,6 +191,14 @@ Values Record::ToValues(const Message& message, const Values& extras) const {
     }
   }
   if (extra != extras.end()) throw std::logic_error("more values than extra columns");
+  return values;
+}
+
+Values Record::KeyOf(const Message& message) const {
+  Values values;
+  for (const auto& binding : bindings_) {
+    if (binding->column.kind == Column::Kind::kName) binding->AppendValues(message, values);
+  }
   return values;
 }
 

@@ -55,6 +55,10 @@ class Record {
   const std::vector<std::string>& insert_columns() const { return insert_columns_; }
   // The values of `message` in that order; `extras` in the order in which Extra columns were declared.
   Values ToValues(const google::protobuf::Message& message, const Values& extras = {}) const;
+  // The columns of the name, in its order, and their values: the ids in the message's name. Empty without
+  // Name().
+  const std::vector<std::string>& key() const { return key_; }
+  Values KeyOf(const google::protobuf::Message& message) const;
   // "a = ?, b = ?" and its values for these fields of the message (top-level names), e.g. those of an update
   // mask.
   struct Assignments {
@@ -78,6 +82,7 @@ class Record {
   std::string table_;
   std::vector<std::shared_ptr<const Binding>> bindings_;
   std::vector<std::string> insert_columns_;
+  std::vector<std::string> key_;
 };
 
 }  // namespace laurel::sql

@@ -6,6 +6,17 @@
 #include "common/status/macros.h"
 
 namespace laurel::sql {
+namespace {
+
+// By way of the mentions, however small the tables are: a look through the log would wait for everybody who
+// writes to it.
+constexpr std::string_view kEmptyAnswers =
+    "UPDATE request_log_mention m FORCE INDEX (PRIMARY) STRAIGHT_JOIN request_log l FORCE INDEX (PRIMARY) "
+    "ON l.principal = m.principal AND l.method = m.method AND l.request_id = m.request_id "
+    "SET l.answer = NULL WHERE m.person = ?";
+constexpr std::string_view kForgetMentions = "DELETE FROM request_log_mention WHERE person = ?";
+
+}  // namespace
 
 absl::Status InsertAnswer(Connection& connection, const api::RequestKey& key, std::string answer,
                           absl::Time now) {
@@ -18,10 +29,10 @@ absl::Status InsertAnswer(Connection& connection, const api::RequestKey& key, st
 }
 
 absl::Status InsertMentions(Connection& connection, const api::RequestKey& key,
-                            const std::vector<std::string>& people, absl::Time now) {
+                            const std::vector<std::string>& mentions, absl::Time now) {
   std::vector<Values> rows;
-  for (const std::string& person : people) {
-    rows.push_back({person, key.principal, key.method, key.request_id, now});
+  for (const std::string& mentioned : mentions) {
+    rows.push_back({mentioned, key.principal, key.method, key.request_id, now});
   }
   return InsertRows(connection, "request_log_mention",
                     {"person", "principal", "method", "request_id", "created"}, rows);
@@ -37,16 +48,15 @@ absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(Connection& connection, c
   return stored;
 }
 
-absl::Status EraseAnswers(Connection& connection, std::string_view person) {
-  const Values values = {std::string(person)};
-  RETURN_IF_ERROR(
-      connection
-          .Execute("UPDATE request_log l JOIN request_log_mention m ON m.principal = l.principal AND "
-                   "m.method = l.method AND m.request_id = l.request_id "
-                   "SET l.answer = NULL WHERE m.person = ?",
-                   values)
-          .status());
-  return connection.Execute("DELETE FROM request_log_mention WHERE person = ?", values).status();
+absl::Status EraseAnswers(Connection& connection, std::string_view mentioned) {
+  const Values values = {std::string(mentioned)};
+  RETURN_IF_ERROR(connection.Execute(kEmptyAnswers, values).status());
+  return connection.Execute(kForgetMentions, values).status();
+}
+
+void EraseAnswers(Changes& changes, std::string_view mentioned) {
+  changes.Update(std::string(kEmptyAnswers), {std::string(mentioned)}, -1);
+  changes.Update(std::string(kForgetMentions), {std::string(mentioned)}, -1);
 }
 
 absl::StatusOr<std::int64_t> PurgeRequestLog(Database& database, absl::Time older_than, absl::Time deadline,

@@ -20,20 +20,22 @@ namespace laurel::sql {
 
 struct StoredAnswer {
   std::string body_hash;
-  std::optional<std::string> answer;  // nullopt: erased with a person whom it named
+  std::optional<std::string> answer;  // nullopt: erased with a person, or a thing, that it mentioned
 };
 
 // Duplicate key: the change was made before.
 absl::Status InsertAnswer(Connection& connection, const api::RequestKey& key, std::string answer,
                           absl::Time now);
-// Who is named in the answer, for EraseAnswers.
+// Who is named in the answer, and what it quotes, for EraseAnswers.
 absl::Status InsertMentions(Connection& connection, const api::RequestKey& key,
-                            const std::vector<std::string>& people, absl::Time now);
+                            const std::vector<std::string>& mentions, absl::Time now);
 absl::StatusOr<std::optional<StoredAnswer>> FindAnswer(Connection& connection, const api::RequestKey& key);
 
-// Empties every answer that mentions the person ("people/{id}"): a replay then says so, and nothing is done
-// twice.
-absl::Status EraseAnswers(Connection& connection, std::string_view person);
+// Empties every answer that mentions the person ("people/{id}") or the thing (Changes::MentionThing): a
+// replay then says so, and nothing is done twice.
+absl::Status EraseAnswers(Connection& connection, std::string_view mentioned);
+// The same in the transaction of what deletes it.
+void EraseAnswers(Changes& changes, std::string_view mentioned);
 
 // Deletes entries made before `older_than`, in steps small enough for writers not to notice; answers how
 // many. Ends early, without an error, when `stopping` (asked before each step) says so or the deadline is

@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 
+#include "common/metrics/enum_series.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
 #include "google/protobuf/descriptor.h"
@@ -18,37 +19,15 @@ namespace {
 // Closed rows grow for ever: what came into its state longer ago is history, and not counted.
 constexpr absl::Duration kRecent = absl::Hours(30 * 24);
 
-// "COACHING_SESSION_STATE_HELD" -> "held".
-std::string LabelOf(const google::protobuf::EnumValueDescriptor& value, std::size_t prefix) {
-  std::string label = value.name().substr(prefix);
-  for (char& c : label) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return label;
-}
-
-void SetByState(metrics::Family<metrics::Gauge>& family, const google::protobuf::EnumDescriptor& states,
-                std::string_view prefix, const state_count::StateCounts& counts) {
+void SetByState(const metrics::Family<metrics::Gauge>& family, const google::protobuf::EnumDescriptor& states,
+                const state_count::StateCounts& counts) {
   for (int i = 0; i < states.value_count(); ++i) {
     const auto& value = *states.value(i);
     if (value.number() == 0) continue;
     const auto found = counts.find(value.number());
-    family.With({LabelOf(value, prefix.size())})
+    family.With({metrics::LabelOf(value)})
         .Set(found == counts.end() ? 0 : static_cast<double>(found->second));
   }
-}
-
-// Every kind is there from the beginning, at 0: a rate over nothing is 0, not missing.
-std::map<v1::FeedbackKind, metrics::Counter*> SubmittedByKind(metrics::Registry& registry) {
-  const auto family = registry.Counters("laurel_feedback_submitted_total",
-                                        "Pieces of feedback that were submitted, by kind.", {"kind"});
-  const auto& kinds = *v1::FeedbackKind_descriptor();
-  std::map<v1::FeedbackKind, metrics::Counter*> counters;
-  for (int i = 0; i < kinds.value_count(); ++i) {
-    const auto& kind = *kinds.value(i);
-    if (kind.number() == 0) continue;
-    counters[static_cast<v1::FeedbackKind>(kind.number())] =
-        &family.With({LabelOf(kind, std::string_view("FEEDBACK_KIND_").size())});
-  }
-  return counters;
 }
 
 struct Counts {
@@ -93,7 +72,8 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
       feedback(registry.Gauges(
           "laurel_feedback",
           "Drafts of feedback, and what came into another state in the last 30 days, by state.", {"state"})),
-      feedback_submitted(SubmittedByKind(registry)),
+      feedback_submitted(metrics::SeriesByValue<v1::FeedbackKind>(registry.Counters(
+          "laurel_feedback_submitted_total", "Pieces of feedback that were submitted, by kind.", {"kind"}))),
       feedback_acknowledgement_delay(registry.AddHistogram(
           "laurel_feedback_ack_delay_seconds",
           "From the submission of feedback to its subject's acknowledgement.", metrics::HumanSeconds())),
@@ -102,9 +82,9 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry)
       coverage_ratio(
           registry.AddGauge("laurel_coaching_coverage_ratio",
                             "Share of active and coachable people with a session held in 30 days.")) {
-  SetByState(sessions, *v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_", {});
-  SetByState(action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_", {});
-  SetByState(feedback, *v1::FeedbackState_descriptor(), "FEEDBACK_STATE_", {});
+  SetByState(sessions, *v1::CoachingSessionState_descriptor(), {});
+  SetByState(action_items, *v1::ActionItemState_descriptor(), {});
+  SetByState(feedback, *v1::FeedbackState_descriptor(), {});
   coverage_ratio.Set(std::numeric_limits<double>::quiet_NaN());
 }
 
@@ -114,11 +94,9 @@ absl::Status BusinessMetricsReader::Read(absl::Time now, absl::Time deadline) {
   ASSIGN_OR_RETURN(const Counts counts, db_.Read<Counts>(deadline, [&](sql::Connection& connection) {
     return ReadCounts(connection, now, window.start);
   }));
-  SetByState(metrics_.sessions, *v1::CoachingSessionState_descriptor(), "COACHING_SESSION_STATE_",
-             counts.sessions);
-  SetByState(metrics_.action_items, *v1::ActionItemState_descriptor(), "ACTION_ITEM_STATE_",
-             counts.action_items);
-  SetByState(metrics_.feedback, *v1::FeedbackState_descriptor(), "FEEDBACK_STATE_", counts.feedback);
+  SetByState(metrics_.sessions, *v1::CoachingSessionState_descriptor(), counts.sessions);
+  SetByState(metrics_.action_items, *v1::ActionItemState_descriptor(), counts.action_items);
+  SetByState(metrics_.feedback, *v1::FeedbackState_descriptor(), counts.feedback);
 
   const std::int64_t people = CoachablePeople(*organization, window.as_of);
   double covered = 0;

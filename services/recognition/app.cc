@@ -8,6 +8,7 @@
 #include "services/recognition/allowance/sweep.h"
 #include "services/recognition/business_metrics.h"
 #include "services/recognition/events.h"
+#include "services/recognition/ledger/shared_proof.h"
 #include "services/recognition/recognition/expire_pending.h"
 #include "services/recognition/recognition_service.h"
 
@@ -15,9 +16,11 @@ namespace laurel::recognition {
 namespace {
 
 constexpr absl::Duration kSweepInterval = absl::Minutes(1);
-// The whole ledger is added up: minutes of a database of millions of entries must not become its main work.
-constexpr absl::Duration kMetricsInterval = absl::Minutes(5);
-constexpr absl::Duration kMetricsDeadline = absl::Minutes(1);
+constexpr absl::Duration kMetricsInterval = absl::Minutes(1);
+constexpr absl::Duration kMetricsDeadline = absl::Seconds(10);
+// How often it is asked whether the proof is due; the database says that (ledger/shared_proof.h).
+constexpr absl::Duration kProofInterval = absl::Minutes(1);
+constexpr absl::Duration kProofDeadline = absl::Seconds(10);
 
 // In the order of construction: what stands below uses what stands above it, and goes first.
 class App final : public Application {
@@ -35,6 +38,10 @@ class App final : public Application {
                  [this, &clock = host.clock()](const std::stop_token& stop) {
                    return recognition::ExpirePending(env_, clock.Now(), stop);
                  }),
+        proof_("proof of the ledger", kProofInterval,
+               [this, &clock = host.clock()](const std::stop_token& stop) {
+                 return ledger::ProveWhenDue(env_.db, clock.Now() + kProofDeadline, stop);
+               }),
         read_metrics_("business metrics", kMetricsInterval, [this, &clock = host.clock()] {
           return ReadMetrics(metrics_, env_.db, clock.Now() + kMetricsDeadline);
         }) {}
@@ -48,6 +55,7 @@ class App final : public Application {
   org::Mirror mirror_;
   Periodic allowances_;
   Periodic pending_;
+  Periodic proof_;
   Periodic read_metrics_;
 };
 

@@ -19,13 +19,13 @@ struct BusinessMetrics {
   std::map<v1::RecognitionVisibility, metrics::Counter*> published;  // laurel_recognitions_total{visibility}
   std::map<v1::LedgerKind, metrics::Counter*> points;                // laurel_recognition_points_total{kind}
   metrics::Gauge& pending;       // laurel_recognitions_pending: wait for approval
-  metrics::Gauge& imbalance;     // laurel_ledger_imbalance: transactions that do not sum to 0
+  metrics::Gauge& imbalance;     // laurel_ledger_imbalance: transactions that are not whole
   metrics::Gauge& below_floor;   // laurel_ledger_accounts_below_floor
   metrics::Gauge& balances_off;  // laurel_ledger_balances_off
-  metrics::Gauge& proof_time;    // laurel_ledger_proof_timestamp_seconds: an old proof proves nothing of now
+  metrics::Gauge& proof_time;    // laurel_ledger_proof_timestamp_seconds: how old the three are
 };
 
-// Reads the entries of the whole ledger, and what is pending; sets the gauges.
+// Reads what is pending and the newest proof of the ledger (ledger::ProveWhenDue runs it); sets the gauges.
 absl::Status ReadMetrics(BusinessMetrics& metrics, sql::Database& db, absl::Time deadline);
 
 }  // namespace laurel::recognition

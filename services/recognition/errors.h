@@ -1,6 +1,7 @@
 // The refusals that several resources of this service share. Pure.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "common/status/error.h"
@@ -27,6 +28,12 @@ inline Error Refused(std::string_view reason, std::string_view subject, std::str
   Error error(absl::StatusCode::kFailedPrecondition, reason, message);
   error.Precondition(reason, subject, message);
   return error;
+}
+
+inline Error TooManyReactions(std::string_view recognition, int most) {
+  return Refused("TOO_MANY_REACTIONS", recognition,
+                 "so many different emoji are all that one person reacts with: remove one first")
+      .With("max", std::to_string(most));
 }
 
 }  // namespace laurel::recognition

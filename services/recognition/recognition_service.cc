@@ -1,5 +1,6 @@
 #include "services/recognition/recognition_service.h"
 
+#include "services/recognition/balance/handlers.h"
 #include "services/recognition/comment/handlers.h"
 #include "services/recognition/company_value/handlers.h"
 #include "services/recognition/ledger/handlers.h"
@@ -44,6 +45,10 @@ Reactor* RecognitionService::RejectRecognition(rpc::Context* c, const v1::Reject
                                                v1::Recognition* a) {
   return routes_.Unary(__func__, c, q, a, recognition::RejectRecognition);
 }
+Reactor* RecognitionService::ListStatusChanges(rpc::Context* c, const v1::ListStatusChangesRequest* q,
+                                               v1::ListStatusChangesResponse* a) {
+  return routes_.Unary(__func__, c, q, a, recognition::ListStatusChanges);
+}
 Reactor* RecognitionService::AddReaction(rpc::Context* c, const v1::AddReactionRequest* q, v1::Reaction* a) {
   return routes_.Unary(__func__, c, q, a, reaction::AddReaction);
 }
@@ -82,7 +87,7 @@ Reactor* RecognitionService::UpdateProgram(rpc::Context* c, const v1::UpdateProg
   return routes_.Unary(__func__, c, q, a, program::UpdateProgram);
 }
 Reactor* RecognitionService::GetBalance(rpc::Context* c, const v1::GetBalanceRequest* q, v1::Balance* a) {
-  return routes_.Unary(__func__, c, q, a, ledger::GetBalance);
+  return routes_.Unary(__func__, c, q, a, balance::GetBalance);
 }
 Reactor* RecognitionService::ListLedgerTransactions(rpc::Context* c,
                                                     const v1::ListLedgerTransactionsRequest* q,
@@ -91,11 +96,11 @@ Reactor* RecognitionService::ListLedgerTransactions(rpc::Context* c,
 }
 Reactor* RecognitionService::BoostAllowance(rpc::Context* c, const v1::BoostAllowanceRequest* q,
                                             v1::Balance* a) {
-  return routes_.Unary(__func__, c, q, a, ledger::BoostAllowance);
+  return routes_.Unary(__func__, c, q, a, balance::BoostAllowance);
 }
 Reactor* RecognitionService::AdjustBalance(rpc::Context* c, const v1::AdjustBalanceRequest* q,
                                            v1::Balance* a) {
-  return routes_.Unary(__func__, c, q, a, ledger::AdjustBalance);
+  return routes_.Unary(__func__, c, q, a, balance::AdjustBalance);
 }
 Reactor* RecognitionService::VerifyLedger(rpc::Context* c, const v1::VerifyLedgerRequest* q,
                                           v1::VerifyLedgerResponse* a) {

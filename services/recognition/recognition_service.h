@@ -28,6 +28,8 @@ class RecognitionService final : public v1::RecognitionService::CallbackService 
                                                v1::Recognition* a) override;
   grpc::ServerUnaryReactor* RejectRecognition(rpc::Context* c, const v1::RejectRecognitionRequest* q,
                                               v1::Recognition* a) override;
+  grpc::ServerUnaryReactor* ListStatusChanges(rpc::Context* c, const v1::ListStatusChangesRequest* q,
+                                              v1::ListStatusChangesResponse* a) override;
   grpc::ServerUnaryReactor* AddReaction(rpc::Context* c, const v1::AddReactionRequest* q,
                                         v1::Reaction* a) override;
   grpc::ServerUnaryReactor* RemoveReaction(rpc::Context* c, const v1::RemoveReactionRequest* q,

@@ -3,12 +3,12 @@
 
 ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 
-# A base for the ports of three services, all free and below the range from which the kernel takes ports for clients.
+# A base for the ports of four services, all free and below the range from which the kernel takes ports for clients.
 free_port_base() {
   local base i
   for _ in $(seq 50); do
     base=$((10000 + RANDOM % 18000))
-    for i in 1 2 4 2001 2002 2004; do
+    for i in 1 2 3 4 2001 2002 2003 2004; do
       if (exec 3<>"/dev/tcp/127.0.0.1/$((base + i))") 2>/dev/null; then continue 2; fi
     done
     echo "$base"; return
@@ -52,6 +52,7 @@ grpc() {
   local method=${1#*:} address=$LAUREL_FEEDBACK_ADDRESS
   case $1 in
   directory[.:]*) address=$LAUREL_DIRECTORY_ADDRESS ;;
+  goals[.:]*) address=$LAUREL_GOALS_ADDRESS ;;
   recognition[.:]*) address=$LAUREL_RECOGNITION_ADDRESS ;;
   esac
   "$ROOT/tests/e2e/node_modules/.bin/buf" curl --protocol grpc --http2-prior-knowledge \

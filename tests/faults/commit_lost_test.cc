@@ -50,7 +50,7 @@ class KilledAtCommit : public CommitLost {
   // The service commits other things than this change as well: repeated until it was this one's COMMIT that
   // was under way.
   void SetUp() override {
-    constexpr int kMostRounds = 10;
+    constexpr int kMostRounds = 30;
     for (int round = 0; round < kMostRounds; ++round) {
       client.Make(client.Next(), kNeverGiveUp, tally);
       change = client.Next();

@@ -10,6 +10,7 @@
 #include "laurel/events/v1/event_service.pb.h"
 #include "laurel/feedback/v1/coaching_service.pb.h"
 #include "laurel/feedback/v1/feedback_service.pb.h"
+#include "laurel/goals/v1/goal_service.pb.h"
 #include "laurel/recognition/v1/recognition_service.pb.h"
 
 namespace laurel::cli {
@@ -36,6 +37,7 @@ std::vector<const Method*> AllMethods() {
   for (const auto* file : {directory::v1::GetMeRequest::descriptor()->file(),
                            feedback::v1::GetCoachingSessionRequest::descriptor()->file(),
                            feedback::v1::GetFeedbackRequest::descriptor()->file(),
+                           goals::v1::GetGoalRequest::descriptor()->file(),
                            recognition::v1::GetRecognitionRequest::descriptor()->file(),
                            events::v1::WatchEventsRequest::descriptor()->file(),
                            audit::v1::ListAuditRecordsRequest::descriptor()->file()}) {

@@ -22,6 +22,7 @@ TEST(FindMethod, TakesShortAndLongNames) {
   EXPECT_EQ(ServiceOf(**FindMethod("GetMe")), "directory");
   EXPECT_EQ(PathOf(**FindMethod("GetFeedback")), "/laurel.feedback.v1.FeedbackService/GetFeedback");
   EXPECT_EQ(ServiceOf(**FindMethod("GiveRecognition")), "recognition");
+  EXPECT_EQ(ServiceOf(**FindMethod("RecordCheckIn")), "goals");
   EXPECT_EQ(ServiceOf(**FindMethod("WatchEvents")), "");
 }
 

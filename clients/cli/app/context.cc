@@ -79,12 +79,15 @@ absl::Status Context::Connect() {
                                                     "LAUREL_DIRECTORY_ADDRESS", "127.0.0.1:7401", tls_ca));
   ASSIGN_OR_RETURN(Endpoint feedback, OpenEndpoint("feedback", options_.feedback_address,
                                                    "LAUREL_FEEDBACK_ADDRESS", "127.0.0.1:7402", tls_ca));
+  ASSIGN_OR_RETURN(Endpoint goals, OpenEndpoint("goals", options_.goals_address, "LAUREL_GOALS_ADDRESS",
+                                                "127.0.0.1:7403", tls_ca));
   ASSIGN_OR_RETURN(Endpoint recognition,
                    OpenEndpoint("recognition", options_.recognition_address, "LAUREL_RECOGNITION_ADDRESS",
                                 "127.0.0.1:7404", tls_ca));
   directory_.emplace(std::move(directory));
   coaching_.emplace(feedback);
   feedback_.emplace(std::move(feedback));
+  goals_.emplace(std::move(goals));
   recognition_.emplace(std::move(recognition));
   return absl::OkStatus();
 }

@@ -19,12 +19,14 @@
 #include "clients/cli/people/names.h"
 #include "laurel/feedback/v1/coaching_service.grpc.pb.h"
 #include "laurel/feedback/v1/feedback_service.grpc.pb.h"
+#include "laurel/goals/v1/goal_service.grpc.pb.h"
 #include "laurel/recognition/v1/recognition_service.grpc.pb.h"
 
 namespace laurel::cli {
 
 using CoachingClient = Client<feedback::v1::CoachingService>;
 using FeedbackClient = Client<feedback::v1::FeedbackService>;
+using GoalsClient = Client<goals::v1::GoalService>;
 using RecognitionClient = Client<recognition::v1::RecognitionService>;
 
 // What a process finds around itself; a test brings its own.
@@ -43,6 +45,7 @@ struct GlobalOptions {
   std::string token_file;
   std::string directory_address;
   std::string feedback_address;
+  std::string goals_address;
   std::string recognition_address;
   std::string tls_ca;
 };
@@ -60,11 +63,13 @@ class Context {
   DirectoryClient& directory() { return *directory_; }
   CoachingClient& coaching() { return *coaching_; }
   FeedbackClient& feedback() { return *feedback_; }  // by the same service as coaching
+  GoalsClient& goals() { return *goals_; }
   RecognitionClient& recognition() { return *recognition_; }
   // Every service by name: what each of them has (events, audit) is asked of all.
   std::map<std::string, const Endpoint*> services() const {
     return {{"directory", &directory_->endpoint()},
             {"feedback", &coaching_->endpoint()},
+            {"goals", &goals_->endpoint()},
             {"recognition", &recognition_->endpoint()}};
   }
 
@@ -100,6 +105,7 @@ class Context {
   std::optional<DirectoryClient> directory_;
   std::optional<CoachingClient> coaching_;
   std::optional<FeedbackClient> feedback_;
+  std::optional<GoalsClient> goals_;
   std::optional<RecognitionClient> recognition_;
   std::vector<std::unique_ptr<EditedFile>> edited_;
   Names names_;

@@ -10,6 +10,7 @@ Environment:
   LAUREL_TOKEN_FILE           the file that holds your token (or LAUREL_TOKEN, the token itself)
   LAUREL_DIRECTORY_ADDRESS    where the directory is; else 127.0.0.1:7401
   LAUREL_FEEDBACK_ADDRESS     where feedback and coaching are; else 127.0.0.1:7402
+  LAUREL_GOALS_ADDRESS        where goals are; else 127.0.0.1:7403
   LAUREL_RECOGNITION_ADDRESS  where recognition is; else 127.0.0.1:7404
   VISUAL, EDITOR              what you write texts in
   NO_COLOR                    when set, no colours

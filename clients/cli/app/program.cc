@@ -23,6 +23,7 @@ constexpr char kExamples[] =
     "laurel feedback give \"ana ribeiro\" --strength \"…\" --growth \"…\"\n"
     "laurel thank \"ana ribeiro\" \"stayed two hours with the Orbit outage\" --value teamwork --points 10\n"
     "laurel wall --follow                         who thanks whom, as it happens\n"
+    "laurel goal check-in csat 87.5 --health on-track    how it stands\n"
     "laurel coaching prepare \"ana ribeiro\"        one page to go into a talk with\n"
     "laurel action list --with \"ana ribeiro\"      what is open with Ana\n"
     "laurel coaching week                         what happened this week\n"
@@ -39,6 +40,7 @@ void AddGlobalOptions(CLI::App& app, GlobalOptions& options) {
       ->type_name("ADDRESS");
   app.add_option("--feedback-address", options.feedback_address, "HOST:PORT of feedback")
       ->type_name("ADDRESS");
+  app.add_option("--goals-address", options.goals_address, "HOST:PORT of goals")->type_name("ADDRESS");
   app.add_option("--recognition-address", options.recognition_address, "HOST:PORT of recognition")
       ->type_name("ADDRESS");
   app.add_option("--tls-ca", options.tls_ca, "use TLS and trust the certificates of this file")
@@ -52,6 +54,7 @@ void AddCommands(CLI::App& app, Chosen& chosen) {
   AddCoaching(app, chosen);
   AddFeedback(app, chosen);
   AddActions(app, chosen);
+  AddGoals(app, chosen);
   AddThank(app, chosen);
   AddWall(app, chosen);
   AddRecognition(app, chosen);
@@ -120,7 +123,7 @@ int Misused(const CLI::App& app, const CLI::ParseError& error, const Surrounding
 int RunCommand(std::vector<std::string> arguments, const Surroundings& surroundings) {
   GlobalOptions options;
   Chosen chosen;
-  CLI::App app("Feedback, coaching and recognition in customer-service teams.", "laurel");
+  CLI::App app("Feedback, coaching, goals and recognition in customer-service teams.", "laurel");
   app.formatter(std::make_shared<ExamplesFirst>());
   app.footer(kExamples);
   app.fallthrough();

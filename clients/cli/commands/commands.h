@@ -12,6 +12,7 @@ void AddInbox(CLI::App& app, Chosen& chosen);
 void AddCoaching(CLI::App& app, Chosen& chosen);
 void AddFeedback(CLI::App& app, Chosen& chosen);
 void AddActions(CLI::App& app, Chosen& chosen);
+void AddGoals(CLI::App& app, Chosen& chosen);
 void AddThank(CLI::App& app, Chosen& chosen);
 void AddWall(CLI::App& app, Chosen& chosen);
 void AddRecognition(CLI::App& app, Chosen& chosen);

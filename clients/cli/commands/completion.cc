@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "clients/cli/api/methods.h"
 #include "clients/cli/app/pages.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/event/event.h"
+#include "clients/cli/commands/goal/find.h"
+#include "clients/cli/commands/goal/key_result_options.h"
 #include "clients/cli/commands/program_rules.h"
 #include "clients/cli/commands/recognition/emoji.h"
 #include "clients/cli/commands/recognition/values.h"
@@ -106,6 +109,17 @@ Candidates Emojis(const std::string& prefix) {
   return found;
 }
 
+Candidates Metrics(Context& context, const std::string& prefix) {
+  Candidates found;
+  if (!context.Connect(kPatience).ok()) return found;
+  const auto metrics = ListMetrics(context);
+  if (!metrics.ok()) return found;
+  for (const Metric& one : *metrics) {
+    if (Begins(one.id(), MetricId(prefix))) found.push_back({one.id(), one.title()});
+  }
+  return found;
+}
+
 Candidates RulesOfProgram(const std::string& prefix) {
   Candidates found;
   for (const std::string& key : RuleKeys()) {
@@ -130,9 +144,10 @@ Candidates Words(const google::protobuf::EnumDescriptor& type, const std::string
 }
 
 // Of what was shown lately, the newest first: no service is asked.
-Candidates Ids(Context& context, const std::string& collection, const std::string& prefix) {
+Candidates IdsOf(Context& context, const std::function<bool(const std::string&)>& is_wanted,
+                 const std::string& prefix) {
   std::vector<std::string> names = context.shown_ids().Recall();
-  std::erase_if(names, [&](const std::string& name) { return !name.starts_with(collection + "/"); });
+  std::erase_if(names, [&](const std::string& name) { return !is_wanted(name); });
   std::ranges::reverse(names);
   const ShortIds ids(names);
   Candidates found;
@@ -140,6 +155,25 @@ Candidates Ids(Context& context, const std::string& collection, const std::strin
     const std::string id = ids.Of(name);
     if (Begins(id, prefix) && found.size() < kMostIds) found.push_back({id, ""});
   }
+  return found;
+}
+
+Candidates Ids(Context& context, const std::string& collection, const std::string& prefix) {
+  const auto is_one = [&](const std::string& name) { return name.starts_with(collection + "/"); };
+  return IdsOf(context, is_one, prefix);
+}
+
+// Goals by the ids of those shown, key results by theirs and by the metrics that they may have.
+Candidates GoalIds(Context& context, const std::string& kind, const std::string& prefix) {
+  const bool goals = kind != "KEY_RESULT";
+  const bool key_results = kind != "GOAL";
+  const auto is_one = [&](const std::string& name) {
+    return (goals && IsGoalName(name)) || (key_results && IsKeyResultName(name));
+  };
+  Candidates found = IdsOf(context, is_one, prefix);
+  if (!key_results || prefix.empty()) return found;
+  const Candidates metrics = Metrics(context, prefix);
+  found.insert(found.end(), metrics.begin(), metrics.end());
   return found;
 }
 
@@ -152,6 +186,12 @@ const google::protobuf::EnumDescriptor* EnumOf(const std::string& noun, const st
        {{"feedback", "KIND"}, feedback::v1::FeedbackKind_descriptor()},
        {{"feedback", "STATE"}, feedback::v1::FeedbackState_descriptor()},
        {{"feedback", "VISIBILITY"}, feedback::v1::FeedbackVisibility_descriptor()},
+       {{"goal", "DIRECTION"}, goals::v1::Direction_descriptor()},
+       {{"goal", "HEALTH"}, goals::v1::GoalHealth_descriptor()},
+       {{"goal", "LEVEL"}, goals::v1::GoalLevel_descriptor()},
+       {{"goal", "STATE"}, goals::v1::GoalLifecycle_descriptor()},
+       {{"goal", "VISIBILITY"}, goals::v1::GoalVisibility_descriptor()},
+       {{"key-result", "DIRECTION"}, goals::v1::Direction_descriptor()},
        {{"ledger", "KIND"}, recognition::v1::LedgerKind_descriptor()},
        {{"people", "STATE"}, v1::PersonState_descriptor()},
        {{"role", "ROLE"}, v1::Role_descriptor()},
@@ -160,6 +200,11 @@ const google::protobuf::EnumDescriptor* EnumOf(const std::string& noun, const st
        {{"thank", "VISIBILITY"}, recognition::v1::RecognitionVisibility_descriptor()}};
   const auto found = enums.find({noun, kind});
   return found == enums.end() ? nullptr : found->second;
+}
+
+// The VALUE of a check-in is a number.
+bool IsOfGoals(const CLI::App& command) {
+  return command.get_parent() != nullptr && command.get_parent()->get_name() == "goal";
 }
 
 // By what the option calls its value; nothing for what only the user knows.
@@ -173,7 +218,11 @@ Candidates ValuesOf(Context& context, const Position& at, const std::string& pre
   if (kind == "ITEM" && at.option->get_positional()) return Ids(context, "actionItems", prefix);
   if (kind == "FEEDBACK") return Ids(context, "feedback", prefix);
   if (kind == "RECOGNITION") return Ids(context, "recognitions", prefix);
-  if (kind == "VALUE") return Values(context, prefix);
+  if (kind == "GOAL" || kind == "KEY_RESULT" || kind == "GOAL_OR_KEY_RESULT")
+    return GoalIds(context, kind, prefix);
+  if (kind == "METRIC") return Metrics(context, prefix);
+  if (kind == "OUTCOME") return {{"achieved", ""}, {"missed", ""}, {"cancelled", ""}};
+  if (kind == "VALUE" && !IsOfGoals(*at.command)) return Values(context, prefix);
   if (kind == "EMOJI") return Emojis(prefix);
   if (kind == "RULE") return RulesOfProgram(prefix);
   if (kind == "SERVICE") return Services(context);

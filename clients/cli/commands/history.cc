@@ -5,15 +5,33 @@
 
 namespace laurel::cli {
 
-namespace v1 = feedback::v1;
+namespace {
 
-absl::StatusOr<std::vector<StatusChange>> ListChanges(Context& context, const std::string& resource) {
-  v1::ListStatusChangesRequest request;
+// Of what this service keeps.
+template <typename Service, typename Request, typename Response>
+absl::StatusOr<std::vector<StatusChange>> ListFrom(Client<Service>& client,
+                                                   grpc::Status (Service::Stub::*method)(grpc::ClientContext*,
+                                                                                         const Request&,
+                                                                                         Response*),
+                                                   const std::string& resource) {
+  Request request;
   request.set_parent(resource);
   ASSIGN_OR_RETURN(auto listed,
-                   ListPages<StatusChange>(context.coaching(), &v1::CoachingService::Stub::ListStatusChanges,
-                                           request, &v1::ListStatusChangesResponse::status_changes, 0));
+                   ListPages<StatusChange>(client, method, request, &Response::status_changes, 0));
   return std::move(listed.items);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<StatusChange>> ListChanges(Context& context, const std::string& resource) {
+  if (resource.starts_with("goals/")) {
+    return ListFrom(context.goals(), &goals::v1::GoalService::Stub::ListStatusChanges, resource);
+  }
+  if (resource.starts_with("recognitions/")) {
+    return ListFrom(context.recognition(), &recognition::v1::RecognitionService::Stub::ListStatusChanges,
+                    resource);
+  }
+  return ListFrom(context.coaching(), &feedback::v1::CoachingService::Stub::ListStatusChanges, resource);
 }
 
 absl::Status ShowHistory(Context& context, const std::string& resource) {

@@ -10,7 +10,7 @@
 
 namespace laurel::cli {
 
-// Of a session, an action item or a piece of feedback, by its full name; oldest first.
+// Of a session, an action item, a piece of feedback, a goal or a recognition, by its full name; oldest first.
 absl::StatusOr<std::vector<StatusChange>> ListChanges(Context& context, const std::string& resource);
 absl::Status ShowHistory(Context& context, const std::string& resource);
 

@@ -52,6 +52,41 @@ constexpr auto kArguments = std::to_array<Row>({
     {"feedback.strengths", "--strength"},
     {"feedback.subject", "WHO"},
     {"feedback.visibility", "--visibility"},
+    {"check_in.comment", "COMMENT"},
+    {"check_in.confidence", "--confidence"},
+    {"check_in.health", "--health"},
+    {"check_in.key_result", "GOAL_OR_KEY_RESULT"},
+    {"check_in.supersedes", "--supersedes"},
+    {"check_in.time", "--at"},
+    {"check_in.value", "VALUE"},
+    {"goal.description", "--description"},
+    {"goal.end_date", "--by"},
+    {"goal.key_results", "--metric, --key-result, --milestone or --binary"},
+    {"goal.key_results.baseline", "--from"},
+    {"goal.key_results.direction", "--direction"},
+    {"goal.key_results.metric", "--metric"},
+    {"goal.key_results.stretch", "--stretch"},
+    {"goal.key_results.target", "--to"},
+    {"goal.key_results.title", "--key-result"},
+    {"goal.key_results.unit", "--unit"},
+    {"goal.key_results.weight", "--weight"},
+    {"goal.level", "--level"},
+    {"goal.owners", "--owner or WHO"},
+    {"goal.parent", "--parent"},
+    {"goal.start_date", "--start"},
+    {"goal.team", "--team"},
+    {"goal.title", "TITLE"},
+    {"goal.visibility", "--visibility"},
+    {"goal.weight", "--weight"},
+    {"key_result.baseline", "--from"},
+    {"key_result.direction", "--direction"},
+    {"key_result.metric", "--metric"},
+    {"key_result.stretch", "--stretch"},
+    {"key_result.target", "--to"},
+    {"key_result.title", "--title"},
+    {"key_result.unit", "--unit"},
+    {"key_result.weight", "--weight"},
+    {"outcome", "OUTCOME"},
     {"note.text", "TEXT"},
     {"text", "TEXT"},
     {"talking_point.text", "TEXT"},
@@ -87,8 +122,8 @@ constexpr auto kHints = std::to_array<Row>({
      "name the file with your token in LAUREL_TOKEN_FILE or --token-file (a development suite: ./dev token "
      "EMAIL)"},
     {kUnreachableReason,
-     "is it running there? The addresses are LAUREL_DIRECTORY_ADDRESS, LAUREL_FEEDBACK_ADDRESS and "
-     "LAUREL_RECOGNITION_ADDRESS (a development suite: ./dev up)"},
+     "is it running there? The addresses are LAUREL_DIRECTORY_ADDRESS, LAUREL_FEEDBACK_ADDRESS, "
+     "LAUREL_GOALS_ADDRESS and LAUREL_RECOGNITION_ADDRESS (a development suite: ./dev up)"},
     {kNoAnswerReason, "look whether it took effect before you repeat it; --timeout gives it longer"},
     {"NOT_YOUR_REPORT",
      "you may do this for people who report to you, whom you coach, or whose team you lead"},
@@ -104,11 +139,17 @@ constexpr auto kHints = std::to_array<Row>({
     {"ADD_ON_TO_ADD_ON", "join the first one: laurel recognition show ID says which that is"},
     {"ADD_ON_TO_OWN", "others can join it; thank again for something new"},
     {"ALLOWANCE_EXCEEDED", "thank with fewer points, or with none: words cost nothing"},
+    {"AUDIENCE_TOO_LARGE", "choose --visibility public or private, or thank fewer at once"},
+    {"GOAL_CYCLE", "laurel goal tree GOAL shows what stands below it: none of that can be its parent"},
+    {"GOAL_TOO_DEEP", "at most 8 goals stand above one: choose a parent higher up (laurel goal tree)"},
     {"HASHTAG_TAKEN", "another value has it: laurel value list"},
+    {"KEY_RESULT_IN_USE",
+     "it has check-ins, which are kept: laurel goal key-result update KEY_RESULT --weight 0 leaves it out"},
     {"MAX_EACH_EXCEEDED", "laurel program show has the rules"},
     {"NO_TEAM", "nobody of them is in a team: choose --visibility public or private"},
     {"PAIR_CAP_EXCEEDED", "thank with fewer points, or with none: words cost nothing"},
     {"RECIPIENT_CANNOT_DECIDE", "somebody else who administers recognition decides about it"},
+    {"REOPEN_WINDOW_OVER", "set a new goal: laurel goal create"},
     {"SENDER_CANNOT_DECIDE", "your manager decides about it, or whoever administers recognition"},
     {"TEAM_TOO_LARGE", "name those whom you mean instead of --team"},
     {"TEAM_TOO_SMALL", "name those whom you mean instead of --team"},
@@ -165,7 +206,8 @@ std::string AsTyped(std::string_view description) {
 std::string Violation(const google::rpc::BadRequest::FieldViolation& violation) {
   const std::string_view argument = Find(WithoutIndexes(violation.field()), kArguments);
   if (argument.empty()) return fmt::format("{}: {}", violation.field(), violation.description());
-  const bool takes_words = argument == "--visibility" || argument == "--kind";
+  const bool takes_words = argument == "--visibility" || argument == "--kind" || argument == "--health" ||
+                           argument == "--level" || argument == "--direction" || argument == "OUTCOME";
   return fmt::format("{} ({}): {}", violation.field(), argument,
                      takes_words ? AsTyped(violation.description()) : violation.description());
 }
@@ -192,6 +234,7 @@ std::string_view HintFor(std::string_view reason, const absl::Status& status) {
   if (reason == "NOT_YOUR_REPORT" && info && info->metadata().contains("field")) {
     const std::string& field = info->metadata().at("field");
     if (field == "coaching_session.coach") return "leave --coach out for a session that you coach";
+    if (field == "goal.owners") return "propose it to them: laurel goal propose WHO \"…\"";
     if (field == "manager") return "leave --manager out for your own people";
   }
   return Find(reason, kHints);

@@ -55,6 +55,15 @@ TEST(ShownIds, RemembersWhatWasShown) {
   EXPECT_THAT(shown.Recall(), ElementsAre(kItem, kTwo, kOne));
 }
 
+TEST(ShownIds, HoldNothingOfWhatWasOnlyTried) {
+  const std::string directory = ::testing::TempDir() + "/laurel_tried";
+  std::filesystem::remove_all(directory);
+  const ShownIds shown(ShownIdsPath(directory, "/home/ana"));
+  shown.Remember({"", kOne});
+  shown.Remember({""});
+  EXPECT_THAT(shown.Recall(), ElementsAre(kOne));
+}
+
 TEST(ShownIds, WorksWithoutAHome) {
   const ShownIds shown(ShownIdsPath("", ""));
   shown.Remember({kOne});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include "fmt/format.h"
@@ -27,7 +28,8 @@ void ShownIds::Remember(const std::vector<std::string>& names) const {
   std::vector<std::string> all = Recall();
   std::erase_if(all,
                 [&](const auto& old) { return std::find(names.begin(), names.end(), old) != names.end(); });
-  all.insert(all.end(), names.begin(), names.end());
+  // What was only tried has none.
+  std::ranges::copy_if(names, std::back_inserter(all), [](const auto& name) { return !name.empty(); });
   std::error_code ignored;
   std::filesystem::create_directories(std::filesystem::path(path_).parent_path(), ignored);
   const std::string fresh = fmt::format("{}.{}", path_, getpid());

@@ -104,15 +104,19 @@ absl::StatusOr<Sheet> ReadSheet(std::string_view file) {
   if (file.starts_with("\xff\xfe") || file.starts_with("\xfe\xff")) {
     return UsageError("the file is UTF-16: save it as \"CSV UTF-8\"");
   }
+  if (file.find('\0') != std::string_view::npos) {
+    return UsageError("the file is no text: save it as \"CSV UTF-8\", not as a workbook");
+  }
   if (file.starts_with("\xef\xbb\xbf")) file.remove_prefix(3);
   std::string_view rest = file;
   const std::size_t first = file.find_first_not_of("\r\n");
   std::string_view from_header = file.substr(std::min(first, file.size()));
-  Parser parser(SeparatorOf(TakeLine(from_header)));
+  Sheet sheet;
+  sheet.separator = SeparatorOf(TakeLine(from_header));
+  Parser parser(sheet.separator);
   while (!rest.empty()) RETURN_IF_ERROR(parser.Feed(TakeLine(rest)));
   ASSIGN_OR_RETURN(std::vector<SheetRow> rows, parser.Finish());
   if (rows.empty()) return UsageError("the file is empty: its first line names the columns");
-  Sheet sheet;
   sheet.header = std::move(rows.front());
   rows.erase(rows.begin());
   sheet.rows = std::move(rows);

@@ -18,11 +18,13 @@ struct SheetRow {
 };
 
 struct Sheet {
+  char separator = ',';
   SheetRow header;
   std::vector<SheetRow> rows;  // rows of empty cells are left out
 };
 
-// USAGE when there is no header, a quote is never closed, or the file is not UTF-8 or ASCII by its mark.
+// USAGE when there is no header, a quote is never closed, or the file is no text in UTF-8 or ASCII by its
+// marks.
 absl::StatusOr<Sheet> ReadSheet(std::string_view file);
 
 }  // namespace laurel::cli

@@ -59,6 +59,7 @@ TEST(ReadSheet, RefusesWhatIsNoSheet) {
                                        "a\0",
                                        4)),
               HasSubstr("UTF-16"));
+  EXPECT_THAT(Refusal(std::string_view("PK\3\4\0\0a,b\n", 10)), HasSubstr("no text"));
   EXPECT_THAT(Refusal("a,b\n1,2\n\"3,4\n5,6\n"), HasSubstr("row of line 3 is never closed"));
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "clients/cli/output/bars.h"
 #include "clients/cli/output/records.h"
 #include "clients/cli/output/table.h"
 
@@ -61,6 +62,7 @@ class Screen {
     return streams_.out_is_terminal && streams_.columns > 0 ? streams_.columns : otherwise;
   }
   bool out_is_terminal() const { return streams_.out_is_terminal; }
+  Drawing drawing() const { return streams_.out_is_terminal ? Drawing::kBlocks : Drawing::kPlain; }
   std::ostream& out() { return streams_.out; }
   std::ostream& err() { return streams_.err; }
 

@@ -64,6 +64,23 @@ void Fit(std::vector<std::size_t>& widths, std::size_t available) {
 
 }  // namespace
 
+Table WithoutEmptyColumns(const Table& table) {
+  std::vector<std::size_t> kept;
+  for (std::size_t i = 0; i < table.columns().size(); ++i) {
+    const auto shows = [i](const auto& row) { return !row[i].shown.empty(); };
+    if (std::any_of(table.rows().begin(), table.rows().end(), shows)) kept.push_back(i);
+  }
+  std::vector<std::string> columns;
+  for (const std::size_t i : kept) columns.push_back(table.columns()[i]);
+  Table out(std::move(columns));
+  for (const auto& row : table.rows()) {
+    std::vector<Cell> cells;
+    for (const std::size_t i : kept) cells.push_back(row[i]);
+    out.Add(std::move(cells));
+  }
+  return out;
+}
+
 std::string Aligned(const Table& table, const TableLayout& layout) {
   const std::size_t columns = table.columns().size();
   const std::vector<Line> lines = LinesOf(table, layout.titles);
@@ -94,7 +111,7 @@ namespace {
 bool LooksLikeAFormula(std::string_view text) {
   if (text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) return false;
   const bool is_number = text.size() > 1 && text.front() == '-' &&
-                         text.find_first_not_of("0123456789", 1) == std::string_view::npos;
+                         text.find_first_not_of("0123456789.", 1) == std::string_view::npos;
   return !is_number;
 }
 

@@ -39,6 +39,9 @@ class Table {
   std::vector<std::vector<Cell>> rows_;
 };
 
+// For people: without the columns in which nothing is shown. Programs count on all of them.
+Table WithoutEmptyColumns(const Table& table);
+
 struct TableLayout {
   std::size_t width = 0;  // cells of the terminal; 0: as wide as the rows are
   bool colours = false;

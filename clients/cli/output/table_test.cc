@@ -19,6 +19,13 @@ TEST(Aligned, LinesUpByDisplayWidth) {
             "山田                 Chat\n");
 }
 
+TEST(WithoutEmptyColumns, KeepsWhatShowsSomething) {
+  Table table({"a", "b", "c"});
+  table.Add({"x", Cell("", "for programs"), ""});
+  table.Add({"", "", "y"});
+  EXPECT_EQ(Aligned(WithoutEmptyColumns(table), {}), "A  C\nx\n   y\n");
+}
+
 TEST(Aligned, LeavesNoBlanksAtTheEndOfALine) {
   Table table({"a", "b"});
   table.Add({"x", ""});
@@ -59,7 +66,9 @@ TEST(Csv, LeavesNoFormulaToASpreadsheet) {
   table.Add({"=HYPERLINK(\"http://x\")"});
   table.Add({"-1+1"});
   table.Add({"1-1"});
-  EXPECT_EQ(Csv(table), "\"text\"\r\n\"'=HYPERLINK(\"\"http://x\"\")\"\r\n\"'-1+1\"\r\n\"1-1\"\r\n");
+  table.Add({"-4.35"});
+  EXPECT_EQ(Csv(table),
+            "\"text\"\r\n\"'=HYPERLINK(\"\"http://x\"\")\"\r\n\"'-1+1\"\r\n\"1-1\"\r\n\"-4.35\"\r\n");
 }
 
 TEST(Csv, QuotesEveryCellAndWritesTheDataOfIt) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "clients/cli/connection/failure.h"
+#include "clients/cli/ids/word_match.h"
 #include "common/api/text.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
@@ -33,19 +34,6 @@ absl::Status Ambiguous(std::string_view text, const People& candidates, bool mor
   return UsageError(message + ": give the address");
 }
 
-// Every word typed begins a word of the name, in any order: what the service is asked for is one word only.
-bool Fits(const v1::Person& person, std::string_view text) {
-  const std::string name = " " + api::LowerAscii(person.display_name());
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    if (end > 0 && name.find(fmt::format(" {}", api::LowerAscii(rest.substr(0, end)))) == std::string::npos)
-      return false;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return true;
-}
-
 absl::StatusOr<v1::ListPeopleResponse> Query(DirectoryClient& directory, std::string_view query) {
   v1::ListPeopleRequest request;
   request.set_query(std::string(query));
@@ -59,8 +47,9 @@ absl::StatusOr<v1::Person> FindByName(DirectoryClient& directory, std::string_vi
   const std::size_t blank = text.find(' ');
   if (people.empty() && blank != std::string_view::npos) {
     ASSIGN_OR_RETURN(const v1::ListPeopleResponse wider, Query(directory, text.substr(0, blank)));
-    people =
-        Only({wider.people().begin(), wider.people().end()}, [&](const auto& p) { return Fits(p, text); });
+    // What the service is asked for is one word only.
+    people = Only({wider.people().begin(), wider.people().end()},
+                  [&](const auto& p) { return WordsBegin(text, p.display_name()); });
   }
   return ChoosePerson(text, people, !found.next_page_token().empty());
 }

@@ -77,7 +77,7 @@ class FakeCoaching final : public feedback::v1::CoachingService::Service {
   std::vector<feedback::v1::CancelCoachingSessionRequest> cancelled;
   std::vector<feedback::v1::ReviseNoteRequest> revised;
   std::vector<feedback::v1::UpdateTalkingPointRequest> updated_points;
-  std::vector<feedback::v1::StatusChange> changes;
+  std::vector<common::v1::StatusChange> changes;
   std::vector<feedback::v1::Note> notes;
   std::vector<feedback::v1::NoteRevision> revisions;
   std::vector<feedback::v1::TalkingPoint> points;  // of every session

@@ -83,6 +83,7 @@ grpc::Status FakeRecognition::GiveRecognition(grpc::ServerContext*,
   if (answer->visibility() == 0) answer->set_visibility(rv1::RECOGNITION_VISIBILITY_PUBLIC);
   answer->set_state(needs_approval ? rv1::RECOGNITION_STATE_PENDING_APPROVAL
                                    : rv1::RECOGNITION_STATE_PUBLISHED);
+  if (needs_approval) answer->set_pending_approver(pending_approver);
   return grpc::Status::OK;
 }
 
@@ -146,6 +147,15 @@ grpc::Status FakeRecognition::RejectRecognition(grpc::ServerContext*,
   return Move(request->name(), rv1::RECOGNITION_STATE_REJECTED, request->reason(), answer);
 }
 
+grpc::Status FakeRecognition::ListStatusChanges(grpc::ServerContext*,
+                                                const rv1::ListStatusChangesRequest* request,
+                                                rv1::ListStatusChangesResponse* answer) {
+  for (const common::v1::StatusChange& change : changes) {
+    if (change.name().starts_with(request->parent())) *answer->add_status_changes() = change;
+  }
+  return grpc::Status::OK;
+}
+
 grpc::Status FakeRecognition::AddReaction(grpc::ServerContext*, const rv1::AddReactionRequest* request,
                                           rv1::Reaction* answer) {
   reactions.push_back(*request);
@@ -170,7 +180,8 @@ grpc::Status FakeRecognition::RemoveReaction(grpc::ServerContext*, const rv1::Re
 grpc::Status FakeRecognition::AddComment(grpc::ServerContext*, const rv1::AddCommentRequest* request,
                                          rv1::Comment* answer) {
   rv1::Comment& comment = comments.emplace_back(request->comment());
-  comment.set_name(fmt::format("{}/comments/{}", request->parent(), comments.size()));
+  comment.set_name(
+      fmt::format("{}/comments/01jd8z3v5n7q2w4e6r8tddddd{}", request->parent(), comments.size()));
   comment.set_creator("people/maria");
   *comment.mutable_create_time() = ToTimestamp(FakeSuite::Now().now);
   *answer = comment;

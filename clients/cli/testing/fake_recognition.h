@@ -36,6 +36,9 @@ class FakeRecognition final : public recognition::v1::RecognitionService::Servic
   grpc::Status RejectRecognition(grpc::ServerContext*,
                                  const recognition::v1::RejectRecognitionRequest* request,
                                  recognition::v1::Recognition* answer) override;
+  grpc::Status ListStatusChanges(grpc::ServerContext*,
+                                 const recognition::v1::ListStatusChangesRequest* request,
+                                 recognition::v1::ListStatusChangesResponse* answer) override;
   grpc::Status AddReaction(grpc::ServerContext*, const recognition::v1::AddReactionRequest* request,
                            recognition::v1::Reaction* answer) override;
   grpc::Status RemoveReaction(grpc::ServerContext*, const recognition::v1::RemoveReactionRequest* request,
@@ -78,9 +81,11 @@ class FakeRecognition final : public recognition::v1::RecognitionService::Servic
   // The error that each of these calls answers, by its name.
   std::map<std::string, absl::Status> broken;
   bool needs_approval = false;  // what is given waits
+  std::string pending_approver = {};
   std::vector<recognition::v1::Recognition> recognitions;
   std::vector<recognition::v1::GiveRecognitionRequest> given;
   std::vector<recognition::v1::ListRecognitionsRequest> listed;
+  std::vector<common::v1::StatusChange> changes;
   std::vector<recognition::v1::AddReactionRequest> reactions;
   std::vector<std::string> removed;  // reactions and comments
   std::vector<recognition::v1::Comment> comments;

@@ -114,6 +114,7 @@ FakeSuite::FakeSuite() {
   builder.RegisterService(&directory);
   builder.RegisterService(&coaching);
   builder.RegisterService(&feedback);
+  builder.RegisterService(&goals);
   builder.RegisterService(&recognition);
   builder.RegisterService(&events);
   server_ = builder.BuildAndStart();
@@ -146,8 +147,10 @@ Outcome FakeSuite::Run(std::vector<std::string> arguments, const std::string& in
     const auto found = variables.find(name);
     return found == variables.end() ? std::nullopt : std::optional<std::string>(found->second);
   };
-  const int code =
-      cli::Run(std::move(arguments), {input, Streams{out, err}, Now(), variable, in_is_terminal});
+  Streams streams{out, err};
+  streams.out_is_terminal = columns > 0;
+  streams.columns = columns;
+  const int code = cli::Run(std::move(arguments), {input, streams, Now(), variable, in_is_terminal});
   return {code, out.str(), err.str()};
 }
 

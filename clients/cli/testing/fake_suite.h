@@ -2,6 +2,7 @@
 // commands: what was asked is kept, what is answered can be set. Start it, run commands, look.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 #include "clients/cli/dates/moment.h"
 #include "clients/cli/testing/fake_coaching.h"
 #include "clients/cli/testing/fake_feedback.h"
+#include "clients/cli/testing/fake_goals.h"
 #include "clients/cli/testing/fake_recognition.h"
 #include "grpcpp/server.h"
 #include "laurel/directory/v1/directory_service.grpc.pb.h"
@@ -52,7 +54,7 @@ class FakeSuite {
   FakeSuite();
   ~FakeSuite();
 
-  // On Saturday 2026-11-21, 16:20 in Madrid, not at a terminal.
+  // On Saturday 2026-11-21, 16:20 in Madrid, not at a terminal unless said otherwise.
   Outcome Run(std::vector<std::string> arguments, const std::string& in = "");
 
   static Here Now();
@@ -60,10 +62,12 @@ class FakeSuite {
   FakeDirectory directory;
   FakeCoaching coaching;
   FakeFeedback feedback;
+  FakeGoals goals;
   FakeRecognition recognition;
   FakeEvents events;                             // of every service
   std::map<std::string, std::string> variables;  // of the environment, beside those that lead here
   bool in_is_terminal = false;
+  std::size_t columns = 0;  // of the terminal that shows what comes out; 0: a pipe
 
  private:
   std::unique_ptr<grpc::Server> server_;

@@ -5,6 +5,7 @@
 #include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
+#include "clients/cli/views/id_cell.h"
 #include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -64,16 +65,14 @@ Table ActionTable(const std::vector<Item>& items, const Names& names, const Here
 
 Table ActionDetails(const Item& item, const Names& names, const Here& here) {
   Table table({"field", "value"});
-  table.Add({"id", Cell(ShortIds({item.name()}).Of(item.name()), item.name())});
+  table.Add({"id", IdCell(item.name())});
   table.Add({"text", item.text()});
   table.Add({"owner", names.Person(item.owner())});
   table.Add({"due", DueCell(item, here)});
   table.Add({"state", EnumWord(item.state())});
   table.Add({"agreed by", names.Person(item.creator())});
-  if (!item.session().empty()) {
-    table.Add({"session", Cell(ShortIds({item.session()}).Of(item.session()), item.session())});
-  }
-  table.Add({"goal", item.goal()});
+  table.Add({"session", IdCell(item.session())});
+  table.Add({"goal", IdCell(item.goal())});
   if (item.has_create_time()) {
     table.Add({"made", MomentCell(FromTimestamp(item.create_time()), here)});
   }

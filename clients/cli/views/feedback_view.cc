@@ -3,6 +3,7 @@
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
 #include "clients/cli/views/evidence_cell.h"
+#include "clients/cli/views/id_cell.h"
 #include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -110,10 +111,8 @@ Table FeedbackDetails(const Piece& piece, const Names& names, const Here& here) 
     table.Add({"evidence", EvidenceCell(evidence, here)});
     table.Add({"", evidence.excerpt()});
   }
-  table.Add({"session", piece.session().empty()
-                            ? Cell("")
-                            : Cell(ShortIds({piece.session()}).Of(piece.session()), piece.session())});
-  for (const std::string& goal : piece.goals()) table.Add({"goal", goal});
+  table.Add({"session", IdCell(piece.session())});
+  for (const std::string& goal : piece.goals()) table.Add({"goal", IdCell(goal)});
   if (piece.has_acknowledge_time()) {
     const Cell when = MomentCell(FromTimestamp(piece.acknowledge_time()), here);
     const std::string comment = piece.acknowledge_comment().empty() ? "" : ": " + piece.acknowledge_comment();

@@ -24,7 +24,11 @@ constexpr auto kMade = std::to_array<Row>({{"SCHEDULED", "planned it"},
                                            {"HELD", "logged it"},
                                            {"OPEN", "agreed it"},
                                            {"DRAFT", "began a draft"},
-                                           {"SUBMITTED", "gave it"}});
+                                           {"SUBMITTED", "gave it"},
+                                           {"PENDING_APPROVAL", "gave it, for approval"},
+                                           {"PUBLISHED", "gave it"},
+                                           {"PROPOSED", "proposed it"},
+                                           {"ACTIVE", "set it"}});
 constexpr auto kChanged = std::to_array<Row>({{"IN_PROGRESS", "started it"},
                                               {"HELD", "held it"},
                                               {"ACKNOWLEDGED", "acknowledged it"},
@@ -36,13 +40,24 @@ constexpr auto kChanged = std::to_array<Row>({{"IN_PROGRESS", "started it"},
                                               {"DROPPED", "dropped it"},
                                               {"SUBMITTED", "gave it"},
                                               {"DISCARDED", "discarded it"},
-                                              {"RETRACTED", "took it back"}});
+                                              {"RETRACTED", "took it back"},
+                                              {"PUBLISHED", "approved it"},
+                                              {"REJECTED", "rejected it"},
+                                              {"HIDDEN", "hid it"},
+                                              {"REVOKED", "took it back"},
+                                              {"DRAFT", "accepted it"},
+                                              {"DECLINED", "declined it"},
+                                              {"ACHIEVED", "closed it: achieved"},
+                                              {"MISSED", "closed it: missed"},
+                                              {"ARCHIVED", "archived it"}});
 
 // "COACHING_SESSION_STATE_HELD" -> "HELD"
 std::string_view StateOf(std::string_view value) {
-  constexpr std::string_view kBefore = "_STATE_";
-  const std::size_t at = value.find(kBefore);
-  return at == std::string_view::npos ? value : value.substr(at + kBefore.size());
+  for (const std::string_view before : {"_STATE_", "_LIFECYCLE_"}) {
+    const std::size_t at = value.find(before);
+    if (at != std::string_view::npos) return value.substr(at + before.size());
+  }
+  return value;
 }
 
 std::string WordOf(std::string_view value) {
@@ -85,6 +100,9 @@ std::string Rearranged(const StatusChange& change, const Names& names, const Her
 
 std::string Done(const StatusChange& change, const Names& names, const Here& here) {
   if (change.from_state() == change.to_state()) return Rearranged(change, names, here);
+  if (StateOf(change.to_state()) == "ACTIVE" && !change.from_state().empty()) {
+    return StateOf(change.from_state()) == "DRAFT" ? "activated it" : "opened it again";
+  }
   if (!change.from_state().empty()) return Verb(change.to_state(), kChanged);
   const std::string verb = Verb(change.to_state(), kMade);
   return change.has_scheduled_time()

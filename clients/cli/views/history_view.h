@@ -8,14 +8,14 @@
 #include "clients/cli/dates/moment.h"
 #include "clients/cli/output/table.h"
 #include "clients/cli/people/names.h"
-#include "laurel/feedback/v1/status_change.pb.h"
+#include "laurel/common/v1/status_change.pb.h"
 
 namespace laurel::cli {
 
-using StatusChange = feedback::v1::StatusChange;
+using StatusChange = common::v1::StatusChange;
 
 std::vector<std::string> PeopleOf(const std::vector<StatusChange>& changes);
-// Of a session, an action item or a piece of feedback.
+// Of a session, an action item, a piece of feedback, a goal or a recognition.
 std::string ChangeSentence(const StatusChange& change, const Names& names, const Here& here);
 // For people: when, and the sentence.
 Table HistoryTable(const std::vector<StatusChange>& changes, const Names& names, const Here& here);

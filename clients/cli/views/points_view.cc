@@ -133,15 +133,6 @@ class Teller {
   const Recognition* recognition_ = nullptr;
 };
 
-// "people/01…" of "giving/01…/2026-11"; empty for accounts of nobody.
-std::string OwnerOf(const std::string& account) {
-  const std::size_t slash = account.find('/');
-  const std::string_view kind = std::string_view(account).substr(0, slash);
-  if (kind != "giving" && kind != "boost" && kind != "earned") return "";
-  const std::string_view rest = std::string_view(account).substr(slash + 1);
-  return fmt::format("people/{}", rest.substr(0, rest.find('/')));
-}
-
 }  // namespace
 
 std::string AllowanceSentence(const Balance& balance, const Here& here) {
@@ -187,7 +178,7 @@ std::vector<std::string> PeopleOf(const std::vector<Posting>& postings) {
   std::vector<std::string> people;
   for (const Posting& posting : postings) {
     people.push_back(posting.creator());
-    for (const v1::LedgerEntry& entry : posting.entries()) people.push_back(OwnerOf(entry.account()));
+    for (const v1::LedgerEntry& entry : posting.entries()) people.push_back(entry.person());
   }
   return people;
 }
@@ -199,7 +190,7 @@ std::string PostingSentence(const Posting& posting, const LedgerReader& reader) 
 Moved MovedFor(const Posting& posting, std::string_view person) {
   Moved moved;
   for (const v1::LedgerEntry& entry : posting.entries()) {
-    if (person.empty() || OwnerOf(entry.account()) != person) continue;
+    if (person.empty() || entry.person() != person) continue;
     (entry.account().starts_with("earned/") ? moved.earned : moved.to_give) += entry.delta();
   }
   return moved;

@@ -73,14 +73,15 @@ TEST(PostingSentence, TellsWhatComesFromNobodysThanks) {
 
 TEST(MovedFor, CountsOwnAccountsAlone) {
   Posting posting;
-  const auto add = [&posting](const char* account, std::int64_t delta) {
+  const auto add = [&posting](const char* account, const char* person, std::int64_t delta) {
     v1::LedgerEntry& entry = *posting.add_entries();
     entry.set_account(account);
+    entry.set_person(person);
     entry.set_delta(delta);
   };
-  add("giving/Bruno/2026-11", -15);
-  add("boost/Bruno", -5);
-  add("earned/Ana", 20);
+  add("giving/Bruno/2026-11", "people/Bruno", -15);
+  add("boost/Bruno", "people/Bruno", -5);
+  add("earned/Ana", "people/Ana", 20);
   EXPECT_EQ(MovedFor(posting, "people/Bruno").to_give, -20);
   EXPECT_EQ(MovedFor(posting, "people/Bruno").earned, 0);
   EXPECT_EQ(MovedFor(posting, "people/Ana").earned, 20);

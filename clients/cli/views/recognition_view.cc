@@ -5,6 +5,7 @@
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
 #include "clients/cli/views/evidence_cell.h"
+#include "clients/cli/views/id_cell.h"
 #include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -35,10 +36,6 @@ Style StyleOf(v1::RecognitionState state) {
 Cell StateCell(const Recognition& recognition) {
   const std::string word = EnumWord(recognition.state());
   return {word, word, StyleOf(recognition.state())};
-}
-
-Cell IdCell(const std::string& name) {
-  return name.empty() ? Cell("") : Cell(ShortIds({name}).Of(name), name);
 }
 
 Cell GistOf(const Recognition& recognition) {
@@ -99,6 +96,7 @@ std::vector<std::string> PeopleOf(const std::vector<Recognition>& recognitions) 
   for (const Recognition& one : recognitions) {
     people.push_back(one.sender());
     people.push_back(one.approver());
+    people.push_back(one.pending_approver());
     if (one.team().empty()) people.insert(people.end(), one.recipients().begin(), one.recipients().end());
   }
   return people;
@@ -128,6 +126,11 @@ std::string PointsPhrase(const Recognition& recognition) {
   if (each == 0) return "";
   if (recognition.recipients_size() < 2) return fmt::format("+{}", each);
   return fmt::format("+{} each, {} in all", each, each * recognition.recipients_size());
+}
+
+std::string PendingApprover(const Recognition& recognition, const Names& names) {
+  if (recognition.pending_approver().empty()) return "whoever administers recognition";
+  return names.Person(recognition.pending_approver()).shown;
 }
 
 std::string TagOf(const Recognition& recognition, const Tags& tags) {
@@ -208,6 +211,11 @@ Table RecognitionDetails(const Recognition& recognition, const Called& called) {
   table.Add({"value", TagOf(recognition, called.tags)});
   table.Add(
       {recognition.has_publish_time() ? "published" : "given", MomentCell(WhenOf(recognition), called.here)});
+  if (recognition.state() == v1::RECOGNITION_STATE_PENDING_APPROVAL &&
+      recognition.view() == common::v1::VIEW_FULL) {
+    table.Add({"waits for", Cell(PendingApprover(recognition, called.names),
+                                 called.names.Person(recognition.pending_approver()).data)});
+  }
   table.Add({"decided by", called.names.Person(recognition.approver())});
   table.Add({"readers", EnumWord(recognition.visibility())});
   table.Add({"teams", TeamsCell(recognition, called.names)});

@@ -36,6 +36,8 @@ std::vector<std::string> NamesOfAll(const std::vector<Recognition>& recognitions
 Cell ToWhom(const Recognition& recognition, const Names& names);
 // "+10", "+10 each, 30 in all"; empty for thanks without points.
 std::string PointsPhrase(const Recognition& recognition);
+// Who decides about what waits: "Marta Lopes", or whoever administers recognition.
+std::string PendingApprover(const Recognition& recognition, const Names& names);
 // "#teamwork", or empty.
 std::string TagOf(const Recognition& recognition, const Tags& tags);
 // "Ana Pereira, +10 #teamwork".

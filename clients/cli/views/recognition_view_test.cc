@@ -66,6 +66,28 @@ TEST(GiftPhrase, HasAValueWithoutPoints) {
   EXPECT_EQ(GiftPhrase(recognition, {names, tags, here}), "Ana, +5 #(unknown)");
 }
 
+TEST(RecognitionDetails, SayWhoDecidesAboutWhatWaits) {
+  const Names names = Known();
+  const Tags tags;
+  const Here here{absl::UnixEpoch(), absl::UTCTimeZone()};
+  Recognition recognition = To({"Ana"}, 50);
+  const auto waits_for = [&] {
+    const Table details = RecognitionDetails(recognition, {names, tags, here});
+    for (const auto& row : details.rows()) {
+      if (row.front().shown == "waits for") return row.back().shown;
+    }
+    return std::string();
+  };
+  recognition.set_view(common::v1::VIEW_FULL);
+  EXPECT_EQ(waits_for(), "");
+  recognition.set_state(recognition::v1::RECOGNITION_STATE_PENDING_APPROVAL);
+  EXPECT_EQ(waits_for(), "whoever administers recognition");
+  recognition.set_pending_approver("people/Bruno");
+  EXPECT_EQ(waits_for(), "Bruno");
+  recognition.set_view(common::v1::VIEW_SUMMARY);
+  EXPECT_EQ(waits_for(), "") << "an auditor is not told";
+}
+
 TEST(WallEntry, WrapsTheMessage) {
   Recognition recognition = To({"Ana"}, 10);
   recognition.set_message("stayed two hours\n\nto calm it");

@@ -3,6 +3,7 @@
 #include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
+#include "clients/cli/views/id_cell.h"
 #include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -92,7 +93,7 @@ Table SessionDetails(const Session& session, const Names& names, const Here& her
   if (session.has_held_time()) table.Add({"held", MomentCell(FromTimestamp(session.held_time()), here)});
   table.Add({"length", ShowLength(LengthOf(session))});
   for (const std::string& behaviour : session.behaviours()) table.Add({"behaviour", behaviour});
-  for (const std::string& goal : session.goals()) table.Add({"goal", goal});
+  for (const std::string& goal : session.goals()) table.Add({"goal", IdCell(goal)});
   if (session.has_follow_up_time())
     table.Add({"follow up", MomentCell(FromTimestamp(session.follow_up_time()), here)});
   for (const auto& a : session.acknowledgements()) {

@@ -1,5 +1,7 @@
 #include "common/sql/driver/driver_connection.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -22,6 +24,12 @@ constexpr std::string_view kRollback = "ROLLBACK";
 
 int WholeSeconds(absl::Duration duration) {
   return std::max(1, static_cast<int>(std::ceil(absl::ToDoubleSeconds(duration))));
+}
+
+// Each server takes the comment of the other one for a comment.
+std::string LimitStatements(int seconds) {
+  return fmt::format("SET SESSION /*M! max_statement_time = {} */ /*!80000 max_execution_time = {} */",
+                     seconds, std::int64_t{seconds} * 1000);
 }
 
 bool IsLoopback(const std::string& address) {
@@ -62,7 +70,8 @@ DriverConnection::~DriverConnection() = default;
 absl::StatusOr<std::unique_ptr<DriverConnection>> DriverConnection::Open(const DatabaseOptions& options,
                                                                          absl::Duration connect_timeout,
                                                                          absl::Duration read_timeout,
-                                                                         Observer& observer) {
+                                                                         Observer& observer,
+                                                                         absl::Duration statement_limit) {
   if (options.tls_ca_file.empty() && options.address.starts_with("tcp://") && !IsLoopback(options.address)) {
     return ConnectError(2026, "no CA file for a database on another host");
   }
@@ -72,7 +81,7 @@ absl::StatusOr<std::unique_ptr<DriverConnection>> DriverConnection::Open(const D
     ::sql::ConnectOptionsMap map = ConnectOptions(options, connect_timeout, read_timeout);
     std::unique_ptr<::sql::Connection> session(driver->connect(map));
     std::unique_ptr<DriverConnection> connection(new DriverConnection(std::move(session), observer));
-    if (absl::Status status = connection->SetUp(); !status.ok()) {
+    if (absl::Status status = connection->SetUp(statement_limit); !status.ok()) {
       return ConnectError(SqlErrorOf(status), "during session set-up");
     }
     return connection;
@@ -81,11 +90,14 @@ absl::StatusOr<std::unique_ptr<DriverConnection>> DriverConnection::Open(const D
   }
 }
 
-absl::Status DriverConnection::SetUp() {
+absl::Status DriverConnection::SetUp(absl::Duration statement_limit) {
   // After connecting, because the driver itself sets REPEATABLE READ when it has connected.
   RETURN_IF_ERROR(Execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", {}).status());
   RETURN_IF_ERROR(Execute(kSessionVariables, {}).status());
   RETURN_IF_ERROR(Execute("SET NAMES utf8mb4 COLLATE utf8mb4_bin", {}).status());
+  if (statement_limit != absl::InfiniteDuration()) {
+    RETURN_IF_ERROR(Execute(LimitStatements(WholeSeconds(statement_limit)), {}).status());
+  }
   ASSIGN_OR_RETURN(const Rows session, Query("SELECT CONNECTION_ID(), @@hostname, @@port", {}));
   ASSIGN_OR_RETURN(const Rows uptime, Query("SHOW GLOBAL STATUS LIKE 'Uptime'", {}));
   identity_.id = session.at(0).Int(0);

@@ -37,11 +37,11 @@ struct SessionIdentity {
 
 class DriverConnection final : public Connection {
  public:
-  // Both timeouts are rounded up to whole seconds. Errors are UNAVAILABLE.
-  static absl::StatusOr<std::unique_ptr<DriverConnection>> Open(const DatabaseOptions& options,
-                                                                absl::Duration connect_timeout,
-                                                                absl::Duration read_timeout,
-                                                                Observer& observer);
+  // The timeouts are rounded up to whole seconds. After `statement_limit` the server itself ends a statement
+  // (MySQL: a SELECT); below read_timeout, or the client hangs up first. Errors are UNAVAILABLE.
+  static absl::StatusOr<std::unique_ptr<DriverConnection>> Open(
+      const DatabaseOptions& options, absl::Duration connect_timeout, absl::Duration read_timeout,
+      Observer& observer, absl::Duration statement_limit = absl::InfiniteDuration());
   ~DriverConnection() override;
 
   absl::StatusOr<Rows> Query(std::string_view sql, const Values& parameters) override;
@@ -61,7 +61,7 @@ class DriverConnection final : public Connection {
 
  private:
   DriverConnection(std::unique_ptr<::sql::Connection> connection, Observer& observer);
-  absl::Status SetUp();
+  absl::Status SetUp(absl::Duration statement_limit);
   absl::Status Fail(const ::sql::SQLException& error, std::string_view sql);
   template <typename Run>
   auto Guarded(std::string_view sql, Run run) -> absl::StatusOr<decltype(run())>;

@@ -51,7 +51,9 @@ Step LoggedWrite::operator()(DriverConnection& connection) {
 
 Step LoggedWrite::WriteChanges(Connection& connection, const Changes& changes) {
   if (!context_.key.request_id.empty()) {
-    const absl::Status status = InsertMentions(connection, context_.key, changes.mentions(), context_.now);
+    std::vector<std::string> mentions = changes.mentions();
+    mentions.insert(mentions.end(), changes.things().begin(), changes.things().end());
+    const absl::Status status = InsertMentions(connection, context_.key, mentions, context_.now);
     if (!status.ok()) return Rollback(status);
   }
   for (const Changes::RowInsert& insert : changes.inserts()) {
@@ -125,7 +127,7 @@ absl::Status LoggedWrite::Answer(Connection& connection) {
   if (!stored->answer.has_value()) {
     return Error(
         absl::StatusCode::kFailedPrecondition, "ANSWER_ERASED",
-        "this change was made, and its answer was erased with a person's data: read the resource instead");
+        "this change was made, and its answer was erased with what it told: read the resource instead");
   }
   if (!response_.ParseFromString(*stored->answer)) return InternalError("a stored answer cannot be read");
   RETURN_IF_ERROR(may_still_read_(connection));

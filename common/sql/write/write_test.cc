@@ -212,6 +212,30 @@ TEST_F(WriteTest, SaysSoWhenTheAnswerWasErased) {
   EXPECT_EQ(test_database_->QueryInt("SELECT COUNT(*) FROM request_log_mention"), 0);
 }
 
+TEST_F(WriteTest, EmptiesTheAnswerThatHoldsWhatAnotherWriteDeletes) {
+  const auto hold = [&](const std::string& request_id, std::string_view thing) {
+    return Write(Context(request_id), [&](Connection& connection, Changes& changes) {
+      changes.MentionThing(thing);
+      return TakeOne(connection, changes);
+    });
+  };
+  const auto audited = Audited();
+  ASSERT_THAT(hold("one", "words/one"), IsOk());
+  EXPECT_EQ(Audited(), audited + 1);  // of what was made; nothing is said of the thing
+  ASSERT_THAT(hold("two", "words/two"), IsOk());
+  ASSERT_THAT(Write(Context("three"),
+                    [](Connection&, Changes& changes) -> absl::StatusOr<Task> {
+                      EraseAnswers(changes, "words/one");
+                      Task task;
+                      task.set_name("tasks/three");
+                      return task;
+                    }),
+              IsOk());
+  EXPECT_THAT(Write(Context("one")), StatusIs(absl::StatusCode::kFailedPrecondition, "ANSWER_ERASED"));
+  EXPECT_THAT(Write(Context("two")), IsOk());
+  EXPECT_EQ(test_database_->QueryInt("SELECT COUNT(*) FROM request_log WHERE answer IS NULL"), 1);
+}
+
 TEST_F(WriteTest, ForgetsOldRequestsInSteps) {
   ASSERT_THAT(Write(Context(kRequestId)), IsOk());
   std::string sql = "INSERT INTO request_log VALUES ";

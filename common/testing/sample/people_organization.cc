@@ -48,7 +48,7 @@ std::shared_ptr<const org::Organization> OrganizationOf(const std::string& peopl
     if (cells[kTeam].empty()) continue;
     const auto [team, added] =
         teams.try_emplace(cells[kTeam], org::testing::TestId(kFirstTeam + static_cast<int>(teams.size())));
-    if (added) records.Team(team->second);
+    if (added) records.Team(team->second).Placement(team->second, "");
     if (cells[kTeamRole] == "LEAD") {
       records.Lead(team->second, person);
     } else {

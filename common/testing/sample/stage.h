@@ -23,6 +23,15 @@
 
 namespace laurel::sample {
 
+// The request of a verb that moves something from state to state.
+template <typename Request>
+Request Named(const std::string& name, const std::string& reason = "") {
+  Request request;
+  request.set_name(name);
+  if constexpr (requires { request.set_reason(reason); }) request.set_reason(reason);
+  return request;
+}
+
 class Stage {
  public:
   // The organisation outlives the stage.

@@ -53,16 +53,17 @@ absl::Status Answers::Error(const RowPlan& plan) {
 
 absl::Status Answers::Applied(const RowPlan& plan) {
   if (!applied_.insert(plan.person).second) return absl::OkStatus();
+  const std::string person = plan.is_new && validate_only_ ? "" : plan.person;
   if (plan.is_new) {
     summary_.set_created(summary_.created() + 1);
-    RETURN_IF_ERROR(Write(plan.row->line_number, v1::IMPORT_OUTCOME_CREATED, {}, plan.person));
+    RETURN_IF_ERROR(Write(plan.row->line_number, v1::IMPORT_OUTCOME_CREATED, {}, person));
   } else {
     summary_.set_updated(summary_.updated() + 1);
     const Problem what{plan.changed.front(), absl::StrJoin(plan.changed, ", ")};
     RETURN_IF_ERROR(Write(plan.row->line_number, v1::IMPORT_OUTCOME_UPDATED, what, plan.person));
   }
   for (const Problem& warning : plan.warnings) {
-    RETURN_IF_ERROR(Write(plan.row->line_number, v1::IMPORT_OUTCOME_WARNING, warning, plan.person));
+    RETURN_IF_ERROR(Write(plan.row->line_number, v1::IMPORT_OUTCOME_WARNING, warning, person));
   }
   return absl::OkStatus();
 }

@@ -14,7 +14,8 @@ namespace laurel::directory::import {
 
 class Answers {
  public:
-  explicit Answers(ImportStream& stream) : stream_(stream) {}
+  // `validate_only`: what it says was not done, so whoever would be made has no name yet.
+  Answers(ImportStream& stream, bool validate_only) : stream_(stream), validate_only_(validate_only) {}
 
   // While rows come in. Many errors wait for the last row: a client that reads only after it has sent all
   // would otherwise stop both sides.
@@ -36,6 +37,7 @@ class Answers {
                      const std::string& person);
 
   ImportStream& stream_;
+  const bool validate_only_;
   std::vector<v1::ImportPeopleResponse> held_back_;
   std::size_t early_ = 0;
   absl::flat_hash_set<std::string> applied_;  // ids

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
-#include "common/api/digest.h"
 #include "common/org/organization.h"
+#include "common/service/audit_update.h"
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
 #include "laurel/directory/v1/directory_service.pb.h"
@@ -90,14 +90,12 @@ absl::Status SavePerson(sql::Connection& connection, const Telling& telling, v1:
 // stood there.
 sql::AuditEntry AuditOf(const BatchRow& row) {
   const RowPlan& plan = *row.plan;
-  sql::AuditEntry entry{.resource = plan.after.name(), .subject = plan.after.name()};
-  if (plan.is_new) return entry;
+  const std::string& name = plan.after.name();
+  if (plan.is_new) return {.resource = name, .subject = name};
   std::vector<std::string> columns = plan.changed;
   if (row.parts == Parts::kWithoutCoach) std::erase(columns, "coach");
   if (row.parts == Parts::kCoachOnly) columns = {"coach"};
-  entry.fields = fmt::format("{}", fmt::join(columns, ","));
-  entry.earlier_hash = api::Sha256(api::SerializeDeterministically(plan.before->person));
-  return entry;
+  return UpdateEntry(name, name, plan.before->person, columns);
 }
 
 absl::StatusOr<v1::ImportPeopleSummary> Decide(const events::Outbox& outbox, const rpc::Call& call,

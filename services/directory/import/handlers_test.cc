@@ -17,6 +17,11 @@ using testing::Imported;
 TEST_F(Import, DryRunTellsAndChangesNothing) {
   const Imported dry = suite.Import(kPeople, testing::kRoot, /*validate_only=*/true);
   EXPECT_THAT(dry, Counts(3, 0, 0, 0));
+  for (const v1::ImportPeopleRowResult& row : dry.rows) {
+    if (row.outcome() == v1::IMPORT_OUTCOME_CREATED) {
+      EXPECT_EQ(row.person(), "");
+    }
+  }
   EXPECT_EQ(Rows("person"), 1);
   EXPECT_THAT(suite.Import(kPeople), Counts(3, 0, 0, 0));
 }

@@ -17,7 +17,11 @@ namespace laurel::directory::import {
 class Session {
  public:
   Session(Env& env, rpc::Call& call, ImportStream& stream, bool validate_only)
-      : env_(env), call_(call), stream_(stream), answers_(stream), validate_only_(validate_only) {}
+      : env_(env),
+        call_(call),
+        stream_(stream),
+        answers_(stream, validate_only),
+        validate_only_(validate_only) {}
 
   // All of it, the summary included. What was applied before an error stays.
   absl::Status Run();

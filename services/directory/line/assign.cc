@@ -3,10 +3,10 @@
 #include <utility>
 #include <vector>
 
-#include "common/api/digest.h"
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
 #include "common/org/access.h"
+#include "common/service/audit_update.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/status/refusals.h"
@@ -108,10 +108,9 @@ absl::StatusOr<v1::Person> Decide(const Env& env, const rpc::Call& call, const A
   ASSIGN_OR_RETURN(std::vector<v1::LineRecord> lines, LinesOf(connection, id));
   const std::vector<Edit> edits = Replace(lines, id, assignment.kind, assignment.AboveId(), DayNumber(start),
                                           [&call] { return api::NewUlid(call.now); });
-  changes.Audit({.resource = assignment.person,
-                 .subject = assignment.person,
-                 .fields = edits.empty() ? "" : std::string(assignment.field),
-                 .earlier_hash = api::Sha256(api::SerializeDeterministically(stored->person))});
+  std::vector<std::string> written;
+  if (!edits.empty()) written.emplace_back(assignment.field);
+  changes.Audit(UpdateEntry(assignment.person, assignment.person, stored->person, written));
   changes.Mention(assignment.person);
   if (!assignment.above.empty()) changes.Mention(assignment.above);
   const auto own = kept.find(id);

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "common/api/digest.h"
 #include "common/api/ulid.h"
 #include "common/org/access.h"
+#include "common/service/audit_update.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/status/refusals.h"
@@ -64,12 +64,12 @@ v1::TeamMember Finish(const Env& env, const rpc::Call& call, sql::Changes& chang
     TellPerson(telling, "person.changed", member.person(), state, {"team"});
   }
   person::TouchAll(changes, {std::string(api::IdOf(member.person()))}, call.now);
-  sql::AuditEntry entry{.resource = member.name(), .subject = member.person()};
-  if (outcome.before != nullptr) {
-    entry.fields = std::move(outcome.field);
-    entry.earlier_hash = api::Sha256(api::SerializeDeterministically(ToTeamMember(*outcome.before)));
+  if (outcome.before == nullptr) {
+    changes.Audit({.resource = member.name(), .subject = member.person()});
+  } else {
+    changes.Audit(
+        UpdateEntry(member.name(), member.person(), ToTeamMember(*outcome.before), {outcome.field}));
   }
-  changes.Audit(std::move(entry));
   changes.Mention(member.person());
   return std::move(outcome.member);
 }

@@ -7,10 +7,10 @@
 #include <variant>
 #include <vector>
 
-#include "common/api/digest.h"
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/api/ulid.h"
+#include "common/service/audit_update.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -131,10 +131,7 @@ absl::Status Save(const Env& env, const rpc::Call& call, Stored& stored, const s
   const v1::Person& after = updated.person;
   std::vector<std::string> written = updated.fields;
   if (updated.coachable) written.emplace_back(kCoachable);
-  changes.Audit({.resource = after.name(),
-                 .subject = after.name(),
-                 .fields = fmt::format("{}", fmt::join(written, ",")),
-                 .earlier_hash = api::Sha256(api::SerializeDeterministically(stored.person))});
+  changes.Audit(UpdateEntry(after.name(), after.name(), stored.person, written));
   if (written.empty()) return absl::OkStatus();
   const Stored before = std::exchange(stored, {.person = after, .version = stored.version});
   Renew(stored, call.now);

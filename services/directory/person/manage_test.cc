@@ -120,7 +120,10 @@ TEST_F(Manage, RefusesBadFields) {
 TEST_F(Manage, ValidatesWithoutEffect) {
   v1::CreatePersonRequest request = NewPerson();
   request.set_validate_only(true);
-  EXPECT_THAT(Create(request), IsOk());
+  const auto would_be = Create(request);
+  ASSERT_THAT(would_be, IsOk());
+  EXPECT_EQ(would_be->name(), "");
+  EXPECT_EQ(would_be->etag(), "");
   EXPECT_EQ(People(), 3);
   request.mutable_person()->set_email(kAna);
   EXPECT_THAT(Create(request), StatusIs(absl::StatusCode::kAlreadyExists, "EMAIL_TAKEN"));

@@ -1,8 +1,8 @@
 #include <string>
 #include <utility>
 
-#include "common/api/digest.h"
 #include "common/api/etag.h"
+#include "common/service/audit_update.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -49,11 +49,10 @@ absl::StatusOr<v1::Person> Decide(const Env& env, const rpc::Call& call, const M
     RETURN_IF_ERROR(role::CheckNotLastHrAdmin(connection, {id}, call.now));
   }
   changes.Mention(move.name);
-  changes.Audit({.resource = move.name,
-                 .subject = move.name,
-                 .fields = status::Same(before.statuses, after) ? "" : "state",
-                 .earlier_hash = api::Sha256(api::SerializeDeterministically(stored->person))});
-  if (!status::Same(before.statuses, after)) {
+  std::vector<std::string> written;
+  if (!status::Same(before.statuses, after)) written.emplace_back("state");
+  changes.Audit(UpdateEntry(move.name, move.name, stored->person, written));
+  if (!written.empty()) {
     const announcement::Announcement news = announcement::Announce(before, after, today);
     Touch(changes, id, stored->version, call.now);
     Renew(*stored, call.now);

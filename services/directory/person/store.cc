@@ -5,6 +5,7 @@
 #include "common/api/text.h"
 #include "common/org/organization.h"
 #include "common/sql/record.h"
+#include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 
@@ -103,8 +104,7 @@ absl::StatusOr<std::vector<Stored>> ReadPart(sql::Connection& connection, const 
 }
 
 absl::StatusOr<std::optional<Stored>> FindStored(sql::Connection& connection, const std::string& id) {
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(SelectStored(" WHERE id = ?"), {id}));
-  return rows.empty() ? std::optional<Stored>() : std::optional<Stored>(ReadStored(rows[0]));
+  return sql::FindVersioned<Stored>(connection, PersonRecord(), {id}, sql::Lock::kNone);
 }
 
 absl::StatusOr<std::optional<Stored>> FindStoredByEmail(sql::Connection& connection,
@@ -136,13 +136,8 @@ void Insert(sql::Changes& changes, const v1::Person& person) {
 
 void Update(sql::Changes& changes, const Stored& before, const v1::Person& after,
             std::vector<std::string> fields) {
-  fields.emplace_back("update_time");
-  sql::Record::Assignments set = PersonRecord().ToAssignments(after, fields);
-  set.values.insert(set.values.end(),
-                    {api::LowerAscii(after.email()), std::string(api::IdOf(after.name())), before.version});
-  changes.Update(
-      "UPDATE person SET " + set.sql + ", email_key = ?, version = version + 1 WHERE id = ? AND version = ?",
-      std::move(set.values));
+  sql::UpdateVersioned(changes, PersonRecord(), after, before.version, std::move(fields),
+                       {"email_key = ?", {api::LowerAscii(after.email())}});
 }
 
 void Touch(sql::Changes& changes, const std::string& id, std::int64_t version, absl::Time now) {

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "common/api/digest.h"
 #include "common/api/etag.h"
 #include "common/api/fill_page.h"
 #include "common/org/access.h"
+#include "common/service/audit_update.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/status/refusals.h"
@@ -108,10 +108,7 @@ absl::StatusOr<v1::RoleGrant> RevokeRole(Env& env, rpc::Call& call, const v1::Re
         End(organization::TellingOf(env, call, changes, draft), before,
             {.revoker = call.caller.id, .reason = request.reason()});
         AddRecord(draft.records, person, roles);
-        changes.Audit({.resource = before.name(),
-                       .subject = before.person(),
-                       .fields = "end_time",
-                       .earlier_hash = api::Sha256(api::SerializeDeterministically(before))});
+        changes.Audit(UpdateEntry(before.name(), before.person(), before, {"end_time"}));
         v1::RoleGrant after = before;
         *after.mutable_end_time() = ToTimestamp(call.now);
         after.set_etag(api::EtagOf(VersionOf(after)));

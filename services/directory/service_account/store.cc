@@ -3,6 +3,7 @@
 #include "common/api/text.h"
 #include "common/org/organization.h"
 #include "common/sql/record.h"
+#include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
@@ -24,14 +25,7 @@ const sql::Record& AccountRecord() {
 }  // namespace
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id) {
-  static const std::string select =
-      fmt::format("SELECT {}, version FROM service_account WHERE id = ?", AccountRecord().SelectList());
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(select, {std::string(id)}));
-  if (rows.empty()) return std::optional<Stored>();
-  Stored stored;
-  AccountRecord().Read(rows.front(), stored.account);
-  stored.version = rows.front().Int(static_cast<std::size_t>(AccountRecord().columns_read()));
-  return std::optional<Stored>(std::move(stored));
+  return sql::FindVersioned<Stored>(connection, AccountRecord(), {id}, sql::Lock::kNone);
 }
 
 absl::StatusOr<bool> IsSubjectTaken(sql::Connection& connection, const std::string& subject) {

@@ -151,7 +151,9 @@ TEST_F(Teams, AreOnlyCheckedWhenAskedToValidate) {
   request.set_validate_only(true);
   const auto answer = suite.As(kRoot, &Suite::Stub::CreateTeam, request);
   ASSERT_THAT(answer, IsOk());
-  EXPECT_THAT(Get(answer->name()), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_EQ(answer->name(), "");
+  EXPECT_EQ(answer->etag(), "");
+  EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM team WHERE display_name = 'Sales'"), 0);
   request.mutable_team()->set_display_name("Voice");
   EXPECT_THAT(suite.As(kRoot, &Suite::Stub::CreateTeam, request),
               StatusIs(absl::StatusCode::kAlreadyExists, "NAME_TAKEN"));

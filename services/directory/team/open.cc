@@ -3,8 +3,8 @@
 #include <optional>
 #include <utility>
 
-#include "common/api/digest.h"
 #include "common/api/etag.h"
+#include "common/service/audit_update.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "services/directory/errors.h"
@@ -60,10 +60,7 @@ v1::Team Save(const Env& env, const rpc::Call& call, sql::Changes& changes, orga
              .actor = call.caller.id,
              .time = call.now,
              .reason = std::string(rewrite.reason)});
-  changes.Audit({.resource = team.name(),
-                 .subject = "",
-                 .fields = std::string(rewrite.audited),
-                 .earlier_hash = api::Sha256(api::SerializeDeterministically(before.team))});
+  changes.Audit(UpdateEntry(team.name(), "", before.team, {std::string(rewrite.audited)}));
   if (!team.creator().empty()) changes.Mention(team.creator());
   return std::move(team);
 }

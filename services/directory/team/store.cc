@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "common/org/organization.h"
 #include "common/sql/record.h"
+#include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -174,11 +175,7 @@ void Save(sql::Changes& changes, v1::OrganizationRecords& records, const std::ve
 
 void Update(sql::Changes& changes, const Stored& before, const v1::Team& after,
             std::vector<std::string> fields) {
-  fields.emplace_back("update_time");
-  sql::Record::Assignments set = TeamRecord().ToAssignments(after, fields);
-  set.values.insert(set.values.end(), {std::string(api::IdOf(after.name())), before.version});
-  changes.Update("UPDATE team SET " + set.sql + ", version = version + 1 WHERE id = ? AND version = ?",
-                 std::move(set.values));
+  sql::UpdateVersioned(changes, TeamRecord(), after, before.version, std::move(fields));
 }
 
 void AddChange(sql::Changes& changes, const Stored& before, const Decision& decision) {

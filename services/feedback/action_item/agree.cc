@@ -2,11 +2,11 @@
 
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
+#include "common/history/status_changes.h"
 #include "common/time/convert.h"
 #include "services/feedback/action_item/store.h"
 #include "services/feedback/events.h"
 #include "services/feedback/names.h"
-#include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::action_item {
 
@@ -24,11 +24,7 @@ v1::ActionItem Make(const rpc::Call& call, const v1::ActionItem& wanted) {
 
 void Save(const Telling& telling, const v1::ActionItem& item, std::string_view session_coach) {
   Insert(telling.changes, item, session_coach);
-  status_change::Add(telling.changes, {.resource = IdOf(item.name()),
-                                       .to = item.state(),
-                                       .actor = telling.actor,
-                                       .time = telling.now,
-                                       .reason = ""});
+  history::AddMade(telling, item);
   TellState(telling, item, session_coach, v1::ACTION_ITEM_STATE_UNSPECIFIED);
 }
 

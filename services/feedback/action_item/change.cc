@@ -1,9 +1,9 @@
 #include "services/feedback/action_item/change.h"
 
 #include "common/api/next_version.h"
+#include "common/history/status_changes.h"
 #include "services/feedback/events.h"
 #include "services/feedback/names.h"
-#include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::action_item {
 
@@ -11,13 +11,7 @@ v1::ActionItem Change(const Telling& telling, const Stored& before, v1::ActionIt
                       std::string_view reason) {
   const v1::ActionItem after = api::NextVersion(before.item, before.version, to, telling.now);
   Update(telling.changes, before, after, {"state", "state_time"});
-  status_change::Add(telling.changes, {.resource = IdOf(after.name()),
-                                       .version = before.version + 1,
-                                       .from = before.item.state(),
-                                       .to = to,
-                                       .actor = telling.actor,
-                                       .time = telling.now,
-                                       .reason = reason});
+  history::AddMoved(telling, before.item, before.version, after, reason);
   TellState(telling, after, before.session_coach, before.item.state());
   telling.changes.Mention(after.creator());
   telling.changes.Mention(after.owner());

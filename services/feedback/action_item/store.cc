@@ -4,6 +4,7 @@
 
 #include "common/sql/in_list.h"
 #include "common/sql/record.h"
+#include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
@@ -150,11 +151,10 @@ absl::StatusOr<std::vector<std::string>> ReadIds(sql::Connection& connection, st
 }  // namespace
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock) {
-  static const std::string select = fmt::format("SELECT {} FROM action_item i WHERE i.id = ?", Columns());
-  static const std::string select_for_update = select + " FOR UPDATE";
-  ASSIGN_OR_RETURN(
-      const sql::Rows rows,
-      connection.Query(lock == sql::Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(fmt::format("SELECT {} FROM action_item i WHERE i.id = ?{}", Columns(),
+                                                sql::ClauseOf(lock)),
+                                    {std::string(id)}));
   if (rows.empty()) return std::optional<Stored>();
   return std::optional<Stored>(ReadRow(rows.front()));
 }
@@ -166,14 +166,7 @@ void Insert(sql::Changes& changes, const v1::ActionItem& item, std::string_view 
 
 void Update(sql::Changes& changes, const Stored& before, const v1::ActionItem& after,
             const std::vector<std::string>& fields) {
-  std::vector<std::string> written = fields;
-  written.emplace_back("update_time");
-  sql::Record::Assignments set = ItemRecord().ToAssignments(after, written);
-  set.values.emplace_back(std::string(IdOf(after.name())));
-  set.values.emplace_back(before.version);
-  changes.Update(
-      fmt::format("UPDATE action_item SET {}, version = version + 1 WHERE id = ? AND version = ?", set.sql),
-      set.values);
+  sql::UpdateVersioned(changes, ItemRecord(), after, before.version, fields);
 }
 
 absl::StatusOr<std::vector<Stored>> List(sql::Connection& connection, const Listing& listing) {

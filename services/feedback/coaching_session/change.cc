@@ -1,10 +1,10 @@
 #include "services/feedback/coaching_session/change.h"
 
 #include "common/api/next_version.h"
+#include "common/history/status_changes.h"
 #include "services/feedback/coaching_session/rules.h"
 #include "services/feedback/events.h"
 #include "services/feedback/names.h"
-#include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::coaching_session {
 
@@ -16,13 +16,7 @@ void SaveChange(const Telling& telling, const Stored& before, const v1::Coaching
                 std::string_view reason) {
   Update(telling.changes, before, after);
   if (after.state() != before.session.state()) {
-    status_change::Add(telling.changes, {.resource = IdOf(after.name()),
-                                         .version = before.version + 1,
-                                         .from = before.session.state(),
-                                         .to = after.state(),
-                                         .actor = telling.actor,
-                                         .time = telling.now,
-                                         .reason = reason});
+    history::AddMoved(telling, before.session, before.version, after, reason);
     TellState(telling, after);
   }
   MentionPeople(after, telling.changes);

@@ -3,6 +3,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "common/sql/in_list.h"
 #include "common/sql/record.h"
+#include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -147,13 +148,12 @@ void UpdateAttendees(sql::Changes& changes, const v1::CoachingSession& before,
 }  // namespace
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock) {
-  static const std::string select =
-      fmt::format("SELECT {}, version, held_change_time FROM coaching_session WHERE id = ?",
-                  SessionRecord().SelectList());
-  static const std::string select_for_update = select + " FOR UPDATE";
   ASSIGN_OR_RETURN(
       const sql::Rows rows,
-      connection.Query(lock == sql::Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
+      connection.Query(
+          fmt::format("SELECT {}, version, held_change_time FROM coaching_session WHERE id = ?{}",
+                      SessionRecord().SelectList(), sql::ClauseOf(lock)),
+          {std::string(id)}));
   if (rows.empty()) return std::optional<Stored>();
   const auto extras = static_cast<std::size_t>(SessionRecord().columns_read());
   std::vector<v1::CoachingSession> sessions = SessionRecord().ReadAll<v1::CoachingSession>(rows);
@@ -201,28 +201,22 @@ void Insert(sql::Changes& changes, const v1::CoachingSession& session) {
 
 void Update(sql::Changes& changes, const Stored& before, const v1::CoachingSession& after,
             const std::vector<std::string>& fields) {
-  std::vector<std::string> written = {"state", "state_time", "held_time", "duration", "update_time"};
+  std::vector<std::string> written = {"state", "state_time", "held_time", "duration"};
   written.insert(written.end(), fields.begin(), fields.end());
-  sql::Record::Assignments set = SessionRecord().ToAssignments(after, written);
-  const std::string id(IdOf(after.name()));
   const absl::Time order_time = OrderTimeOf(after);
-  set.sql += ", order_time = ?, version = version + 1";
-  set.values.emplace_back(order_time);
+  sql::Record::Assignments extras{"order_time = ?", {order_time}};
   if (after.state() != before.session.state() && after.state() == v1::COACHING_SESSION_STATE_HELD) {
-    set.sql += ", held_change_time = ?";
-    set.values.push_back(HeldChangeTime(after));
+    extras.sql += ", held_change_time = ?";
+    extras.values.push_back(HeldChangeTime(after));
   }
   // Of a plan that stays as it is it may have been told already.
   if (OverdueTime(after) != OverdueTime(before.session)) {
-    set.sql += ", overdue_time = ?";
-    set.values.push_back(OverdueTime(after));
+    extras.sql += ", overdue_time = ?";
+    extras.values.push_back(OverdueTime(after));
   }
-  set.values.emplace_back(id);
-  set.values.emplace_back(before.version);
-  changes.Update(fmt::format("UPDATE coaching_session SET {} WHERE id = ? AND version = ?", set.sql),
-                 set.values);
+  sql::UpdateVersioned(changes, SessionRecord(), after, before.version, written, extras);
   changes.Update("UPDATE session_participant SET state = ?, order_time = ? WHERE session = ?",
-                 {std::int64_t{after.state()}, order_time, id}, -1);
+                 {std::int64_t{after.state()}, order_time, std::string(IdOf(after.name()))}, -1);
   UpdateAttendees(changes, before.session, after);
 }
 

@@ -42,12 +42,12 @@ std::optional<api::TimePosition> NextOf(const sql::Rows& rows) {
 }
 
 // Who stands in this column of the rows in a state.
-absl::StatusOr<People> ReadPeople(sql::Connection& connection, std::string_view column,
-                                  std::string_view table, int state,
-                                  const std::optional<api::TimePosition>& after) {
+absl::StatusOr<PeoplePage> ReadPeople(sql::Connection& connection, std::string_view column,
+                                      std::string_view table, int state,
+                                      const std::optional<api::TimePosition>& after) {
   ASSIGN_OR_RETURN(const sql::Rows rows,
                    ReadPage(connection, fmt::format("state_time, id, {}", column), table, state, after));
-  People people{.ids = {}, .next = NextOf(rows)};
+  PeoplePage people{.ids = {}, .next = NextOf(rows)};
   for (const sql::Row& row : rows) people.ids.emplace_back(row.Text(2));
   return people;
 }
@@ -81,11 +81,11 @@ absl::StatusOr<std::vector<Open>> FindOpen(sql::Connection& connection, std::str
   return open;
 }
 
-absl::StatusOr<People> PeopleInSessions(sql::Connection& connection, v1::CoachingSessionState state,
-                                        const std::optional<api::TimePosition>& after) {
+absl::StatusOr<PeoplePage> PeopleInSessions(sql::Connection& connection, v1::CoachingSessionState state,
+                                            const std::optional<api::TimePosition>& after) {
   ASSIGN_OR_RETURN(const sql::Rows sessions,
                    ReadPage(connection, "state_time, id", "coaching_session", state, after));
-  People people{.ids = {}, .next = NextOf(sessions)};
+  PeoplePage people{.ids = {}, .next = NextOf(sessions)};
   std::vector<std::string> ids;
   for (const sql::Row& row : sessions) ids.emplace_back(row.Text(1));
   sql::Where where;
@@ -96,13 +96,13 @@ absl::StatusOr<People> PeopleInSessions(sql::Connection& connection, v1::Coachin
   return people;
 }
 
-absl::StatusOr<People> OwnersOfItems(sql::Connection& connection, v1::ActionItemState state,
-                                     const std::optional<api::TimePosition>& after) {
+absl::StatusOr<PeoplePage> OwnersOfItems(sql::Connection& connection, v1::ActionItemState state,
+                                         const std::optional<api::TimePosition>& after) {
   return ReadPeople(connection, "owner", "action_item", state, after);
 }
 
-absl::StatusOr<People> AuthorsOfDrafts(sql::Connection& connection,
-                                       const std::optional<api::TimePosition>& after) {
+absl::StatusOr<PeoplePage> AuthorsOfDrafts(sql::Connection& connection,
+                                           const std::optional<api::TimePosition>& after) {
   return ReadPeople(connection, "author", "feedback", v1::FEEDBACK_STATE_DRAFT, after);
 }
 

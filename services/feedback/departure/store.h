@@ -25,15 +25,15 @@ struct Open {
 absl::StatusOr<std::vector<Open>> FindOpen(sql::Connection& connection, std::string_view person);
 
 // The people of everything that is in a state, a page at a time; ids, in no order, with repetitions.
-struct People {
+struct PeoplePage {
   std::vector<std::string> ids;
   std::optional<api::TimePosition> next;  // nullopt: that was the last page
 };
-absl::StatusOr<People> PeopleInSessions(sql::Connection& connection, v1::CoachingSessionState state,
-                                        const std::optional<api::TimePosition>& after);
-absl::StatusOr<People> OwnersOfItems(sql::Connection& connection, v1::ActionItemState state,
-                                     const std::optional<api::TimePosition>& after);
-absl::StatusOr<People> AuthorsOfDrafts(sql::Connection& connection,
-                                       const std::optional<api::TimePosition>& after);
+absl::StatusOr<PeoplePage> PeopleInSessions(sql::Connection& connection, v1::CoachingSessionState state,
+                                            const std::optional<api::TimePosition>& after);
+absl::StatusOr<PeoplePage> OwnersOfItems(sql::Connection& connection, v1::ActionItemState state,
+                                         const std::optional<api::TimePosition>& after);
+absl::StatusOr<PeoplePage> AuthorsOfDrafts(sql::Connection& connection,
+                                           const std::optional<api::TimePosition>& after);
 
 }  // namespace laurel::feedback::departure

@@ -1,10 +1,10 @@
 #include "services/feedback/feedback/change.h"
 
 #include "common/api/next_version.h"
+#include "common/history/status_changes.h"
 #include "services/feedback/audience/rules.h"
 #include "services/feedback/events.h"
 #include "services/feedback/names.h"
-#include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::feedback {
 
@@ -17,13 +17,7 @@ void SaveChange(const Telling& telling, const Stored& before, const v1::Feedback
   std::vector<std::string> written = fields;
   written.insert(written.end(), {"state", "state_time"});
   Update(telling.changes, before, after, written);
-  status_change::Add(telling.changes, {.resource = IdOf(after.name()),
-                                       .version = before.version + 1,
-                                       .from = before.feedback.state(),
-                                       .to = after.state(),
-                                       .actor = telling.actor,
-                                       .time = telling.now,
-                                       .reason = reason});
+  history::AddMoved(telling, before.feedback, before.version, after, reason);
   TellState(telling, after);
   MentionPeople(after, telling.changes);
   AuditChange(after, telling.changes);

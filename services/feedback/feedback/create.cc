@@ -1,5 +1,6 @@
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
+#include "common/history/status_changes.h"
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -11,7 +12,6 @@
 #include "services/feedback/feedback/rules.h"
 #include "services/feedback/feedback/submit.h"
 #include "services/feedback/names.h"
-#include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::feedback {
 namespace {
@@ -34,11 +34,7 @@ v1::Feedback Draft(const rpc::Call& call, const v1::Feedback& wanted) {
 void Save(const Env& env, const Telling& telling, const v1::Feedback& feedback) {
   Insert(telling.changes, feedback);
   if (feedback.state() == v1::FEEDBACK_STATE_SUBMITTED) SaveSubmitted(env, feedback, telling.changes);
-  status_change::Add(telling.changes, {.resource = IdOf(feedback.name()),
-                                       .to = feedback.state(),
-                                       .actor = telling.actor,
-                                       .time = telling.now,
-                                       .reason = ""});
+  history::AddMade(telling, feedback);
   TellState(telling, feedback);
   MentionPeople(feedback, telling.changes);
   AuditChange(feedback, telling.changes);

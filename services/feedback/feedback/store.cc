@@ -1,5 +1,6 @@
 #include "services/feedback/feedback/store.h"
 
+#include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -78,16 +79,7 @@ const sql::Record& FeedbackRecord() {
 }
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock) {
-  static const std::string select =
-      fmt::format("SELECT {}, version FROM feedback WHERE id = ?", FeedbackRecord().SelectList());
-  static const std::string select_for_update = select + " FOR UPDATE";
-  ASSIGN_OR_RETURN(
-      const sql::Rows rows,
-      connection.Query(lock == sql::Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
-  if (rows.empty()) return std::optional<Stored>();
-  Stored stored{{}, rows.front().Int(static_cast<std::size_t>(FeedbackRecord().columns_read()))};
-  FeedbackRecord().Read(rows.front(), stored.feedback);
-  return std::optional<Stored>(std::move(stored));
+  return sql::FindVersioned<Stored>(connection, FeedbackRecord(), {id}, lock);
 }
 
 absl::StatusOr<std::vector<v1::Feedback>> FindAll(sql::Connection& connection,
@@ -112,14 +104,7 @@ void Insert(sql::Changes& changes, const v1::Feedback& feedback) {
 
 void Update(sql::Changes& changes, const Stored& before, const v1::Feedback& after,
             const std::vector<std::string>& fields) {
-  std::vector<std::string> written = fields;
-  written.emplace_back("update_time");
-  sql::Record::Assignments set = FeedbackRecord().ToAssignments(after, written);
-  set.values.emplace_back(std::string(IdOf(after.name())));
-  set.values.emplace_back(before.version);
-  changes.Update(
-      fmt::format("UPDATE feedback SET {}, version = version + 1 WHERE id = ? AND version = ?", set.sql),
-      set.values);
+  sql::UpdateVersioned(changes, FeedbackRecord(), after, before.version, fields);
   UpdateTeams(changes, before.feedback, after);
 }
 

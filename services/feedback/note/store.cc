@@ -3,6 +3,7 @@
 #include <string>
 
 #include "common/sql/record.h"
+#include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -40,13 +41,7 @@ void Insert(sql::Changes& changes, const v1::Note& note) { changes.Insert(NoteRe
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view session,
                                            std::string_view note) {
-  static const std::string select =
-      fmt::format("SELECT {}, version FROM note WHERE session = ? AND id = ?", NoteRecord().SelectList());
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(select, {std::string(session), std::string(note)}));
-  if (rows.empty()) return std::optional<Stored>();
-  Stored stored{{}, rows.front().Int(static_cast<std::size_t>(NoteRecord().columns_read()))};
-  NoteRecord().Read(rows.front(), stored.note);
-  return std::optional<Stored>(std::move(stored));
+  return sql::FindVersioned<Stored>(connection, NoteRecord(), {session, note}, sql::Lock::kNone);
 }
 
 void Revise(sql::Changes& changes, const Stored& before, const v1::Note& after) {

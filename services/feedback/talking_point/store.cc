@@ -1,6 +1,7 @@
 #include "services/feedback/talking_point/store.h"
 
 #include "common/sql/record.h"
+#include "common/sql/versioned.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
 #include "services/feedback/names.h"
@@ -27,14 +28,7 @@ std::string SessionIdOf(const v1::TalkingPoint& point) {
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view session,
                                            std::string_view point) {
-  static const std::string select = fmt::format(
-      "SELECT {}, version FROM talking_point WHERE session = ? AND id = ?", PointRecord().SelectList());
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(select, {std::string(session), std::string(point)}));
-  if (rows.empty()) return std::optional<Stored>();
-  Stored stored{{}, rows.front().Int(static_cast<std::size_t>(PointRecord().columns_read()))};
-  PointRecord().Read(rows.front(), stored.point);
-  return std::optional<Stored>(std::move(stored));
+  return sql::FindVersioned<Stored>(connection, PointRecord(), {session, point}, sql::Lock::kNone);
 }
 
 absl::StatusOr<std::vector<v1::TalkingPoint>> List(sql::Connection& connection, std::string_view session,
@@ -59,16 +53,7 @@ void Insert(sql::Changes& changes, const v1::TalkingPoint& point) { changes.Inse
 
 void Update(sql::Changes& changes, const Stored& before, const v1::TalkingPoint& after,
             const std::vector<std::string>& fields) {
-  std::vector<std::string> written = fields;
-  written.emplace_back("update_time");
-  sql::Record::Assignments set = PointRecord().ToAssignments(after, written);
-  set.values.emplace_back(SessionIdOf(after));
-  set.values.emplace_back(std::string(IdOf(after.name())));
-  set.values.emplace_back(before.version);
-  changes.Update(fmt::format("UPDATE talking_point SET {}, version = version + 1 "
-                             "WHERE session = ? AND id = ? AND version = ?",
-                             set.sql),
-                 set.values);
+  sql::UpdateVersioned(changes, PointRecord(), after, before.version, fields);
 }
 
 void Delete(sql::Changes& changes, const Stored& point) {

@@ -20,6 +20,7 @@
 #include "grpcpp/server_builder.h"
 #include "laurel/directory/v1/events.pb.h"
 #include "laurel/events/v1/event_service.grpc.pb.h"
+#include "services/feedback/departure/store.h"
 #include "services/feedback/names.h"
 #include "services/feedback/testing/suite.h"
 

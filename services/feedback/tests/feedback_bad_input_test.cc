@@ -250,6 +250,7 @@ TEST_F(BadFeedback, ValidateOnlyChecksEverythingAndDoesNothing) {
   request.set_validate_only(true);
   const auto would_be = Create(request);
   ASSERT_THAT(would_be, IsOk());
+  EXPECT_EQ(would_be->name(), "");
   EXPECT_EQ(would_be->state(), v1::FEEDBACK_STATE_SUBMITTED);
   EXPECT_EQ(would_be->audience_teams_size(), 1);
   request.mutable_feedback()->set_subject(Person(kBen));

@@ -6,7 +6,7 @@
 #include <functional>
 #include <iostream>
 
-#include "common/status/macros.h"
+#include "common/testing/rows_read.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 #include "services/feedback/feedback/listing.h"
@@ -80,14 +80,6 @@ class FeedbackListCost : public ::testing::Test {
     suite.database.Query("ANALYZE TABLE feedback, feedback_team");
   }
 
-  static std::int64_t ReadSoFar(sql::Connection& connection) {
-    std::int64_t sum = 0;
-    const auto rows = connection.Query("SHOW SESSION STATUS LIKE 'Handler_read%'");
-    EXPECT_TRUE(rows.ok()) << rows.status();
-    for (const sql::Row& row : *rows) sum += std::stoll(std::string(row.Text(1)));
-    return sum;
-  }
-
   // How many rows of tables, keys and of what it kept in between the server read for one page, and how many
   // ranges the list is made of.
   struct Cost {
@@ -122,17 +114,10 @@ class FeedbackListCost : public ::testing::Test {
     EXPECT_TRUE(listing.ok()) << listing.status();
     listing->limit = kPageSize + 1;
     if (after.has_value()) listing->within.after = {*after, kNobody};
-    const auto cost =
-        suite.db->Read<std::int64_t>(suite.clock.Now() + absl::Minutes(1),
-                                     [&](sql::Connection& connection) -> absl::StatusOr<std::int64_t> {
-                                       const std::int64_t idle = ReadSoFar(connection);
-                                       const std::int64_t before = ReadSoFar(connection);
-                                       RETURN_IF_ERROR(feedback::List(connection, *listing).status());
-                                       return ReadSoFar(connection) - before - (before - idle);
-                                     });
-    EXPECT_TRUE(cost.ok()) << cost.status();
-    return {.reads = cost.value_or(1'000'000),
-            .ranges = static_cast<std::int64_t>(feedback::RangesOf(*listing).size())};
+    const std::int64_t reads = laurel::testing::RowsRead(*suite.db, [&](sql::Connection& connection) {
+      return feedback::List(connection, *listing).status();
+    });
+    return {.reads = reads, .ranges = static_cast<std::int64_t>(feedback::RangesOf(*listing).size())};
   }
 
   void ExpectNextToNothing(const Ask& ask, const std::string& what) {

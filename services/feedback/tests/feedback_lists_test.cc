@@ -159,7 +159,8 @@ class FeedbackLists : public ::testing::Test {
       ASSERT_THAT(pieces, IsOk());
       for (const v1::Feedback& piece : *pieces) names.push_back(piece.name());
       page = pieces->size();
-      if (page > 0) listing->within.after = {feedback::OrderTimeOf(pieces->back()), std::string(IdOf(names.back()))};
+      if (page > 0)
+        listing->within.after = {feedback::OrderTimeOf(pieces->back()), std::string(IdOf(names.back()))};
     }
     EXPECT_THAT(names, ElementsAreArray(Expected(caller, request))) << caller;
   }

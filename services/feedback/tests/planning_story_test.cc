@@ -44,13 +44,13 @@ class Planning : public Audiences {
   absl::StatusOr<v1::CoachingSession> Get(const std::string& person, const std::string& name) {
     return suite.As(person, &Stub::GetCoachingSession, Named<v1::GetCoachingSessionRequest>(name));
   }
-  v1::StatusChange LastChange(const std::string& name) {
+  common::v1::StatusChange LastChange(const std::string& name) {
     v1::ListStatusChangesRequest request;
     request.set_parent(name);
     const auto page = suite.As(kCarla, &Stub::ListStatusChanges, request);
     EXPECT_THAT(page, IsOk());
     return page.ok() && page->status_changes_size() > 0 ? *page->status_changes().rbegin()
-                                                        : v1::StatusChange();
+                                                        : common::v1::StatusChange();
   }
   absl::Time OverdueTime() {
     return suite.database.Query("SELECT overdue_time FROM coaching_session").front().Time(0);
@@ -81,7 +81,7 @@ TEST_F(Planning, MovesAPlanWithEverythingThatFollowsFromItsTime) {
   EXPECT_EQ(suite.As(kCarla, &Stub::RescheduleCoachingSession, move).status().code(),
             absl::StatusCode::kAborted);
 
-  const v1::StatusChange change = LastChange(planned->name());
+  const common::v1::StatusChange change = LastChange(planned->name());
   EXPECT_EQ(change.from_state(), "COACHING_SESSION_STATE_SCHEDULED");
   EXPECT_EQ(change.to_state(), "COACHING_SESSION_STATE_SCHEDULED");
   EXPECT_EQ(change.actor(), Person(kCarla));
@@ -201,7 +201,7 @@ TEST_F(Planning, ChangesWhoAttendsAndKeepsWhoDid) {
   ASSERT_THAT(updated, IsOk());
   EXPECT_EQ(Get(kCarla, name)->SerializeAsString(), updated->SerializeAsString());
   EXPECT_THAT(Get(kAna, name), StatusIs(absl::StatusCode::kNotFound));
-  v1::StatusChange change = LastChange(name);
+  common::v1::StatusChange change = LastChange(name);
   EXPECT_THAT(change.attendees_removed(), ElementsAre(Person(kAna)));
   EXPECT_THAT(change.attendees_added(), IsEmpty());
   EXPECT_EQ(change.from_state(), change.to_state());

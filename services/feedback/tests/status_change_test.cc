@@ -4,7 +4,6 @@
 
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
-#include "services/feedback/status_change/store.h"
 #include "services/feedback/tests/permissions.h"
 
 namespace laurel::feedback::testing {
@@ -32,7 +31,7 @@ class StatusChanges : public Permissions {
     const auto page = List(person, parent);
     EXPECT_THAT(page, IsOk());
     if (!page.ok()) return story;
-    for (const v1::StatusChange& change : page->status_changes()) {
+    for (const common::v1::StatusChange& change : page->status_changes()) {
       EXPECT_TRUE(change.name().starts_with(parent + "/statusChanges/")) << change.name();
       const auto state = [](const std::string& name) {
         const std::size_t prefix = name.find("_STATE_");
@@ -132,7 +131,7 @@ TEST_F(StatusChanges, ComeInPagesOldestFirst) {
   do {
     const auto page = suite.As(kAna, &Stub::ListStatusChanges, request);
     ASSERT_THAT(page, IsOk());
-    for (const v1::StatusChange& change : page->status_changes()) names.push_back(change.name());
+    for (const common::v1::StatusChange& change : page->status_changes()) names.push_back(change.name());
     request.set_page_token(page->next_page_token());
   } while (!request.page_token().empty());
   EXPECT_THAT(names, SizeIs(5));
@@ -156,13 +155,13 @@ TEST_F(StatusChanges, TellWhatWasMovedAndWhoIsToCome) {
   const auto page = List(kBen, planned.name());
   ASSERT_THAT(page, IsOk());
   ASSERT_EQ(page->status_changes_size(), 3);
-  const v1::StatusChange& moved = page->status_changes(1);
+  const common::v1::StatusChange& moved = page->status_changes(1);
   EXPECT_EQ(moved.from_state(), "COACHING_SESSION_STATE_SCHEDULED");
   EXPECT_EQ(moved.to_state(), moved.from_state());
   EXPECT_EQ(moved.reason(), "holiday");
   EXPECT_EQ(FromTimestamp(moved.former_scheduled_time()), FromTimestamp(planned.scheduled_time()));
   EXPECT_EQ(FromTimestamp(moved.scheduled_time()), FromTimestamp(move.scheduled_time()));
-  const v1::StatusChange& changed = page->status_changes(2);
+  const common::v1::StatusChange& changed = page->status_changes(2);
   EXPECT_FALSE(changed.has_scheduled_time());
   EXPECT_THAT(changed.attendees_added(), ElementsAre(Person(kBen)));
   EXPECT_THAT(changed.attendees_removed(), ElementsAre(Person(kAna)));

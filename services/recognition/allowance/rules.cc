@@ -13,20 +13,20 @@ absl::TimeZone ZoneOf(const v1::Program& program) {
 }
 
 Period PeriodOf(const v1::Program& program, absl::CivilMonth month) {
-  return {.name = fmt::format("{:04}-{:02}", month.year(), month.month()),
-          .month = month,
-          .end = absl::FromCivil(month + 1, ZoneOf(program))};
+  return {.name = NameOf(month), .month = month, .end = absl::FromCivil(month + 1, ZoneOf(program))};
 }
 
 }  // namespace
 
-Period PeriodAt(const v1::Program& program, absl::Time now) {
-  return PeriodOf(program, absl::ToCivilMonth(now, ZoneOf(program)));
-}
+std::string NameOf(absl::CivilMonth month) { return fmt::format("{:04}-{:02}", month.year(), month.month()); }
 
 std::optional<absl::CivilMonth> ParsePeriod(std::string_view name) {
   const std::optional<absl::CivilDay> first = ParseIsoDate(fmt::format("{}-01", name));
   return first.has_value() ? std::optional(absl::CivilMonth(*first)) : std::nullopt;
+}
+
+Period PeriodAt(const v1::Program& program, absl::Time now) {
+  return PeriodOf(program, absl::ToCivilMonth(now, ZoneOf(program)));
 }
 
 Period PeriodFor(const v1::Program& program, std::string_view granted, absl::Time now) {

@@ -20,9 +20,11 @@ struct Period {
   absl::Time end;  // the next one begins: when allowances are reset
 };
 
-Period PeriodAt(const v1::Program& program, absl::Time now);
-// "2026-11"; nullopt for anything else.
+// "2026-11", and back; nullopt for anything else.
+std::string NameOf(absl::CivilMonth month);
 std::optional<absl::CivilMonth> ParsePeriod(std::string_view name);
+
+Period PeriodAt(const v1::Program& program, absl::Time now);
 // The month that counts for somebody whose last grant was for `granted` ("" for none): never an earlier one,
 // so that a changed time zone brings no month back.
 Period PeriodFor(const v1::Program& program, std::string_view granted, absl::Time now);

@@ -24,6 +24,15 @@ v1::Program In(std::string_view time_zone) {
 
 absl::Time Utc(CivilSecond time) { return absl::FromCivil(time, absl::UTCTimeZone()); }
 
+TEST(ParsePeriod, TakesItsOwnFormAlone) {
+  EXPECT_EQ(ParsePeriod("2026-11"), CivilMonth(2026, 11));
+  EXPECT_EQ(NameOf(CivilMonth(2026, 11)), "2026-11");
+  for (const std::string_view name : {"", "2026", "2026-1", "2026-13", "2026-00", "26-11", "2026-11-01",
+                                      "2026/11", "november", "2026-1x"}) {
+    EXPECT_FALSE(ParsePeriod(name).has_value()) << name;
+  }
+}
+
 TEST(Period, IsTheCalendarMonthInTheZoneOfTheProgramme) {
   const absl::Time now = Utc(CivilSecond(2026, 11, 30, 23, 30));
   EXPECT_EQ(PeriodAt(In("UTC"), now).name, "2026-11");
@@ -63,14 +72,6 @@ TEST(Period, IsAsLongAsTheMonthWithItsChangeOfOffset) {
 
 TEST(Period, OfAZoneThatNobodyKnowsIsThatOfUtc) {
   EXPECT_EQ(PeriodAt(In("Atlantis/Capital"), Utc(CivilSecond(2026, 11, 30, 23, 30))).name, "2026-11");
-}
-
-TEST(ParsePeriod, TakesItsOwnFormAlone) {
-  EXPECT_EQ(ParsePeriod("2026-11"), CivilMonth(2026, 11));
-  for (const std::string_view name : {"", "2026", "2026-1", "2026-13", "2026-00", "26-11", "2026-11-01",
-                                      "2026/11", "november", "2026-1x"}) {
-    EXPECT_FALSE(ParsePeriod(name).has_value()) << name;
-  }
 }
 
 TEST(PeriodFor, NeverGoesBackWhenTheZoneChanges) {

@@ -19,11 +19,11 @@ const sql::GuardRows kGivers = {
     .lock = "SELECT person FROM giver WHERE person = ? FOR UPDATE"};
 
 absl::StatusOr<Giver> FindGiver(sql::Connection& connection, std::string_view person, sql::Lock lock) {
-  const std::string_view select =
-      lock == sql::Lock::kForUpdate
-          ? "SELECT version, period, allowance FROM giver WHERE person = ? FOR UPDATE"
-          : "SELECT version, period, allowance FROM giver WHERE person = ?";
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(select, {std::string(person)}));
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(fmt::format("SELECT version, period, allowance FROM giver "
+                                                "WHERE person = ?{}",
+                                                sql::ClauseOf(lock)),
+                                    {std::string(person)}));
   return rows.empty() ? Giver() : Read(rows.front());
 }
 

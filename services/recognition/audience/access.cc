@@ -16,46 +16,55 @@ bool IsAboveOneOf(const org::Organization& organization, std::string_view person
   });
 }
 
-bool IsInOneOfItsTeams(const org::Organization& organization, std::string_view person,
-                       const v1::Recognition& recognition, absl::Time now) {
-  if (recognition.audience_teams().empty()) return false;
-  const std::vector<std::string> teams = org::AudienceTeamsNow(organization, person, now);
-  return std::ranges::any_of(recognition.audience_teams(), [&](const std::string& team) {
-    return std::ranges::binary_search(teams, IdOf(team));
-  });
-}
-
-std::vector<std::string> RecipientIds(const v1::Recognition& recognition) {
-  std::vector<std::string> ids;
-  for (const std::string& recipient : recognition.recipients()) ids.emplace_back(IdOf(recipient));
-  return ids;
-}
-
-void AddRelations(const org::Organization& organization, std::string_view person,
-                  const v1::Recognition& recognition, absl::Time now, Reader& reader) {
-  reader.approver =
-      ApproverOf(organization, IdOf(recognition.sender()), RecipientIds(recognition), now) == person;
-  // A page of the public feed may name thousands of recipients, whose chains nothing depends on.
-  if (IsForEverybody(recognition)) return;
-  reader.above_recipient = IsAboveOneOf(organization, person, recognition, now);
-  reader.team_member = IsInOneOfItsTeams(organization, person, recognition, now);
+// With every relation this reader would read no more of it.
+bool IsSettled(const Reader& reader, const v1::Recognition& recognition) {
+  Reader related = reader;
+  related.above_recipient = related.team_member = related.approver = true;
+  return ViewFor(related, recognition) == ViewFor(reader, recognition);
 }
 
 }  // namespace
 
-Reader ReaderOn(const org::Organization* organization, const rpc::Call& call,
-                const v1::Recognition& recognition) {
-  const std::string& caller = call.caller.name;
+Readership::Readership(const org::Organization* organization, const rpc::Call& call)
+    : organization_(organization), call_(call) {}
+
+bool Readership::IsInOneOfItsTeams(const v1::Recognition& recognition) {
+  if (recognition.audience_teams().empty()) return false;
+  if (!teams_.has_value()) teams_ = org::AudienceTeamsNow(*organization_, call_.caller.id, call_.now);
+  return std::ranges::any_of(recognition.audience_teams(), [this](const std::string& team) {
+    return std::ranges::binary_search(*teams_, IdOf(team));
+  });
+}
+
+Reader Readership::Of(const v1::Recognition& recognition) {
+  const std::string& caller = call_.caller.name;
   Reader reader{.sender = recognition.sender() == caller,
                 .recipient = std::ranges::count(recognition.recipients(), caller) > 0,
                 .decided = recognition.approver() == caller,
-                .recognition_admin = call.caller.IsRecognitionAdmin(),
-                .auditor = call.caller.IsAuditor()};
-  if (organization != nullptr) AddRelations(*organization, call.caller.id, recognition, call.now, reader);
+                .recognition_admin = call_.caller.IsRecognitionAdmin(),
+                .auditor = call_.caller.IsAuditor()};
+  if (organization_ == nullptr) return reader;
+  reader.approver = ApproverOf(*organization_, recognition, call_.now) == call_.caller.id;
+  if (ViewFor(reader, recognition) == common::v1::VIEW_FULL) return reader;
+  reader.above_recipient = IsAboveOneOf(*organization_, call_.caller.id, recognition, call_.now);
+  reader.team_member = IsInOneOfItsTeams(recognition);
   return reader;
 }
 
+Reader ReaderOn(const org::Organization* organization, const rpc::Call& call,
+                const v1::Recognition& recognition) {
+  return Readership(organization, call).Of(recognition);
+}
+
 absl::StatusOr<Reader> ReaderNow(const Env& env, const rpc::Call& call, const v1::Recognition& recognition) {
+  ASSIGN_OR_RETURN(const Reader reader, ReaderToShow(env, call, recognition));
+  const auto organization = org::FreshOrganization(env.organization, call.now);
+  if (!organization.ok() && !IsSettled(reader, recognition)) return organization.status();
+  return reader;
+}
+
+absl::StatusOr<Reader> ReaderToShow(const Env& env, const rpc::Call& call,
+                                    const v1::Recognition& recognition) {
   const auto organization = org::FreshOrganization(env.organization, call.now);
   if (organization.ok()) return ReaderOn(organization->get(), call, recognition);
   const Reader reader = ReaderOn(nullptr, call, recognition);
@@ -64,12 +73,14 @@ absl::StatusOr<Reader> ReaderNow(const Env& env, const rpc::Call& call, const v1
   return reader;
 }
 
-std::optional<std::string> ApproverOf(const org::Organization& organization, std::string_view sender,
-                                      const std::vector<std::string>& recipients, absl::Time now) {
+std::optional<std::string> ApproverOf(const org::Organization& organization,
+                                      const v1::Recognition& recognition, absl::Time now) {
+  const std::string_view sender = IdOf(recognition.sender());
   std::optional<std::string> manager = organization.ManagerOn(sender, organization.TodayOf(sender, now));
   if (!manager.has_value() || organization.HasLeft(*manager, now)) return std::nullopt;
-  if (std::ranges::count(recipients, *manager) > 0) return std::nullopt;
-  return manager;
+  const bool receives = std::ranges::any_of(
+      recognition.recipients(), [&](const std::string& recipient) { return IdOf(recipient) == *manager; });
+  return receives ? std::nullopt : manager;
 }
 
 }  // namespace laurel::recognition::audience

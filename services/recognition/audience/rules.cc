@@ -52,6 +52,13 @@ Sight ViewFor(const Reader& reader, const v1::Recognition& recognition) {
   return std::max(SightOf(reader, recognition), audited ? Sight(kSummary) : Sight());
 }
 
+bool ReadsReason(const Reader& reader, View view, v1::RecognitionState to) {
+  if (to == v1::RECOGNITION_STATE_PUBLISHED) {
+    return view == kFull && (reader.sender || reader.decided || reader.recognition_admin);
+  }
+  return view == kFull || (reader.recipient && to == v1::RECOGNITION_STATE_HIDDEN);
+}
+
 bool IsForEverybody(const v1::Recognition& recognition) { return ViewFor(Reader(), recognition).has_value(); }
 
 }  // namespace laurel::recognition::audience

@@ -26,6 +26,11 @@ struct Reader {
 // Nothing: for this reader the recognition does not exist.
 std::optional<common::v1::View> ViewFor(const Reader& reader, const v1::Recognition& recognition);
 
+// Why it came into state `to`: for those who read it in full, but why it was approved, which is said to its
+// sender, for them, who decided and RECOGNITION_ADMIN alone, whoever else reads what was published. A
+// recipient, who has only the summary of what was hidden, still learns why it was.
+bool ReadsReason(const Reader& reader, common::v1::View view, v1::RecognitionState to);
+
 // Everybody reads it as it stands, without any relation.
 bool IsForEverybody(const v1::Recognition& recognition);
 

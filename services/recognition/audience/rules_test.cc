@@ -94,5 +94,27 @@ TEST(ReadersOfARecognition, AreEverybodyOfWhatIsPublishedToAllAlone) {
   }
 }
 
+// The relations of whoever reads why a recognition came into a state, as letters in the order of kRelations.
+std::string ReasonsOf(View view, v1::RecognitionState to) {
+  std::string row;
+  for (std::size_t i = 0; i < kRelations.size(); ++i)
+    row += ReadsReason(ReaderWith(1U << i), view, to) ? 'R' : '-';
+  return row + (ReadsReason(Reader(), view, to) ? 'R' : '-');
+}
+
+TEST(Reason, OfAnApprovalIsForTheSenderWhoDecidedAndRecognitionAdmins) {
+  EXPECT_EQ(ReasonsOf(common::v1::VIEW_FULL, v1::RECOGNITION_STATE_PUBLISHED), "R----RR--");
+  EXPECT_EQ(ReasonsOf(common::v1::VIEW_SUMMARY, v1::RECOGNITION_STATE_PUBLISHED), "---------");
+}
+
+TEST(Reason, OfAnythingElseIsForThoseWhoReadAllOfItAndOfHidingForRecipients) {
+  for (const auto to :
+       {v1::RECOGNITION_STATE_HIDDEN, v1::RECOGNITION_STATE_REVOKED, v1::RECOGNITION_STATE_REJECTED}) {
+    EXPECT_EQ(ReasonsOf(common::v1::VIEW_FULL, to), "RRRRRRRRR");
+    EXPECT_EQ(ReasonsOf(common::v1::VIEW_SUMMARY, to),
+              to == v1::RECOGNITION_STATE_HIDDEN ? "-R-------" : "---------");
+  }
+}
+
 }  // namespace
 }  // namespace laurel::recognition::audience

@@ -9,8 +9,10 @@
 #include "common/api/time_position.h"
 #include "common/api/ulid.h"
 #include "common/service/write_context.h"
+#include "common/sql/request_log.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "fmt/format.h"
 #include "services/recognition/comment/store.h"
 #include "services/recognition/errors.h"
 #include "services/recognition/events.h"
@@ -32,6 +34,9 @@ v1::Comment Make(const rpc::Call& call, std::string_view recognition, std::strin
   return comment;
 }
 
+// What the stored answer of AddComment quotes: it goes with the comment.
+std::string QuoteOf(std::string_view comment_id) { return fmt::format("comments/{}", comment_id); }
+
 absl::Status CheckReadsComments(const recognition::Readable& found) {
   if (found.view == common::v1::VIEW_FULL) return absl::OkStatus();
   return NotAllowed("only those who read all of a recognition read its comments");
@@ -46,20 +51,18 @@ absl::StatusOr<v1::Comment> AddComment(Env& env, rpc::Call& call, const v1::AddC
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::Comment> {
         ASSIGN_OR_RETURN(const recognition::Readable found,
-                         recognition::LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
+                         recognition::LoadReadable(env, call, connection, id, recognition::kLockToRespond));
         RETURN_IF_ERROR(recognition::CheckMayAdd(found, "add a comment"));
         Insert(changes, comment);
         changes.Mention(comment.creator());
+        changes.MentionThing(QuoteOf(IdOf(comment.name())));
         TellComment(TellingOf(env, call, changes), "comment.added", found.stored.recognition, comment);
         return comment;
       },
-      [&](sql::Connection& connection, const v1::Comment& stored) -> absl::Status {
+      [&](sql::Connection& connection, const v1::Comment&) -> absl::Status {
         ASSIGN_OR_RETURN(const recognition::Readable found,
                          recognition::LoadReadable(env, call, connection, id, sql::Lock::kNone));
-        RETURN_IF_ERROR(CheckReadsComments(found));
-        // What was deleted is said to nobody any more, not even to whom it was answered.
-        ASSIGN_OR_RETURN(const std::optional<v1::Comment> still, Find(connection, id, IdOf(stored.name())));
-        return still.has_value() ? absl::OkStatus() : absl::Status(NotFound());
+        return CheckReadsComments(found);
       });
 }
 
@@ -90,12 +93,14 @@ absl::StatusOr<Empty> DeleteComment(Env& env, rpc::Call& call, const v1::DeleteC
   return env.db.Write<Empty>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<Empty> {
-        ASSIGN_OR_RETURN(const recognition::Readable found,
-                         recognition::LoadReadable(env, call, connection, ids[0], sql::Lock::kForUpdate));
+        ASSIGN_OR_RETURN(
+            const recognition::Readable found,
+            recognition::LoadReadable(env, call, connection, ids[0], recognition::kLockToRespond));
         ASSIGN_OR_RETURN(const std::optional<v1::Comment> comment, Find(connection, ids[0], ids[1]));
         if (!comment.has_value()) return NotFound();
         RETURN_IF_ERROR(recognition::CheckMayRemove(call, comment->creator()));
         Delete(changes, ids[0], ids[1]);
+        sql::EraseAnswers(changes, QuoteOf(ids[1]));
         recognition::AuditRemoval(call, *comment, changes);
         TellComment(TellingOf(env, call, changes), "comment.deleted", found.stored.recognition, *comment);
         return Empty();

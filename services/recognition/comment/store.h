@@ -22,7 +22,8 @@ absl::StatusOr<std::vector<v1::Comment>> List(sql::Connection& connection, std::
 void Insert(sql::Changes& changes, const v1::Comment& comment);
 void Delete(sql::Changes& changes, std::string_view recognition, std::string_view id);
 
-// Fills in `comment_count` of each of these. One statement for all.
+// Fills in `comment_count` of each of these. One statement for all, which reads an entry of a key for each
+// of their comments.
 absl::Status Count(sql::Connection& connection, std::vector<v1::Recognition*> recognitions);
 
 }  // namespace laurel::recognition::comment

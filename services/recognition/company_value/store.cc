@@ -1,6 +1,7 @@
 #include "services/recognition/company_value/store.h"
 
 #include "common/sql/record.h"
+#include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
@@ -23,16 +24,7 @@ const sql::Record& ValueRecord() {
 }  // namespace
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock) {
-  static const std::string select =
-      fmt::format("SELECT {}, version FROM company_value WHERE id = ?", ValueRecord().SelectList());
-  static const std::string select_for_update = select + " FOR UPDATE";
-  ASSIGN_OR_RETURN(
-      const sql::Rows rows,
-      connection.Query(lock == sql::Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
-  if (rows.empty()) return std::optional<Stored>();
-  Stored stored{{}, rows.front().Int(static_cast<std::size_t>(ValueRecord().columns_read()))};
-  ValueRecord().Read(rows.front(), stored.value);
-  return std::optional<Stored>(std::move(stored));
+  return sql::FindVersioned<Stored>(connection, ValueRecord(), {id}, lock);
 }
 
 absl::StatusOr<bool> IsTaken(sql::Connection& connection, std::string_view hashtag, std::string_view except) {
@@ -59,14 +51,7 @@ void Insert(sql::Changes& changes, const v1::CompanyValue& value) { changes.Inse
 
 void Update(sql::Changes& changes, const Stored& before, const v1::CompanyValue& after,
             const std::vector<std::string>& fields) {
-  std::vector<std::string> written = fields;
-  written.emplace_back("update_time");
-  sql::Record::Assignments set = ValueRecord().ToAssignments(after, written);
-  set.values.emplace_back(std::string(IdOf(after.name())));
-  set.values.emplace_back(before.version);
-  changes.Update(
-      fmt::format("UPDATE company_value SET {}, version = version + 1 WHERE id = ? AND version = ?", set.sql),
-      set.values);
+  sql::UpdateVersioned(changes, ValueRecord(), after, before.version, fields);
 }
 
 }  // namespace laurel::recognition::company_value

@@ -1,27 +1,11 @@
-// Whose points a caller may see, and a person's balance as it stands. Thread-safe.
+// Whose points a caller may see. Pure; thread-safe.
 #pragma once
 
-#include <string>
-#include <string_view>
-
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "common/auth/principal.h"
-#include "common/rpc/call.h"
-#include "common/sql/connection.h"
-#include "laurel/recognition/v1/ledger.pb.h"
-#include "services/recognition/allowance/wallet.h"
-#include "services/recognition/env.h"
 
 namespace laurel::recognition::ledger {
 
 // RECOGNITION_ADMIN and AUDITOR.
 bool SeesEverybody(const auth::Principal& caller);
-
-// The person (id) of "people/{id}/balance". NOT_FOUND: nobody has this id.
-absl::StatusOr<std::string> RequireOwner(const Env& env, const rpc::Call& call, std::string_view balance);
-
-// In some statements of one connection: of one moment only under the lock of the wallet.
-absl::StatusOr<v1::Balance> ReadBalance(sql::Connection& connection, const allowance::Wallet& wallet);
 
 }  // namespace laurel::recognition::ledger

@@ -1,4 +1,4 @@
-// The calls about balances and the ledger: those of one's own, and those of RECOGNITION_ADMIN and AUDITOR.
+// The calls about the ledger: one's own transactions, and what RECOGNITION_ADMIN and AUDITOR read of all.
 // Thread-safe.
 #pragma once
 
@@ -9,12 +9,8 @@
 
 namespace laurel::recognition::ledger {
 
-absl::StatusOr<v1::Balance> GetBalance(Env& env, rpc::Call& call, const v1::GetBalanceRequest& request);
 absl::StatusOr<v1::ListLedgerTransactionsResponse> ListLedgerTransactions(
     Env& env, rpc::Call& call, const v1::ListLedgerTransactionsRequest& request);
-absl::StatusOr<v1::Balance> BoostAllowance(Env& env, rpc::Call& call,
-                                           const v1::BoostAllowanceRequest& request);
-absl::StatusOr<v1::Balance> AdjustBalance(Env& env, rpc::Call& call, const v1::AdjustBalanceRequest& request);
 absl::StatusOr<v1::VerifyLedgerResponse> VerifyLedger(Env& env, rpc::Call& call,
                                                       const v1::VerifyLedgerRequest& request);
 

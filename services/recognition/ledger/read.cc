@@ -7,13 +7,12 @@
 #include "common/org/access.h"
 #include "common/status/macros.h"
 #include "services/recognition/allowance/rules.h"
-#include "services/recognition/allowance/wallet.h"
 #include "services/recognition/errors.h"
 #include "services/recognition/ledger/access.h"
 #include "services/recognition/ledger/handlers.h"
+#include "services/recognition/ledger/rules.h"
 #include "services/recognition/ledger/store.h"
 #include "services/recognition/names.h"
-#include "services/recognition/program/store.h"
 
 namespace laurel::recognition::ledger {
 namespace {
@@ -60,21 +59,6 @@ void WithholdOthers(std::string_view person, Transactions& transactions) {
 
 }  // namespace
 
-absl::StatusOr<v1::Balance> GetBalance(Env& env, rpc::Call& call, const v1::GetBalanceRequest& request) {
-  const bool own = request.name() == kBalancePattern.Format({call.caller.id});
-  if (!own && !SeesEverybody(call.caller)) {
-    return NotAllowed("only RECOGNITION_ADMIN and AUDITOR read the balance of somebody else");
-  }
-  ASSIGN_OR_RETURN(const std::string person, RequireOwner(env, call, request.name()));
-  return env.db.Read<v1::Balance>(
-      call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::Balance> {
-        ASSIGN_OR_RETURN(const program::Stored stored, program::Find(connection, sql::Lock::kNone));
-        ASSIGN_OR_RETURN(const allowance::Wallet wallet,
-                         allowance::PeekWallet(env, connection, stored.program, person, call.now));
-        return ReadBalance(connection, wallet);
-      });
-}
-
 absl::StatusOr<v1::ListLedgerTransactionsResponse> ListLedgerTransactions(
     Env& env, rpc::Call& call, const v1::ListLedgerTransactionsRequest& request) {
   RETURN_IF_ERROR(CheckArguments(request));
@@ -99,18 +83,6 @@ absl::StatusOr<v1::ListLedgerTransactionsResponse> ListLedgerTransactions(
   };
   api::FillPage(call.caller.id, request, std::move(transactions), page.size, cursor_of,
                 answer.mutable_ledger_transactions(), answer.mutable_next_page_token());
-  return answer;
-}
-
-absl::StatusOr<v1::VerifyLedgerResponse> VerifyLedger(Env& env, rpc::Call& call,
-                                                      const v1::VerifyLedgerRequest&) {
-  ASSIGN_OR_RETURN(const Proof proof, VerifyApart(env.db, call.deadline));
-  v1::VerifyLedgerResponse answer;
-  answer.set_transactions(proof.transactions);
-  answer.set_entries(proof.entries);
-  answer.set_imbalance(proof.imbalance);
-  answer.set_accounts_below_floor(proof.accounts_below_floor);
-  answer.set_balances_off(proof.balances_off);
   return answer;
 }
 

@@ -134,6 +134,7 @@ Transaction Reverse(const Gift& gift, const Source& source, const std::vector<st
     spent += gift.each - there;
   }
   GiveBack(transaction.entries, gift, source, giving_is_over, -spent);
+  transaction.also_of = {gift.sender};
   return transaction;
 }
 

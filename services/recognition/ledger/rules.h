@@ -31,8 +31,8 @@ struct Transaction {
   std::string recognition = {};  // id, or empty
   std::string reason = {};
   std::vector<Entry> entries = {};  // no account twice, no delta of 0, sum 0
-  // Whose history it stands in although none of their accounts is in it (ids): of HOLD, RELEASE and REJECT
-  // the sender.
+  // Whose history it stands in although none of their accounts may be in it (ids): of HOLD, RELEASE, REJECT
+  // and REVERSE the sender.
   std::vector<std::string> also_of = {};
 };
 

@@ -120,6 +120,13 @@ TEST(Reverse, OfAMonthThatIsOverMovesWhatIsLeftAlone) {
       << "from issued to issued";
 }
 
+TEST(Reverse, StandsInTheHistoryOfTheSenderWhereverThePointsGo) {
+  for (const bool over : {false, true}) {
+    const Transaction reverse = Reverse(GiftOfTen(), {.giving = 20}, {10, 10}, over, "2026-02");
+    EXPECT_THAT(reverse.also_of, ElementsAre(kSender)) << over;
+  }
+}
+
 TEST(SourceOf, ReadsItBackFromTheEntries) {
   std::mt19937 random(7);
   for (int i = 0; i < 200; ++i) {

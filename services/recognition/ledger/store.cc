@@ -71,9 +71,8 @@ void InsertRows(sql::Changes& changes, const Transaction& transaction, std::stri
 // A debit finds its row, and enough on it, or the whole transaction is decided again.
 void MoveBalance(sql::Changes& changes, const Entry& entry) {
   if (entry.delta < 0) {
-    changes.Update(
-        "UPDATE ledger_account SET balance = balance - ? WHERE account = ? AND balance >= ?",
-        {-entry.delta, entry.account, -entry.delta});
+    changes.Update("UPDATE ledger_account SET balance = balance - ? WHERE account = ? AND balance >= ?",
+                   {-entry.delta, entry.account, -entry.delta});
   } else {
     changes.Update(
         "INSERT INTO ledger_account (account, balance) VALUES (?, ?) "
@@ -118,6 +117,8 @@ absl::Status ReadEntries(sql::Connection& connection, std::vector<v1::LedgerTran
     v1::LedgerEntry& entry = *by_id.at(std::string(row.Text(0)))->add_entries();
     entry.set_account(std::string(row.Text(1)));
     entry.set_delta(row.Int(2));
+    const std::string_view person = PersonOf(row.Text(1));
+    if (!person.empty()) entry.set_person(org::kPersonPattern.Format({person}));
   }
   return absl::OkStatus();
 }
@@ -132,10 +133,11 @@ std::string_view IndexFor(const Listing& listing) {
 std::string SelectFor(const Listing& listing, sql::Where& where) {
   const std::string columns = TransactionRecord().SelectList("t");
   if (listing.person.empty()) {
-    if (!listing.recognition.empty()) where.And("t.recognition = ?", {listing.recognition});
+    where.And("t.recognition = ?", {listing.recognition});
     if (!listing.after.empty()) where.And("t.id < ?", {listing.after});
-    return fmt::format("SELECT {} FROM ledger_transaction t FORCE INDEX ({}){} ORDER BY t.id DESC LIMIT ?",
-                       columns, listing.recognition.empty() ? "PRIMARY" : "by_recognition", where.sql());
+    return fmt::format(
+        "SELECT {} FROM ledger_transaction t FORCE INDEX (by_recognition){} ORDER BY t.id DESC LIMIT ?",
+        columns, where.sql());
   }
   where.And("p.person = ?", {listing.person});
   if (listing.kind != 0) where.And("p.kind = ?", {std::int64_t{listing.kind}});
@@ -161,12 +163,16 @@ void Insert(sql::Changes& changes, const Transaction& transaction, std::string_v
   for (const Entry& entry : entries) MoveBalance(changes, entry);
 }
 
+const sql::GuardRows kAccounts = {
+    .insert = "INSERT IGNORE INTO ledger_account (account, balance) VALUES (?, 0)",
+    .lock = "SELECT account FROM ledger_account WHERE account = ? FOR UPDATE"};
+
 absl::StatusOr<std::int64_t> BalanceOf(sql::Connection& connection, std::string_view account,
                                        sql::Lock lock) {
-  const std::string_view select = lock == sql::Lock::kForUpdate
-                                      ? "SELECT balance FROM ledger_account WHERE account = ? FOR UPDATE"
-                                      : "SELECT balance FROM ledger_account WHERE account = ?";
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(select, {std::string(account)}));
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(fmt::format("SELECT balance FROM ledger_account WHERE account = ?{}",
+                                                sql::ClauseOf(lock)),
+                                    {std::string(account)}));
   return rows.empty() ? 0 : rows.front().Int(0);
 }
 
@@ -174,7 +180,7 @@ absl::StatusOr<std::vector<std::int64_t>> BalancesOf(sql::Connection& connection
                                                      const std::vector<std::string>& accounts,
                                                      sql::Lock lock) {
   std::map<std::string, std::int64_t, std::less<>> balances;
-  if (lock == sql::Lock::kForUpdate) {
+  if (lock != sql::Lock::kNone) {
     for (const std::string& account : std::set<std::string>(accounts.begin(), accounts.end())) {
       ASSIGN_OR_RETURN(balances[account], BalanceOf(connection, account, lock));
     }
@@ -184,16 +190,6 @@ absl::StatusOr<std::vector<std::int64_t>> BalancesOf(sql::Connection& connection
   std::vector<std::int64_t> in_order;
   for (const std::string& account : accounts) in_order.push_back(balances[account]);
   return in_order;
-}
-
-absl::StatusOr<std::int64_t> HeldOf(sql::Connection& connection, std::string_view sender) {
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query("SELECT COALESCE(SUM(a.balance), 0) "
-                                    "FROM recognition r FORCE INDEX (by_sender) "
-                                    "STRAIGHT_JOIN ledger_account a ON a.account = CONCAT('held/', r.id) "
-                                    "WHERE r.sender = ? AND r.shown = 0",
-                                    {std::string(sender)}));
-  return rows.front().Int(0);
 }
 
 absl::StatusOr<std::vector<Entry>> PaymentOf(sql::Connection& connection, std::string_view recognition) {

@@ -25,11 +25,9 @@ const sql::Record& ProgramRecord() {
 }  // namespace
 
 absl::StatusOr<Stored> Find(sql::Connection& connection, sql::Lock lock) {
-  static const std::string select =
-      fmt::format("SELECT {}, version FROM program WHERE id = 1", ProgramRecord().SelectList());
-  static const std::string select_for_update = select + " FOR UPDATE";
   ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(lock == sql::Lock::kForUpdate ? select_for_update : select));
+                   connection.Query(fmt::format("SELECT {}, version FROM program WHERE id = 1{}",
+                                                ProgramRecord().SelectList(), sql::ClauseOf(lock))));
   if (rows.empty()) return InternalError("the schema has no programme");
   Stored stored{{}, rows.front().Int(static_cast<std::size_t>(ProgramRecord().columns_read()))};
   ProgramRecord().Read(rows.front(), stored.program);

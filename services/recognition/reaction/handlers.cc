@@ -1,14 +1,18 @@
 #include "services/recognition/reaction/handlers.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/random/random.h"
+#include "common/api/text.h"
 #include "common/api/ulid.h"
 #include "common/service/write_context.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
+#include "services/recognition/errors.h"
 #include "services/recognition/events.h"
 #include "services/recognition/names.h"
 #include "services/recognition/reaction/rules.h"
@@ -29,6 +33,23 @@ v1::Reaction Make(const rpc::Call& call, std::string_view recognition, std::stri
   return reaction;
 }
 
+const v1::Reaction* FindSame(const std::vector<Placed>& own, const v1::Reaction& reaction) {
+  const std::string key = api::EmojiKey(reaction.emoji());
+  const auto same = std::ranges::find_if(
+      own, [&](const Placed& one) { return api::EmojiKey(one.reaction.emoji()) == key; });
+  return same == own.end() ? nullptr : &same->reaction;
+}
+
+absl::StatusOr<int> PlaceBeside(const std::vector<Placed>& own, std::string_view recognition) {
+  std::vector<int> taken;
+  for (const Placed& one : own) taken.push_back(one.place);
+  const std::vector<int> free = FreePlaces(taken);
+  if (free.empty()) return TooManyReactions(recognition, kMostReactions);
+  // Any of them: those that one person adds at once seldom meet on one place and are decided again.
+  absl::BitGen random;
+  return free[absl::Uniform<std::size_t>(random, 0, free.size())];
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Reaction> AddReaction(Env& env, rpc::Call& call, const v1::AddReactionRequest& request) {
@@ -39,13 +60,13 @@ absl::StatusOr<v1::Reaction> AddReaction(Env& env, rpc::Call& call, const v1::Ad
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::Reaction> {
         ASSIGN_OR_RETURN(const recognition::Readable found,
-                         recognition::LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
+                         recognition::LoadReadable(env, call, connection, id, recognition::kLockToRespond));
         RETURN_IF_ERROR(recognition::CheckMayAdd(found, "add a reaction"));
-        ASSIGN_OR_RETURN(const std::optional<v1::Reaction> own,
-                         FindOwn(connection, id, call.caller.id, reaction.emoji()));
+        ASSIGN_OR_RETURN(const std::vector<Placed> own, FindOwn(connection, id, call.caller.id));
         changes.Mention(reaction.creator());
-        if (own.has_value()) return *own;
-        Insert(changes, reaction);
+        if (const v1::Reaction* stands = FindSame(own, reaction); stands != nullptr) return *stands;
+        ASSIGN_OR_RETURN(const int place, PlaceBeside(own, request.parent()));
+        Insert(changes, {reaction, place});
         TellReaction(TellingOf(env, call, changes), "reaction.added", found.stored.recognition, reaction);
         return reaction;
       },
@@ -59,8 +80,9 @@ absl::StatusOr<Empty> RemoveReaction(Env& env, rpc::Call& call, const v1::Remove
   return env.db.Write<Empty>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<Empty> {
-        ASSIGN_OR_RETURN(const recognition::Readable found,
-                         recognition::LoadReadable(env, call, connection, ids[0], sql::Lock::kForUpdate));
+        ASSIGN_OR_RETURN(
+            const recognition::Readable found,
+            recognition::LoadReadable(env, call, connection, ids[0], recognition::kLockToRespond));
         ASSIGN_OR_RETURN(const std::optional<v1::Reaction> reaction, Find(connection, ids[0], ids[1]));
         if (!reaction.has_value()) return NotFound();
         RETURN_IF_ERROR(recognition::CheckMayRemove(call, reaction->creator()));

@@ -28,6 +28,17 @@ TEST(Emoji, MayBeSeveralThatAreDrawnAsOne) {
   }
 }
 
+// They are not of the category of symbols.
+TEST(Emoji, MayBeASignOrAnArrow) {
+  for (const char* emoji : {"‼️", "⁉️", "ℹ️", "↔️", "⤴️", "⤵️", "◻️", "◼️",
+                            "◽", "◾", "〰️", "〽️", "‼", "🙂‍↔️"}) {
+    EXPECT_THAT(CheckEmoji(emoji), IsOk()) << emoji;
+  }
+  for (const char* text : {"!!", "!", "?", "i", "→↔", "∼", "~", "‼‼", "◷◾"}) {
+    EXPECT_THAT(CheckEmoji(text), ViolatesField("reaction.emoji")) << text;
+  }
+}
+
 TEST(Emoji, MayBeAKeycap) {
   for (const char* emoji : {"1️⃣", "#️⃣", "*⃣"}) EXPECT_THAT(CheckEmoji(emoji), IsOk()) << emoji;
 }
@@ -50,6 +61,18 @@ TEST(Emoji, IsOne) {
        {"👏👏", "🇵🇹🇪🇸", "🇵", "👏🇵🇹", "👏‍", "‍👏", "1️⃣2️⃣", "👍🏽🏽"}) {
     EXPECT_THAT(CheckEmoji(text), ViolatesField("reaction.emoji")) << text;
   }
+}
+
+TEST(FreePlaces, AreThoseThatNobodyHasTaken) {
+  EXPECT_EQ(FreePlaces({}).size(), 20U);
+  std::vector<int> taken;
+  for (int place = 0; place < kMostReactions; ++place) {
+    if (place != 7 && place != 19) taken.insert(taken.begin(), place);
+  }
+  EXPECT_THAT(FreePlaces(taken), ::testing::ElementsAre(7, 19));
+  taken.push_back(7);
+  taken.push_back(19);
+  EXPECT_TRUE(FreePlaces(taken).empty());
 }
 
 }  // namespace

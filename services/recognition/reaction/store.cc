@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "common/api/text.h"
 #include "common/sql/record.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
@@ -19,41 +20,44 @@ const sql::Record& ReactionRecord() {
   static const auto& record =
       *new sql::Record("reaction", v1::Reaction::descriptor(),
                        {Column::Name({"recognition", "id"}, kReactionPattern), Column::Field("create_time"),
-                        Column::Reference("creator", org::kPersonPattern), Column::Field("emoji")});
+                        Column::Reference("creator", org::kPersonPattern), Column::Field("emoji"),
+                        Column::Extra("emoji_key"), Column::Extra("place")});
   return record;
-}
-
-absl::StatusOr<std::optional<v1::Reaction>> FindOne(sql::Connection& connection, const sql::Where& where) {
-  ASSIGN_OR_RETURN(
-      const sql::Rows rows,
-      connection.Query(fmt::format("SELECT {} FROM reaction{}", ReactionRecord().SelectList(), where.sql()),
-                       where.values()));
-  if (rows.empty()) return std::optional<v1::Reaction>();
-  v1::Reaction reaction;
-  ReactionRecord().Read(rows.front(), reaction);
-  return std::optional<v1::Reaction>(std::move(reaction));
 }
 
 }  // namespace
 
 absl::StatusOr<std::optional<v1::Reaction>> Find(sql::Connection& connection, std::string_view recognition,
                                                  std::string_view id) {
-  sql::Where where;
-  where.And("recognition = ?", {std::string(recognition)}).And("id = ?", {std::string(id)});
-  return FindOne(connection, where);
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(fmt::format("SELECT {} FROM reaction FORCE INDEX (by_id) "
+                                                "WHERE recognition = ? AND id = ?",
+                                                ReactionRecord().SelectList()),
+                                    {std::string(recognition), std::string(id)}));
+  if (rows.empty()) return std::optional<v1::Reaction>();
+  v1::Reaction reaction;
+  ReactionRecord().Read(rows.front(), reaction);
+  return std::optional<v1::Reaction>(std::move(reaction));
 }
 
-absl::StatusOr<std::optional<v1::Reaction>> FindOwn(sql::Connection& connection, std::string_view recognition,
-                                                    std::string_view person, std::string_view emoji) {
-  sql::Where where;
-  where.And("recognition = ?", {std::string(recognition)})
-      .And("emoji = ?", {std::string(emoji)})
-      .And("creator = ?", {std::string(person)});
-  return FindOne(connection, where);
+absl::StatusOr<std::vector<Placed>> FindOwn(sql::Connection& connection, std::string_view recognition,
+                                            std::string_view person) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query(fmt::format("SELECT place, {} FROM reaction FORCE INDEX (by_creator) "
+                                                "WHERE recognition = ? AND creator = ?",
+                                                ReactionRecord().SelectList()),
+                                    {std::string(recognition), std::string(person)}));
+  std::vector<Placed> own(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    own[i].place = static_cast<int>(rows[i].Int(0));
+    ReactionRecord().Read(rows[i], own[i].reaction, 1);
+  }
+  return own;
 }
 
-void Insert(sql::Changes& changes, const v1::Reaction& reaction) {
-  changes.Insert(ReactionRecord(), reaction);
+void Insert(sql::Changes& changes, const Placed& placed) {
+  changes.Insert(ReactionRecord(), placed.reaction,
+                 {api::EmojiKey(placed.reaction.emoji()), std::int64_t{placed.place}});
 }
 
 void Delete(sql::Changes& changes, std::string_view recognition, std::string_view id) {
@@ -73,10 +77,12 @@ absl::Status Count(sql::Connection& connection, std::string_view person,
   }
   sql::Where where({std::string(person)});
   where.AndIn("recognition", ids);
+  // Ids are of one length and begin with the time: the smallest with its emoji behind it is the first one's.
   ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(fmt::format("SELECT recognition, emoji, COUNT(*) AS n, "
-                                                "MAX(CASE WHEN creator = ? THEN id END) FROM reaction{} "
-                                                "GROUP BY recognition, emoji ORDER BY n DESC, emoji",
+                   connection.Query(fmt::format("SELECT recognition, SUBSTRING(MIN(CONCAT(id, emoji)), 27), "
+                                                "COUNT(*) AS n, MAX(CASE WHEN creator = ? THEN id END) "
+                                                "FROM reaction FORCE INDEX (PRIMARY){} "
+                                                "GROUP BY recognition, emoji_key ORDER BY n DESC, emoji_key",
                                                 where.sql()),
                                     where.values()));
   for (const sql::Row& row : rows) {

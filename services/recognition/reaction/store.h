@@ -1,4 +1,5 @@
-// Reactions in SQL. A connection is used by one thread at a time. Added under the lock of their recognition.
+// Reactions in SQL. A connection is used by one thread at a time. Added and removed under a shared lock of
+// their recognition: what two do at once, the keys of the table decide.
 #pragma once
 
 #include <optional>
@@ -16,13 +17,20 @@ namespace laurel::recognition::reaction {
 // nullopt: no such row.
 absl::StatusOr<std::optional<v1::Reaction>> Find(sql::Connection& connection, std::string_view recognition,
                                                  std::string_view id);
-absl::StatusOr<std::optional<v1::Reaction>> FindOwn(sql::Connection& connection, std::string_view recognition,
-                                                    std::string_view person, std::string_view emoji);
-void Insert(sql::Changes& changes, const v1::Reaction& reaction);
+struct Placed {
+  v1::Reaction reaction;
+  int place = 0;
+};
+// All of one person (id) to one recognition.
+absl::StatusOr<std::vector<Placed>> FindOwn(sql::Connection& connection, std::string_view recognition,
+                                            std::string_view person);
+// Decided again when this person's place is taken meanwhile, or stands for the same emoji.
+void Insert(sql::Changes& changes, const Placed& placed);
 void Delete(sql::Changes& changes, std::string_view recognition, std::string_view id);
 
 // Fills in `reactions` of each of these, most frequent first (equal ones by emoji), with those of `person`
-// (id) as own. One statement for all.
+// (id) as own, each emoji as who came first wrote it. One statement for all, which reads each of
+// their reactions.
 absl::Status Count(sql::Connection& connection, std::string_view person,
                    std::vector<v1::Recognition*> recognitions);
 

@@ -18,9 +18,13 @@ struct Readable {
 };
 
 // NOT_FOUND: unknown, or not readable by the caller: nobody learns which. UNAVAILABLE, ORGANIZATION_STALE,
-// when that depends on a relation and the organisation is too old.
+// when how much they read depends on a relation and the organisation is too old.
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                       std::string_view id, sql::Lock lock);
+// The same, unlocked, for what is only shown: who reads a summary by their role is given it however old the
+// organisation is.
+absl::StatusOr<Readable> LoadToShow(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                    std::string_view id);
 
 // OK when the caller may still read what this answer holds: asked before an answer is replayed.
 absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,

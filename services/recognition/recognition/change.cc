@@ -4,18 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "common/history/status_changes.h"
 #include "services/recognition/names.h"
 
 namespace laurel::recognition::recognition {
 namespace {
-
-void AddStatusChange(const Telling& telling, const v1::Recognition& after, std::int64_t version,
-                     v1::RecognitionState from) {
-  telling.changes.Insert(
-      "status_change", {"resource", "n", "from_state", "to_state", "actor", "time", "reason"},
-      {std::string(IdOf(after.name())), version, std::int64_t{from}, std::int64_t{after.state()},
-       std::string(telling.actor), telling.now, after.state_reason()});
-}
 
 // Recipients hear of what waits for approval by no place of theirs: one of them may be the sender's line
 // manager, or become it.
@@ -53,13 +46,13 @@ bool CountsAgainstCap(v1::RecognitionState state) {
 void SaveNew(const Env& env, const Telling& telling, const v1::Recognition& recognition,
              std::string_view period) {
   Insert(telling.changes, recognition, period);
-  AddStatusChange(telling, recognition, 1, v1::RECOGNITION_STATE_UNSPECIFIED);
+  history::AddMade(telling, recognition);
   TellAll(env, telling, recognition);
 }
 
 void SaveChange(const Env& env, const Telling& telling, const Stored& before, const v1::Recognition& after) {
   UpdateState(telling.changes, before, after, !CountsAgainstCap(after.state()));
-  AddStatusChange(telling, after, before.version + 1, before.recognition.state());
+  history::AddMoved(telling, before.recognition, before.version, after, after.state_reason());
   TellAll(env, telling, after);
 }
 

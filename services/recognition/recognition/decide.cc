@@ -6,9 +6,11 @@
 #include "common/status/macros.h"
 #include "services/recognition/errors.h"
 #include "services/recognition/names.h"
+#include "services/recognition/program/store.h"
 #include "services/recognition/recognition/change.h"
 #include "services/recognition/recognition/handlers.h"
 #include "services/recognition/recognition/payment.h"
+#include "services/recognition/recognition/respond.h"
 #include "services/recognition/recognition/rules.h"
 #include "services/recognition/recognition/write.h"
 
@@ -44,6 +46,18 @@ absl::Status CheckAllAreHere(const Env& env, const v1::Recognition& recognition,
   return absl::OkStatus();
 }
 
+// Nothing is added to what is out of sight: it is locked as by who adds something at this moment.
+absl::Status CheckParentStands(sql::Connection& connection, const v1::Recognition& recognition) {
+  if (recognition.parent().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto parent, Find(connection, IdOf(recognition.parent()), kLockToRespond));
+  if (parent.has_value() && parent->recognition.state() == v1::RECOGNITION_STATE_PUBLISHED)
+    return absl::OkStatus();
+  return Refused("WRONG_STATE", recognition.name(),
+                 "what it was added to is out of sight by now: it can only be rejected")
+      .With("state", "PENDING_APPROVAL")
+      .With("allowed", "REJECTED");
+}
+
 v1::Recognition Decided(const rpc::Call& call, const Stored& before, v1::RecognitionState state,
                         const std::string& reason) {
   v1::Recognition after = api::NextVersion(before.recognition, before.version, state, call.now);
@@ -60,9 +74,12 @@ absl::StatusOr<v1::Recognition> ApproveRecognition(Env& env, rpc::Call& call,
     const Stored& before = locked.found.stored;
     RETURN_IF_ERROR(CheckMayDecide(locked.found, request.etag(), v1::RECOGNITION_STATE_PUBLISHED));
     RETURN_IF_ERROR(CheckAllAreHere(env, before.recognition, call.now));
+    RETURN_IF_ERROR(CheckParentStands(locked.connection, before.recognition));
     v1::Recognition after = Decided(call, before, v1::RECOGNITION_STATE_PUBLISHED, request.reason());
     *after.mutable_publish_time() = after.state_time();
-    ASSIGN_OR_RETURN(const Payment payment, Released(locked.connection, before.recognition, call.now));
+    ASSIGN_OR_RETURN(const program::Stored stored, program::Find(locked.connection, sql::Lock::kNone));
+    ASSIGN_OR_RETURN(const Payment payment,
+                     Released(locked.connection, stored.program, before.recognition, call.now));
     SaveChange(env, locked.telling, before, after);
     Post(env, locked.telling, payment);
     return after;
@@ -71,17 +88,17 @@ absl::StatusOr<v1::Recognition> ApproveRecognition(Env& env, rpc::Call& call,
 
 absl::StatusOr<v1::Recognition> RejectRecognition(Env& env, rpc::Call& call,
                                                   const v1::RejectRecognitionRequest& request) {
-  return WriteLockedWithWallet(
-      env, call, request.name(), [&](const Locked& locked) -> absl::StatusOr<v1::Recognition> {
-        const Stored& before = locked.found.stored;
-        RETURN_IF_ERROR(CheckMayDecide(locked.found, request.etag(), v1::RECOGNITION_STATE_REJECTED));
-        ASSIGN_OR_RETURN(const Payment payment,
-                         Rejected(env, locked.connection, before.recognition, call.now));
-        const v1::Recognition after = Decided(call, before, v1::RECOGNITION_STATE_REJECTED, request.reason());
-        SaveChange(env, locked.telling, before, after);
-        Post(env, locked.telling, payment);
-        return after;
-      });
+  return WriteLocked(env, call, request.name(), [&](const Locked& locked) -> absl::StatusOr<v1::Recognition> {
+    const Stored& before = locked.found.stored;
+    RETURN_IF_ERROR(CheckMayDecide(locked.found, request.etag(), v1::RECOGNITION_STATE_REJECTED));
+    ASSIGN_OR_RETURN(const program::Stored stored, program::Find(locked.connection, sql::Lock::kNone));
+    ASSIGN_OR_RETURN(const Payment payment,
+                     Rejected(env, locked.connection, stored.program, before.recognition, call.now));
+    const v1::Recognition after = Decided(call, before, v1::RECOGNITION_STATE_REJECTED, request.reason());
+    SaveChange(env, locked.telling, before, after);
+    Post(env, locked.telling, payment);
+    return after;
+  });
 }
 
 }  // namespace laurel::recognition::recognition

@@ -5,11 +5,10 @@
 #include <vector>
 
 #include "common/api/next_version.h"
-#include "common/sql/guard_rows.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
-#include "services/recognition/allowance/store.h"
 #include "services/recognition/names.h"
+#include "services/recognition/program/store.h"
 #include "services/recognition/recognition/change.h"
 #include "services/recognition/recognition/payment.h"
 #include "services/recognition/recognition/rules.h"
@@ -30,12 +29,12 @@ bool HasWaitedTooLong(const v1::Recognition& recognition, absl::Time now) {
 
 // An empty answer: somebody, or another replica, was faster.
 absl::StatusOr<v1::Recognition> RejectOld(const Env& env, sql::Connection& connection, sql::Changes& changes,
-                                          const std::string& id, std::vector<std::string>& senders,
-                                          absl::Time now) {
+                                          const std::string& id, absl::Time now) {
   ASSIGN_OR_RETURN(const std::optional<Stored> before, Find(connection, id, sql::Lock::kForUpdate));
   if (!before.has_value() || !HasWaitedTooLong(before->recognition, now)) return v1::Recognition();
-  senders = {std::string(IdOf(before->recognition.sender()))};
-  ASSIGN_OR_RETURN(const Payment payment, Rejected(env, connection, before->recognition, now));
+  ASSIGN_OR_RETURN(const program::Stored stored, program::Find(connection, sql::Lock::kNone));
+  ASSIGN_OR_RETURN(const Payment payment,
+                   Rejected(env, connection, stored.program, before->recognition, now));
   v1::Recognition after =
       api::NextVersion(before->recognition, before->version, v1::RECOGNITION_STATE_REJECTED, now);
   after.set_state_reason(kReason);
@@ -53,17 +52,13 @@ absl::Status Expire(Env& env, const std::string& id, absl::Time now) {
   context.actor = kOwnActor;
   context.key.method = kMethod;
   context.audited = true;
-  std::vector<std::string> senders;
-  return sql::WithGuards<v1::Recognition>(
-             env.db, context.deadline, allowance::kGivers, senders,
-             [&] {
-               return env.db.Write<v1::Recognition>(
-                   context,
-                   [&](sql::Connection& connection, sql::Changes& changes) {
-                     return RejectOld(env, connection, changes, id, senders, now);
-                   },
-                   [](sql::Connection&, const auto&) { return absl::OkStatus(); });
-             })
+  return env.db
+      .Write<v1::Recognition>(
+          context,
+          [&](sql::Connection& connection, sql::Changes& changes) {
+            return RejectOld(env, connection, changes, id, now);
+          },
+          [](sql::Connection&, const auto&) { return absl::OkStatus(); })
       .status();
 }
 

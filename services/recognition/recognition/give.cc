@@ -19,7 +19,9 @@
 #include "services/recognition/recognition/handlers.h"
 #include "services/recognition/recognition/payment.h"
 #include "services/recognition/recognition/recipients.h"
+#include "services/recognition/recognition/respond.h"
 #include "services/recognition/recognition/rules.h"
+#include "services/recognition/recognition/shape.h"
 
 namespace laurel::recognition::recognition {
 namespace {
@@ -60,7 +62,8 @@ absl::StatusOr<v1::Recognition> Addressed(const Env& env, const rpc::Call& call,
                                           v1::Recognition recognition, sql::Lock lock) {
   std::optional<v1::Recognition> parent;
   if (!recognition.parent().empty()) {
-    ASSIGN_OR_RETURN(parent, LoadParent(env, call, connection, recognition, lock));
+    const sql::Lock parent_lock = lock == sql::Lock::kNone ? lock : kLockToRespond;
+    ASSIGN_OR_RETURN(parent, LoadParent(env, call, connection, recognition, parent_lock));
     RETURN_IF_ERROR(FillFrom(env, call.now, *parent, recognition));
   }
   RETURN_IF_ERROR(AddMembers(env, call.now, recognition));
@@ -91,13 +94,18 @@ absl::StatusOr<Gift> Judged(const Env& env, const rpc::Call& call, sql::Connecti
   return Gift{std::move(recognition), period.name, std::move(payment)};
 }
 
+v1::Recognition Answer(const Env& env, const rpc::Call& call, const v1::Recognition& recognition) {
+  return ShapedOn(*env.organization.Current(), recognition, {.sender = true}, common::v1::VIEW_FULL,
+                  call.now);
+}
+
 absl::StatusOr<v1::Recognition> Preview(Env& env, const rpc::Call& call, const v1::Recognition& wanted,
                                         const absl::Status& references) {
   return env.db.Read<v1::Recognition>(
       call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::Recognition> {
         RETURN_IF_ERROR(references);
         ASSIGN_OR_RETURN(const Gift gift, Judged(env, call, connection, wanted, sql::Lock::kNone));
-        return Shaped(gift.recognition, common::v1::VIEW_FULL);
+        return Answer(env, call, gift.recognition);
       });
 }
 
@@ -111,7 +119,9 @@ absl::StatusOr<v1::Recognition> Save(Env& env, const rpc::Call& call, const v1::
         const Telling telling = TellingOf(env, call, changes);
         SaveNew(env, telling, gift.recognition, gift.period);
         Post(env, telling, gift.payment);
-        return Shaped(gift.recognition, common::v1::VIEW_FULL);
+        v1::Recognition answer = Answer(env, call, gift.recognition);
+        if (!answer.pending_approver().empty()) changes.Mention(answer.pending_approver());
+        return answer;
       },
       [&](sql::Connection& connection, const v1::Recognition& stored) {
         return CheckStillReadable(env, call, connection, stored);

@@ -24,5 +24,7 @@ absl::StatusOr<v1::Recognition> ApproveRecognition(Env& env, rpc::Call& call,
                                                    const v1::ApproveRecognitionRequest& request);
 absl::StatusOr<v1::Recognition> RejectRecognition(Env& env, rpc::Call& call,
                                                   const v1::RejectRecognitionRequest& request);
+absl::StatusOr<v1::ListStatusChangesResponse> ListStatusChanges(Env& env, rpc::Call& call,
+                                                                const v1::ListStatusChangesRequest& request);
 
 }  // namespace laurel::recognition::recognition

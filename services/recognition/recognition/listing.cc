@@ -144,7 +144,7 @@ class Branches {
 
   // What a RECOGNITION_ADMIN may decide about holds what they may as somebody's line manager.
   absl::Status AddAwaiting() {
-    const Branch waits{.shown = {Shown::kPending}, .not_recipient = Me()};
+    const Branch waits{.shown = {Shown::kPending}, .without = Me()};
     if (call_.caller.IsRecognitionAdmin()) {
       branches_.push_back(waits);
       return absl::OkStatus();

@@ -10,7 +10,6 @@
 #include "services/recognition/ledger/post.h"
 #include "services/recognition/ledger/store.h"
 #include "services/recognition/names.h"
-#include "services/recognition/program/store.h"
 #include "services/recognition/recognition/store.h"
 
 namespace laurel::recognition::recognition {
@@ -75,12 +74,11 @@ struct WayBack {
   bool giving_is_over() const { return wallet.left || wallet.period.name != gift.period; }
 };
 
-absl::StatusOr<WayBack> FindWayBack(const Env& env, sql::Connection& connection,
+absl::StatusOr<WayBack> FindWayBack(const Env& env, sql::Connection& connection, const v1::Program& program,
                                     const v1::Recognition& recognition, absl::Time now) {
   const std::string_view id = IdOf(recognition.name());
-  ASSIGN_OR_RETURN(const program::Stored stored, program::Find(connection, sql::Lock::kNone));
   ASSIGN_OR_RETURN(Wallet wallet,
-                   allowance::LockWallet(env, connection, stored.program, IdOf(recognition.sender()), now));
+                   allowance::LockWallet(env, connection, program, IdOf(recognition.sender()), now));
   ASSIGN_OR_RETURN(const std::vector<ledger::Entry> entries, ledger::PaymentOf(connection, id));
   ASSIGN_OR_RETURN(const std::string period, PeriodOf(connection, id));
   return WayBack{GiftOf(recognition, period), std::move(wallet), ledger::SourceOf(entries)};
@@ -100,26 +98,23 @@ absl::StatusOr<Payment> PaymentFor(const Env& env, sql::Connection& connection, 
   return Payment{std::move(wallet), waits ? ledger::Hold(gift, source) : ledger::Give(gift, source)};
 }
 
-absl::StatusOr<Payment> Released(sql::Connection& connection, const v1::Recognition& pending,
-                                 absl::Time now) {
-  if (pending.points_each() == 0) return Payment();
-  ASSIGN_OR_RETURN(const program::Stored stored, program::Find(connection, sql::Lock::kNone));
+absl::StatusOr<Payment> Released(sql::Connection& connection, const v1::Program& program,
+                                 const v1::Recognition& pending, absl::Time now) {
   ASSIGN_OR_RETURN(const std::string period, PeriodOf(connection, IdOf(pending.name())));
-  return Payment{{}, ledger::Release(GiftOf(pending, period), allowance::PeriodAt(stored.program, now).name)};
+  return Payment{{}, ledger::Release(GiftOf(pending, period), allowance::PeriodAt(program, now).name)};
 }
 
-absl::StatusOr<Payment> Rejected(const Env& env, sql::Connection& connection, const v1::Recognition& pending,
-                                 absl::Time now) {
-  if (pending.points_each() == 0) return Payment();
-  ASSIGN_OR_RETURN(const WayBack way, FindWayBack(env, connection, pending, now));
+absl::StatusOr<Payment> Rejected(const Env& env, sql::Connection& connection, const v1::Program& program,
+                                 const v1::Recognition& pending, absl::Time now) {
+  ASSIGN_OR_RETURN(const WayBack way, FindWayBack(env, connection, program, pending, now));
   return Payment{way.wallet,
                  ledger::Reject(way.gift, way.source, way.giving_is_over(), way.wallet.period.name)};
 }
 
-absl::StatusOr<Payment> Reversed(const Env& env, sql::Connection& connection,
+absl::StatusOr<Payment> Reversed(const Env& env, sql::Connection& connection, const v1::Program& program,
                                  const v1::Recognition& published, absl::Time now) {
   if (published.points_each() == 0) return Payment();
-  ASSIGN_OR_RETURN(const WayBack way, FindWayBack(env, connection, published, now));
+  ASSIGN_OR_RETURN(const WayBack way, FindWayBack(env, connection, program, published, now));
   std::vector<std::string> accounts;
   for (const std::string& recipient : way.gift.recipients) accounts.push_back(ledger::Earned(recipient));
   ASSIGN_OR_RETURN(const std::vector<std::int64_t> earned,

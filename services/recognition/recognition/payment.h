@@ -2,8 +2,8 @@
 // function judges and says what is to be posted; nothing is written before Post. Thread-safe; a connection
 // and a Changes are used by one thread at a time.
 //
-// Whatever locks a wallet is run inside sql::WithGuards with allowance::kGivers, after the recognition was
-// locked (ledger/store.h says in which order).
+// Wallets are locked after the recognition (ledger/store.h says in which order). PaymentFor is run inside
+// sql::WithGuards with allowance::kGivers; what gives points back finds the wallet that they came from.
 #pragma once
 
 #include <optional>
@@ -34,13 +34,15 @@ struct Payment {
 absl::StatusOr<Payment> PaymentFor(const Env& env, sql::Connection& connection, const v1::Program& program,
                                    const v1::Recognition& given, sql::Lock lock, absl::Time now);
 
-// What was held goes to the recipients; locks no wallet.
-absl::StatusOr<Payment> Released(sql::Connection& connection, const v1::Recognition& pending, absl::Time now);
+// What was held goes to the recipients; locks no wallet. Whatever waits for approval has points.
+absl::StatusOr<Payment> Released(sql::Connection& connection, const v1::Program& program,
+                                 const v1::Recognition& pending, absl::Time now);
 // What was held goes back to where it came from.
-absl::StatusOr<Payment> Rejected(const Env& env, sql::Connection& connection, const v1::Recognition& pending,
-                                 absl::Time now);
-// What the recipients got goes back to where it came from; locks what they have earned.
-absl::StatusOr<Payment> Reversed(const Env& env, sql::Connection& connection,
+absl::StatusOr<Payment> Rejected(const Env& env, sql::Connection& connection, const v1::Program& program,
+                                 const v1::Recognition& pending, absl::Time now);
+// What the recipients got goes back to where it came from; locks what they have earned. Nothing, and no lock,
+// without points.
+absl::StatusOr<Payment> Reversed(const Env& env, sql::Connection& connection, const v1::Program& program,
                                  const v1::Recognition& published, absl::Time now);
 
 // Adds it to what the change writes, and counts its points once it is committed.

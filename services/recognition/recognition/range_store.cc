@@ -77,9 +77,9 @@ sql::Range RangeOf(const Branch& branch, Shown shown, const Listing& listing) {
   range.where.And("shown = ?", {std::int64_t{static_cast<int>(shown)}});
   if (!branch.parent.empty() && !branch.sender.empty()) range.where.And("sender = ?", {branch.sender});
   AddReaders(branch, source, range.where);
-  if (!branch.not_recipient.empty()) {
-    range.where.And("sender <> ?", {branch.not_recipient});
-    range.where.And(CountOf("recognition_recipient", source, "person = ?") + " = 0", {branch.not_recipient});
+  if (!branch.without.empty()) {
+    range.where.And("sender <> ?", {branch.without});
+    range.where.And(CountOf("recognition_recipient", source, "person = ?") + " = 0", {branch.without});
   }
   range.where.AndWithin("order_time", range.id, listing.within);
   return range;

@@ -34,12 +34,30 @@ absl::Status AddCountsOf(const rpc::Call& call, sql::Connection& connection, Rec
   return AddCounts(connection, call.caller.id, full);
 }
 
-std::optional<v1::Recognition> ShapedOn(const Organization& organization, const rpc::Call& call,
-                                        const v1::Recognition& one) {
-  const org::Organization* fresh = organization.ok() ? organization->get() : nullptr;
-  const auto view = audience::ViewFor(audience::ReaderOn(fresh, call, one), one);
-  return view.has_value() ? std::optional(Shaped(one, *view)) : std::nullopt;
-}
+// What one caller is shown, on the organisation as it is when the call begins.
+class Viewer {
+ public:
+  Viewer(const Env& env, const rpc::Call& call)
+      : fresh_(org::FreshOrganization(env.organization, call.now)),
+        newest_(env.organization.Current()),
+        readership_(fresh_.ok() ? fresh_->get() : nullptr, call),
+        now_(call.now) {}
+
+  const Organization& organization() const { return fresh_; }
+
+  // nullopt: not readable by the caller.
+  std::optional<v1::Recognition> Show(const v1::Recognition& one) {
+    const audience::Reader reader = readership_.Of(one);
+    const auto view = audience::ViewFor(reader, one);
+    return view.has_value() ? std::optional(ShapedOn(*newest_, one, reader, *view, now_)) : std::nullopt;
+  }
+
+ private:
+  Organization fresh_;
+  std::shared_ptr<const org::Organization> newest_;
+  audience::Readership readership_;
+  absl::Time now_;
+};
 
 // What a list refers to exists, as far as the caller may know.
 absl::Status CheckReferences(const Env& env, const rpc::Call& call, sql::Connection& connection,
@@ -50,16 +68,15 @@ absl::Status CheckReferences(const Env& env, const rpc::Call& call, sql::Connect
     if (!value.has_value()) return NoSuchValue("value");
   }
   if (request.parent().empty()) return absl::OkStatus();
-  const absl::Status parent =
-      LoadReadable(env, call, connection, IdOf(request.parent()), sql::Lock::kNone).status();
+  const absl::Status parent = LoadToShow(env, call, connection, IdOf(request.parent())).status();
   return absl::IsNotFound(parent) ? absl::Status(NoSuchRecognition("parent")) : parent;
 }
 
 // As GetRecognition would show them. A list that holds what Get would not show is a mistake of ours: nothing
 // of it goes out.
-absl::Status Shape(const Organization& organization, const rpc::Call& call, Recognitions& found) {
+absl::Status Shape(Viewer& viewer, Recognitions& found) {
   for (v1::Recognition& one : found) {
-    std::optional<v1::Recognition> shaped = ShapedOn(organization, call, one);
+    std::optional<v1::Recognition> shaped = viewer.Show(one);
     if (!shaped.has_value()) {
       return InternalError("a list of recognitions holds what its reader may not read");
     }
@@ -74,9 +91,9 @@ absl::StatusOr<v1::Recognition> GetRecognition(Env& env, rpc::Call& call,
                                                const v1::GetRecognitionRequest& request) {
   return env.db.Read<v1::Recognition>(
       call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::Recognition> {
-        ASSIGN_OR_RETURN(const Readable found,
-                         LoadReadable(env, call, connection, IdOf(request.name()), sql::Lock::kNone));
-        Recognitions one = {Shaped(found.stored.recognition, found.view)};
+        ASSIGN_OR_RETURN(const Readable found, LoadToShow(env, call, connection, IdOf(request.name())));
+        Recognitions one = {ShapedOn(*env.organization.Current(), found.stored.recognition, found.reader,
+                                     found.view, call.now)};
         RETURN_IF_ERROR(AddCountsOf(call, connection, one));
         return std::move(one.front());
       });
@@ -86,15 +103,14 @@ absl::StatusOr<v1::BatchGetRecognitionsResponse> BatchGetRecognitions(
     Env& env, rpc::Call& call, const v1::BatchGetRecognitionsRequest& request) {
   std::vector<std::string> ids;
   for (const std::string& name : request.names()) ids.emplace_back(IdOf(name));
-  const Organization organization = org::FreshOrganization(env.organization, call.now);
+  Viewer viewer(env, call);
   ASSIGN_OR_RETURN(const Recognitions readable,
                    env.db.Read<Recognitions>(
                        call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Recognitions> {
                          ASSIGN_OR_RETURN(const Recognitions found, FindAll(connection, ids));
                          Recognitions shown;
                          for (const v1::Recognition& one : found) {
-                           if (auto shaped = ShapedOn(organization, call, one))
-                             shown.push_back(*std::move(shaped));
+                           if (auto shaped = viewer.Show(one)) shown.push_back(*std::move(shaped));
                          }
                          RETURN_IF_ERROR(AddCountsOf(call, connection, shown));
                          return shown;
@@ -106,7 +122,7 @@ absl::StatusOr<v1::BatchGetRecognitionsResponse> BatchGetRecognitions(
   RETURN_IF_ERROR(api::FillBatch(request.names(), readable, show, response.mutable_recognitions(),
                                  response.mutable_missing()));
   // As with Get: while the organisation is too old nobody learns which of them exist.
-  if (response.missing_size() > 0) RETURN_IF_ERROR(organization.status());
+  if (response.missing_size() > 0) RETURN_IF_ERROR(viewer.organization().status());
   return response;
 }
 
@@ -117,8 +133,9 @@ absl::StatusOr<v1::ListRecognitionsResponse> ListRecognitions(Env& env, rpc::Cal
   RETURN_IF_ERROR(org::CheckPeople(env.organization,
                                    {{"recipient", request.recipient()}, {"sender", request.sender()}},
                                    call.now, call.deadline, /*refuse_leavers=*/false));
-  const Organization organization = org::FreshOrganization(env.organization, call.now);
-  ASSIGN_OR_RETURN(Listing listing, ListingFor(organization, call, request));
+  RETURN_IF_ERROR(org::CheckTeam(env.organization, "team", request.team(), call.now, call.deadline));
+  Viewer viewer(env, call);
+  ASSIGN_OR_RETURN(Listing listing, ListingFor(viewer.organization(), call, request));
   listing.within.after = after;
   listing.limit = page.size + 1;
   ASSIGN_OR_RETURN(Recognitions listed,
@@ -126,7 +143,7 @@ absl::StatusOr<v1::ListRecognitionsResponse> ListRecognitions(Env& env, rpc::Cal
                        call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Recognitions> {
                          RETURN_IF_ERROR(CheckReferences(env, call, connection, request));
                          ASSIGN_OR_RETURN(Recognitions found, List(connection, listing));
-                         RETURN_IF_ERROR(Shape(organization, call, found));
+                         RETURN_IF_ERROR(Shape(viewer, found));
                          RETURN_IF_ERROR(AddCountsOf(call, connection, found));
                          return found;
                        }));

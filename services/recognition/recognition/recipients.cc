@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/clock.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
@@ -15,19 +14,6 @@
 
 namespace laurel::recognition::recognition {
 namespace {
-
-// A team may have been made a moment ago: it is waited for as long as a person is.
-absl::Status CheckTeam(const Env& env, const rpc::Call& call, const std::string& team) {
-  if (team.empty()) return absl::OkStatus();
-  const auto known = [id = IdOf(team)](const org::Organization& organization) {
-    return organization.KnowsTeam(id);
-  };
-  const absl::Time until = absl::Now() + std::min(org::kUnknownPersonWait, call.deadline - call.now);
-  if (known(*env.organization.WaitIfRoom(until, known))) return absl::OkStatus();
-  // While nothing is heard of the organisation, it may be a new one.
-  RETURN_IF_ERROR(org::FreshOrganization(env.organization, call.now).status());
-  return InvalidField("recognition.team", "there is no such team");
-}
 
 bool IsReadBy(const v1::Recognition& recognition, const std::string& team) {
   return std::ranges::count(recognition.audience_teams(), team) > 0;
@@ -42,7 +28,7 @@ absl::Status CheckReferences(const Env& env, const rpc::Call& call, const v1::Re
   }
   RETURN_IF_ERROR(org::CheckPeople(env.organization, people, call.now, call.deadline,
                                    /*refuse_leavers=*/true));
-  return CheckTeam(env, call, wanted.team());
+  return org::CheckTeam(env.organization, "recognition.team", wanted.team(), call.now, call.deadline);
 }
 
 absl::Status AddMembers(const Env& env, absl::Time now, v1::Recognition& recognition) {
@@ -84,6 +70,13 @@ absl::Status AddAudience(const Env& env, absl::Time now, const v1::Recognition* 
   if (for_teams && teams.empty()) {
     return Refused("NO_TEAM", "recognition.visibility",
                    "the recipients are in no team that it could be shown to: choose another visibility");
+  }
+  const auto rows = static_cast<std::int64_t>(teams.size()) * recognition.recipients_size();
+  if (for_teams && rows > kLargestAudience) {
+    return Refused("AUDIENCE_TOO_LARGE", "recognition.visibility",
+                   "the recipients are in too many teams to show it to each: choose another visibility")
+        .With("teams", std::to_string(teams.size()))
+        .With("recipients", std::to_string(recognition.recipients_size()));
   }
   recognition.mutable_audience_teams()->Assign(teams.begin(), teams.end());
   return absl::OkStatus();

@@ -18,7 +18,8 @@ absl::Status AddMembers(const Env& env, absl::Time now, v1::Recognition& recogni
 
 // Fills in audience_teams: the teams in which its recipients are now; of an add-on to something that teams
 // read, only those teams. `parent`: nullptr for none. FAILED_PRECONDITION: NO_TEAM, when teams were to read
-// it and there is none. While the organisation is too old for TEAM: UNAVAILABLE, ORGANIZATION_STALE.
+// it and there is none; AUDIENCE_TOO_LARGE. While the organisation is too old for TEAM: UNAVAILABLE,
+// ORGANIZATION_STALE.
 absl::Status AddAudience(const Env& env, absl::Time now, const v1::Recognition* parent,
                          v1::Recognition& recognition);
 

@@ -7,9 +7,14 @@
 #include "common/api/digest.h"
 #include "common/rpc/call.h"
 #include "common/sql/changes.h"
+#include "common/sql/lock.h"
 #include "services/recognition/recognition/access.h"
 
 namespace laurel::recognition::recognition {
+
+// A response leaves its recognition as it is, and only keeps it from being hidden meanwhile: those who
+// respond to one do not wait for each other.
+inline constexpr sql::Lock kLockToRespond = sql::Lock::kShare;
 
 // The recognition is PUBLISHED and read in full. `call`: what was asked for, "add a comment".
 // PERMISSION_DENIED; FAILED_PRECONDITION, WRONG_STATE.

@@ -82,12 +82,14 @@ absl::Status CheckRevoke(const v1::Recognition& recognition, const v1::Program& 
       .With("undo_end_time", google::protobuf::util::TimeUtil::ToString(ToTimestamp(end)));
 }
 
-v1::Recognition Shaped(const v1::Recognition& recognition, common::v1::View view) {
+v1::Recognition Shaped(const v1::Recognition& recognition, const audience::Reader& reader,
+                       common::v1::View view) {
   v1::Recognition shaped;
   if (view == common::v1::VIEW_FULL) {
     shaped = recognition;
     shaped.set_creator(recognition.sender());
     shaped.set_view(view);
+    if (!audience::ReadsReason(reader, view, recognition.state())) shaped.clear_state_reason();
     return shaped;
   }
   shaped.set_view(view);

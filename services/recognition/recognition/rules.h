@@ -2,6 +2,7 @@
 // Who reads it stands in audience/rules.h. Pure functions; thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -10,6 +11,7 @@
 #include "laurel/common/v1/view.pb.h"
 #include "laurel/recognition/v1/program.pb.h"
 #include "laurel/recognition/v1/recognition.pb.h"
+#include "services/recognition/audience/rules.h"
 
 namespace laurel::recognition::recognition {
 
@@ -18,6 +20,8 @@ inline constexpr absl::Duration kDecideWithin = absl::Hours(14 * 24);
 // A team of fewer or more is not thanked as a team.
 inline constexpr int kSmallestTeam = 2;
 inline constexpr int kLargestTeam = 200;
+// Teams times recipients of what teams read: each pair is a row of the one transaction that gives it.
+inline constexpr std::int64_t kLargestAudience = 10'000;
 
 const api::TransitionTable& Transitions();
 
@@ -35,7 +39,8 @@ bool NeedsApproval(const v1::Recognition& recognition, const v1::Program& progra
 // FAILED_PRECONDITION: WRONG_STATE, UNDO_WINDOW_CLOSED.
 absl::Status CheckRevoke(const v1::Recognition& recognition, const v1::Program& program, absl::Time now);
 
-// The recognition as this view shows it, `view` set.
-v1::Recognition Shaped(const v1::Recognition& recognition, common::v1::View view);
+// The recognition as this reader is shown it, who has this view of it; `view` set.
+v1::Recognition Shaped(const v1::Recognition& recognition, const audience::Reader& reader,
+                       common::v1::View view);
 
 }  // namespace laurel::recognition::recognition

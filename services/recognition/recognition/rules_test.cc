@@ -147,17 +147,33 @@ TEST(ASummary, HoldsWhoAndWhenAndNothingElse) {
                      thanks.mutable_publish_time()}) {
     *time = ToTimestamp(kNow);
   }
-  v1::Recognition full = Shaped(thanks, common::v1::VIEW_FULL);
+  v1::Recognition full = Shaped(thanks, {}, common::v1::VIEW_FULL);
   EXPECT_EQ(full.creator(), "people/sam");
   EXPECT_EQ(full.view(), common::v1::VIEW_FULL);
+  EXPECT_EQ(full.state_reason(), "names a customer");
 
-  v1::Recognition summary = Shaped(full, common::v1::VIEW_SUMMARY);
+  v1::Recognition summary = Shaped(full, {}, common::v1::VIEW_SUMMARY);
   std::set<std::string> shown;
   std::vector<const google::protobuf::FieldDescriptor*> fields;
   summary.GetReflection()->ListFields(summary, &fields);
   for (const auto* field : fields) shown.insert(field->name());
   EXPECT_EQ(shown, (std::set<std::string>{"name", "state", "sender", "recipients", "team", "parent", "view",
                                           "create_time", "update_time", "state_time", "publish_time"}));
+}
+
+TEST(ShapedRecognition, SaysWhyItWasApprovedToWhomThatIsSaid) {
+  v1::Recognition thanks = Thanks({"people/ana"});
+  thanks.set_state(v1::RECOGNITION_STATE_PUBLISHED);
+  thanks.set_state_reason("not again before summer");
+  const auto reason = [&](const audience::Reader& reader) {
+    return Shaped(thanks, reader, common::v1::VIEW_FULL).state_reason();
+  };
+  for (const audience::Reader& reader :
+       {audience::Reader{.sender = true}, {.decided = true}, {.recognition_admin = true}}) {
+    EXPECT_EQ(reason(reader), thanks.state_reason());
+  }
+  EXPECT_EQ(reason({.recipient = true}), "");
+  EXPECT_EQ(reason({}), "");
 }
 
 }  // namespace

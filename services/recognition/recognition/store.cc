@@ -3,6 +3,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "common/sql/in_list.h"
 #include "common/sql/record.h"
+#include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -34,16 +35,7 @@ const sql::Record& RecognitionRecord() {
 }
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id, sql::Lock lock) {
-  static const std::string select =
-      fmt::format("SELECT {}, version FROM recognition WHERE id = ?", RecognitionRecord().SelectList());
-  static const std::string select_for_update = select + " FOR UPDATE";
-  ASSIGN_OR_RETURN(
-      const sql::Rows rows,
-      connection.Query(lock == sql::Lock::kForUpdate ? select_for_update : select, {std::string(id)}));
-  if (rows.empty()) return std::optional<Stored>();
-  Stored stored{{}, rows.front().Int(static_cast<std::size_t>(RecognitionRecord().columns_read()))};
-  RecognitionRecord().Read(rows.front(), stored.recognition);
-  return std::optional<Stored>(std::move(stored));
+  return sql::FindVersioned<Stored>(connection, RecognitionRecord(), {id}, lock);
 }
 
 absl::StatusOr<std::vector<v1::Recognition>> FindAll(sql::Connection& connection,
@@ -121,14 +113,9 @@ void Insert(sql::Changes& changes, const v1::Recognition& recognition, std::stri
 }
 
 void UpdateState(sql::Changes& changes, const Stored& before, const v1::Recognition& after, bool frees_cap) {
+  sql::UpdateVersioned(changes, RecognitionRecord(), after, before.version,
+                       {"state", "state_time", "state_reason", "publish_time", "approver"});
   const std::string id(IdOf(after.name()));
-  sql::Record::Assignments set = RecognitionRecord().ToAssignments(
-      after, {"update_time", "state", "state_time", "state_reason", "publish_time", "approver"});
-  set.values.emplace_back(id);
-  set.values.emplace_back(before.version);
-  changes.Update(
-      fmt::format("UPDATE recognition SET {}, version = version + 1 WHERE id = ? AND version = ?", set.sql),
-      set.values);
   const std::int64_t shown = ShownColumn(after);
   const absl::Time order_time = OrderTimeOf(after);
   changes.Update(frees_cap ? "UPDATE recognition_recipient SET shown = ?, order_time = ?, cap_points = 0 "
@@ -149,6 +136,23 @@ absl::StatusOr<std::string> PeriodOf(sql::Connection& connection, std::string_vi
                    connection.Query("SELECT period FROM recognition_recipient WHERE recognition = ? LIMIT 1",
                                     {std::string(recognition)}));
   return rows.empty() ? std::string() : std::string(rows.front().Text(0));
+}
+
+absl::StatusOr<std::vector<std::string>> FindPendingOf(sql::Connection& connection, std::string_view sender) {
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query("SELECT id FROM recognition FORCE INDEX (by_sender) WHERE sender = ? AND shown = ?",
+                       {std::string(sender), static_cast<std::int64_t>(Shown::kPending)}));
+  std::vector<std::string> ids;
+  for (const sql::Row& row : rows) ids.emplace_back(row.Text(0));
+  return ids;
+}
+
+absl::StatusOr<std::int64_t> CountPending(sql::Connection& connection) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   connection.Query("SELECT COUNT(*) FROM recognition FORCE INDEX (by_shown) WHERE shown = ?",
+                                    {static_cast<std::int64_t>(Shown::kPending)}));
+  return rows.front().Int(0);
 }
 
 absl::StatusOr<std::vector<std::string>> FindPendingSince(sql::Connection& connection, absl::Time created,

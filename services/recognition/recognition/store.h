@@ -3,6 +3,7 @@
 // comments; writes add to a Changes. A connection is used by one thread at a time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ absl::StatusOr<std::vector<v1::Recognition>> FindAll(sql::Connection& connection
 // The column `shown` of the schema.
 enum class Shown { kPending = 0, kPublic = 1, kTeam = 2, kPrivate = 3, kWithdrawn = 4, kRejected = 5 };
 Shown ShownOf(const v1::Recognition& recognition);
+// What is published, whoever reads it.
+inline constexpr std::array kPublished = {Shown::kPublic, Shown::kTeam, Shown::kPrivate};
 
 // Recognitions that belong to a list for one reason. Ids, not names; what is empty does not count.
 struct Branch {
@@ -53,7 +56,7 @@ struct Branch {
   std::string received_by = {};
   std::vector<std::string> teams = {};
   // Judged inside as well, of what waits for approval: not those that this person sent or received.
-  std::string not_recipient = {};
+  std::string without = {};
 };
 // A recognition is in the list when it is in one of the branches; once, newest first.
 struct Listing {
@@ -81,6 +84,10 @@ void UpdateState(sql::Changes& changes, const Stored& before, const v1::Recognit
 // The month in which its points counted.
 absl::StatusOr<std::string> PeriodOf(sql::Connection& connection, std::string_view recognition);
 
+// Those of this sender (an id) that wait for approval.
+absl::StatusOr<std::vector<std::string>> FindPendingOf(sql::Connection& connection, std::string_view sender);
+// Of everybody.
+absl::StatusOr<std::int64_t> CountPending(sql::Connection& connection);
 // Of those that have waited since before `created`: up to `limit` ids, oldest first.
 absl::StatusOr<std::vector<std::string>> FindPendingSince(sql::Connection& connection, absl::Time created,
                                                           int limit);

@@ -24,21 +24,20 @@ v1::Recognition Withdrawn(const Stored& before, v1::RecognitionState state, absl
 
 absl::StatusOr<v1::Recognition> RevokeRecognition(Env& env, rpc::Call& call,
                                                   const v1::RevokeRecognitionRequest& request) {
-  return WriteLockedWithWallet(
-      env, call, request.name(), [&](const Locked& locked) -> absl::StatusOr<v1::Recognition> {
-        const Stored& before = locked.found.stored;
-        if (!locked.found.reader.sender) return NotAllowed("only its sender takes a recognition back");
-        RETURN_IF_ERROR(api::CheckEtag(request.etag(), before.version));
-        ASSIGN_OR_RETURN(const program::Stored stored, program::Find(locked.connection, sql::Lock::kNone));
-        RETURN_IF_ERROR(CheckRevoke(before.recognition, stored.program, call.now));
-        ASSIGN_OR_RETURN(const Payment payment,
-                         Reversed(env, locked.connection, before.recognition, call.now));
-        const v1::Recognition after =
-            Withdrawn(before, v1::RECOGNITION_STATE_REVOKED, call.now, request.reason());
-        SaveChange(env, locked.telling, before, after);
-        Post(env, locked.telling, payment);
-        return after;
-      });
+  return WriteLocked(env, call, request.name(), [&](const Locked& locked) -> absl::StatusOr<v1::Recognition> {
+    const Stored& before = locked.found.stored;
+    if (!locked.found.reader.sender) return NotAllowed("only its sender takes a recognition back");
+    RETURN_IF_ERROR(api::CheckEtag(request.etag(), before.version));
+    ASSIGN_OR_RETURN(const program::Stored stored, program::Find(locked.connection, sql::Lock::kNone));
+    RETURN_IF_ERROR(CheckRevoke(before.recognition, stored.program, call.now));
+    ASSIGN_OR_RETURN(const Payment payment,
+                     Reversed(env, locked.connection, stored.program, before.recognition, call.now));
+    const v1::Recognition after =
+        Withdrawn(before, v1::RECOGNITION_STATE_REVOKED, call.now, request.reason());
+    SaveChange(env, locked.telling, before, after);
+    Post(env, locked.telling, payment);
+    return after;
+  });
 }
 
 absl::StatusOr<v1::Recognition> HideRecognition(Env& env, rpc::Call& call,

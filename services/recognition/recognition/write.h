@@ -1,4 +1,4 @@
-// The transactions of the calls that change a recognition (common/service/write_locked.h). Thread-safe.
+// The transaction of the calls that change a recognition (common/service/write_locked.h). Thread-safe.
 #pragma once
 
 #include <functional>
@@ -18,8 +18,5 @@ using Decide = std::function<absl::StatusOr<v1::Recognition>(const Locked& locke
 // The answer of `decide`, in the view that the caller has of it then, with reactions and comments counted.
 absl::StatusOr<v1::Recognition> WriteLocked(Env& env, const rpc::Call& call, std::string_view name,
                                             const Decide& decide);
-// The same for what locks the wallet of the recognition's sender.
-absl::StatusOr<v1::Recognition> WriteLockedWithWallet(Env& env, const rpc::Call& call, std::string_view name,
-                                                      const Decide& decide);
 
 }  // namespace laurel::recognition::recognition

@@ -39,7 +39,8 @@ CREATE TABLE IF NOT EXISTS company_value (
 
 -- order_time is publish_time, of what was never published create_time: by it recognitions are listed. shown says who finds
 -- it in lists: 1 to 3 what is published, by its visibility; 0 what waits for approval; 4 what was hidden or revoked; 5 what
--- was rejected. Each list is one or a few ranges of these keys.
+-- was rejected. Each list is one or a few ranges of these keys. by_shown holds beside its range all that a summary adds up,
+-- which so reads a month of everybody without the rows and their messages.
 CREATE TABLE IF NOT EXISTS recognition (
   id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   version BIGINT NOT NULL,
@@ -62,8 +63,9 @@ CREATE TABLE IF NOT EXISTS recognition (
   approver CHAR(26) CHARACTER SET ascii COLLATE ascii_bin,
   order_time DATETIME(6) GENERATED ALWAYS AS (COALESCE(publish_time, create_time)) STORED,
   shown TINYINT GENERATED ALWAYS AS (CASE state WHEN 1 THEN 0 WHEN 2 THEN visibility WHEN 5 THEN 5 ELSE 4 END) STORED,
+  recipient_count SMALLINT GENERATED ALWAYS AS (JSON_LENGTH(recipients)) STORED,
   PRIMARY KEY (id),
-  KEY by_shown (shown, order_time, id),
+  KEY by_shown (shown, order_time, id, sender, value, points_each, recipient_count),
   KEY by_sender (sender, shown, order_time, id),
   KEY by_value (value, shown, order_time, id),
   KEY by_parent (parent, shown, order_time, id)
@@ -119,17 +121,26 @@ CREATE TABLE IF NOT EXISTS status_change (
   actor CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   time DATETIME(6) NOT NULL,
   reason VARCHAR(300) NOT NULL,
+  former_scheduled_time DATETIME(6) NULL,
+  scheduled_time DATETIME(6) NULL,
+  attendees_added JSON NULL,
+  attendees_removed JSON NULL,
   PRIMARY KEY (resource, n)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- emoji_key is emoji without U+FE0F, which says only in which style it is drawn: one person, one key, one reaction, and
+-- in this order they are counted. place numbers those of one person, so that no two that come at once pass the limit.
 CREATE TABLE IF NOT EXISTS reaction (
   recognition CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   create_time DATETIME(6) NOT NULL,
   creator CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   emoji VARCHAR(10) NOT NULL,
-  PRIMARY KEY (recognition, id),
-  UNIQUE KEY by_emoji (recognition, emoji, creator)
+  emoji_key VARCHAR(10) NOT NULL,
+  place TINYINT NOT NULL,
+  PRIMARY KEY (recognition, emoji_key, creator),
+  UNIQUE KEY by_creator (recognition, creator, place),
+  UNIQUE KEY by_id (recognition, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Listed by by_time, oldest first. What was deleted is not here.

@@ -50,3 +50,21 @@ CREATE TABLE IF NOT EXISTS giver (
   PRIMARY KEY (person),
   KEY by_period (period, person)
 ) ENGINE=InnoDB;
+
+-- What the last proof of the ledger found, and when the next one is due; claim: whoever is at it. One row.
+CREATE TABLE IF NOT EXISTS ledger_proof (
+  id TINYINT NOT NULL,
+  due_time DATETIME(6) NOT NULL,
+  claim VARCHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  claim_time DATETIME(6),
+  verify_time DATETIME(6),
+  transactions BIGINT NOT NULL,
+  entries BIGINT NOT NULL,
+  imbalance BIGINT NOT NULL,
+  below_floor BIGINT NOT NULL,
+  balances_off BIGINT NOT NULL,
+  PRIMARY KEY (id)
+) ENGINE=InnoDB;
+
+INSERT IGNORE INTO ledger_proof (id, due_time, claim, transactions, entries, imbalance, below_floor, balances_off)
+VALUES (1, UTC_TIMESTAMP(6), '', 0, 0, 0, 0, 0);

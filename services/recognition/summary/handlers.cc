@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "common/org/access.h"
 #include "common/status/macros.h"
 #include "common/status/refusals.h"
@@ -21,30 +23,21 @@ bool MayAsk(const org::Organization& organization, const rpc::Call& call, std::s
   return !team.empty() && Leads(organization, call.caller.id, team, call.now);
 }
 
-// By part. Who is among `whole` and in no part is one more: never told, but what is left of the sum.
-std::vector<bool> SuppressedAmong(const std::vector<Part>& parts, const People& whole) {
-  std::vector<std::size_t> sizes;
-  People rest = whole;
-  for (const Part& part : parts) {
-    sizes.push_back(part.people.size());
-    for (const std::string& person : part.people) rest.erase(person);
-  }
-  if (!rest.empty()) sizes.push_back(rest.size());
-  return SuppressedOf(sizes);
-}
-
 // Whoever may ask about a team above finds there what is not told of this one, or of one that it is part of:
 // it is not told here either.
 bool IsSuppressedAbove(const org::Organization& organization, const rpc::Call& call, std::string team,
                        absl::CivilDay day) {
-  while (!team.empty()) {
-    const std::string above = organization.TeamAboveOn(team, day).value_or("");
+  absl::flat_hash_set<std::string> seen;  // broken data may hold a cycle
+  while (!team.empty() && seen.insert(team).second) {
+    std::string above = organization.TeamAboveOn(team, day).value_or("");
     if (!MayAsk(organization, call, above)) return false;
     const std::vector<Part> parts = PartsOf(organization, above, day);
     const auto part = std::ranges::find(parts, team, &Part::team);
-    const auto suppressed = SuppressedAmong(parts, PeopleOf(organization, above, day));
-    if (part != parts.end() && suppressed[static_cast<std::size_t>(part - parts.begin())]) return true;
-    team = above;
+    if (part != parts.end()) {
+      const auto suppressed = SuppressedAmong(parts, PeopleOf(organization, above, day));
+      if (suppressed[static_cast<std::size_t>(part - parts.begin())]) return true;
+    }
+    team = std::move(above);
   }
   return false;
 }

@@ -13,12 +13,6 @@
 
 namespace laurel::recognition::summary {
 
-// Of a team directly below the one that is asked about.
-struct Part {
-  std::string team;
-  People people;  // one person may be in several parts
-};
-
 // The teams directly below on that day that have anybody, by id.
 std::vector<Part> PartsOf(const org::Organization& organization, std::string_view team, absl::CivilDay day);
 

@@ -4,12 +4,45 @@
 #include <functional>
 #include <numeric>
 #include <optional>
+#include <string_view>
 
 #include "common/status/error.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
 
 namespace laurel::recognition::summary {
+namespace {
+
+// `larger` holds all of `smaller`, and too few others.
+bool LeavesFew(const People& larger, const People& smaller) {
+  if (larger.size() <= smaller.size() || larger.size() - smaller.size() >= kFewestPeople) return false;
+  return std::ranges::all_of(smaller, [&](const std::string& person) { return larger.contains(person); });
+}
+
+// How many of `whole` the parts that are told count together more than once, or not at all.
+std::size_t CountedApart(const std::vector<Part>& parts, const std::vector<bool>& suppressed,
+                         const People& whole) {
+  absl::flat_hash_map<std::string_view, int> times;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (suppressed[i]) continue;
+    for (const std::string& person : parts[i].people) ++times[person];
+  }
+  return static_cast<std::size_t>(std::ranges::count_if(whole, [&](const std::string& person) {
+    const auto found = times.find(person);
+    return found == times.end() || found->second != 1;
+  }));
+}
+
+std::optional<std::size_t> SmallestTold(const std::vector<Part>& parts, const std::vector<bool>& suppressed) {
+  std::optional<std::size_t> smallest;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (suppressed[i]) continue;
+    if (!smallest.has_value() || parts[i].people.size() < parts[*smallest].people.size()) smallest = i;
+  }
+  return smallest;
+}
+
+}  // namespace
 
 absl::StatusOr<Window> WindowOf(const google::type::Date& start_date, Length length, absl::Time now) {
   constexpr char kPath[] = "start_date";
@@ -40,6 +73,29 @@ std::vector<bool> SuppressedOf(const std::vector<std::size_t>& people) {
   const bool any = std::find(suppressed.begin(), suppressed.end(), true) != suppressed.end();
   if (any && smallest_other.has_value()) suppressed[*smallest_other] = true;
   return suppressed;
+}
+
+std::vector<bool> SuppressedAmong(const std::vector<Part>& parts, const People& whole) {
+  std::vector<std::size_t> sizes;
+  absl::flat_hash_set<std::string_view> in_parts;
+  for (const Part& part : parts) {
+    sizes.push_back(part.people.size());
+    in_parts.insert(part.people.begin(), part.people.end());
+  }
+  if (in_parts.size() < whole.size()) sizes.push_back(whole.size() - in_parts.size());
+  std::vector<bool> suppressed = SuppressedOf(sizes);
+  suppressed.resize(parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto leaves_few = [&](const Part& other) { return LeavesFew(other.people, parts[i].people); };
+    if (LeavesFew(whole, parts[i].people) || std::ranges::any_of(parts, leaves_few)) suppressed[i] = true;
+  }
+  while (true) {
+    const std::size_t apart = CountedApart(parts, suppressed, whole);
+    if (apart == 0 || apart >= kFewestPeople) return suppressed;
+    const std::optional<std::size_t> smallest = SmallestTold(parts, suppressed);
+    if (!smallest.has_value()) return suppressed;
+    suppressed[*smallest] = true;
+  }
 }
 
 Numbers NumbersOf(const People& people, const Activity& activity) {

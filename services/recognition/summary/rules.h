@@ -34,6 +34,20 @@ inline constexpr std::size_t kFewestPeople = 5;
 // smallest other one, which could be told apart from their sum otherwise (of several, the first).
 std::vector<bool> SuppressedOf(const std::vector<std::size_t>& people);
 
+using People = absl::flat_hash_set<std::string>;
+
+// Of a team directly below the one that is asked about.
+struct Part {
+  std::string team;
+  People people;  // one person may be in several parts
+};
+// Of the parts of `whole`, which is told: which ones are not. Those that SuppressedOf says, where who is in
+// no part counts as one more, never told, but what is left of the sum. Then one whose numbers, taken from
+// those of the whole, or of another part that holds all of its people, would leave those of too few; and the
+// smallest ones until the sum of the parts differs from the whole by nobody or by enough people: whoever is
+// in two parts is in the sum twice.
+std::vector<bool> SuppressedAmong(const std::vector<Part>& parts, const People& whole);
+
 // What one person received of one value in the window. Of a recognition with several recipients, which may
 // count in one number once and in another one too, there is a row for each: `shared` is its id.
 struct Received {
@@ -47,8 +61,6 @@ struct Activity {
   std::vector<Received> received;  // by `shared`
   std::vector<std::string> givers;
 };
-
-using People = absl::flat_hash_set<std::string>;
 
 // What some people received and gave.
 struct Numbers {

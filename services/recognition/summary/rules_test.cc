@@ -57,6 +57,51 @@ TEST(Suppressed, AreFewPeopleAndTheSmallestBesideThem) {
   EXPECT_THAT(SuppressedOf({4, 1}), ElementsAre(true, true));
 }
 
+// Numbers from the first up to before the second are people.
+Part PartOf(int first, int end, const People& also = {}) {
+  Part part{.team = "", .people = also};
+  for (int person = first; person < end; ++person) part.people.insert(std::to_string(person));
+  return part;
+}
+
+std::vector<bool> Suppressed(const std::vector<Part>& parts, int also_in_whole = 0) {
+  People whole = PartOf(1000, 1000 + also_in_whole).people;
+  for (const Part& part : parts) whole.insert(part.people.begin(), part.people.end());
+  return SuppressedAmong(parts, whole);
+}
+
+TEST(SuppressedAmong, CountsWhoIsInNoPartAsOneMore) {
+  EXPECT_THAT(Suppressed({PartOf(0, 6), PartOf(6, 12)}), ElementsAre(false, false));
+  EXPECT_THAT(Suppressed({PartOf(0, 7), PartOf(7, 13)}, 2), ElementsAre(false, true));
+  EXPECT_THAT(Suppressed({PartOf(0, 7), PartOf(7, 13)}, 5), ElementsAre(false, false));
+}
+
+TEST(SuppressedAmong, AreThoseThatTheWholeHoldsWithFewOthers) {
+  // The second one holds two whom the first does not, the first six whom the second does not.
+  EXPECT_THAT(Suppressed({PartOf(0, 10), PartOf(6, 12)}), ElementsAre(true, false));
+}
+
+TEST(SuppressedAmong, AreThoseThatAnotherPartHoldsWithFewOthers) {
+  EXPECT_THAT(Suppressed({PartOf(0, 6), PartOf(0, 8), PartOf(20, 30)}), ElementsAre(true, false, false));
+  EXPECT_THAT(Suppressed({PartOf(0, 8), PartOf(20, 30), PartOf(0, 6)}), ElementsAre(false, false, true));
+  EXPECT_THAT(Suppressed({PartOf(0, 6), PartOf(0, 11), PartOf(20, 30)}), ElementsAre(false, false, false))
+      << "five others are enough";
+  EXPECT_THAT(Suppressed({PartOf(0, 6), PartOf(0, 6), PartOf(20, 30)}), ElementsAre(false, false, false))
+      << "the same people, and nobody else";
+}
+
+// The sum of all three has whoever is in two of them twice.
+TEST(SuppressedAmong, AreTheSmallestWhileFewAreInTwoParts) {
+  EXPECT_THAT(Suppressed({PartOf(0, 10), PartOf(10, 20, {"3"}), PartOf(30, 36)}),
+              ElementsAre(false, false, true));
+  EXPECT_THAT(Suppressed({PartOf(0, 10), PartOf(5, 20)}), ElementsAre(false, false)) << "five are enough";
+}
+
+TEST(SuppressedAmong, LeavesNoPartOfFewBehind) {
+  EXPECT_THAT(Suppressed({PartOf(0, 3), PartOf(2, 5)}), ElementsAre(true, true));
+  EXPECT_THAT(Suppressed({}), ElementsAre());
+}
+
 TEST(Ratio, IsRoundedHalfUpToFourDigits) {
   EXPECT_EQ(Ratio(0, 0), "");
   EXPECT_EQ(Ratio(0, 7), "0");

@@ -5,12 +5,11 @@
 
 #include "common/sql/where.h"
 #include "common/status/macros.h"
+#include "fmt/format.h"
+#include "services/recognition/recognition/store.h"
 
 namespace laurel::recognition::summary {
 namespace {
-
-// The column `shown` of what is published, by its visibility.
-constexpr char kPublished[] = "shown IN (1, 2, 3)";
 
 // Ranges of an index that begins with `who`, or without it when there are too many, and goes on with shown
 // and order_time.
@@ -18,7 +17,9 @@ sql::Where Ranges(const std::string& table, const std::string& who, const std::v
                   absl::Time start, absl::Time end) {
   sql::Where where;
   if (!few.empty()) where.AndIn(table + "." + who, few);
-  where.And(table + "." + kPublished);
+  std::vector<int> published;
+  for (const recognition::Shown shown : recognition::kPublished) published.push_back(static_cast<int>(shown));
+  where.And(fmt::format("{}.shown IN ({})", table, fmt::join(published, ", ")));
   where.And(table + ".order_time >= ?", {start}).And(table + ".order_time < ?", {end});
   return where;
 }
@@ -36,7 +37,7 @@ absl::StatusOr<std::vector<Received>> ReadReceived(sql::Connection& connection,
       Ranges(few.empty() ? "recognition" : "recognition_recipient", "person", few, start, end);
   // Of those with one recipient only the sums: most have one.
   const std::string sql =
-      "SELECT IF(JSON_LENGTH(recognition.recipients) = 1, '', recognition.id) AS shared, "
+      "SELECT IF(recognition.recipient_count = 1, '', recognition.id) AS shared, "
       "recognition_recipient.person, recognition.value, COUNT(*), SUM(recognition.points_each) FROM " +
       (few.empty() ? recognitions : recipients) + where.sql() +
       " GROUP BY shared, recognition_recipient.person, recognition.value ORDER BY shared";

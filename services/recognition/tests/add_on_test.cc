@@ -2,8 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "common/testing/status_matchers.h"
 #include "services/recognition/testing/suite.h"
+#include "services/recognition/tests/refusals.h"
 
 namespace laurel::recognition::testing {
 namespace {
@@ -87,6 +90,31 @@ TEST_F(AddingOn, IsReadByNoTeamThatDoesNotReadTheParent) {
   EXPECT_THAT(add_on->audience_teams(), ElementsAre(Team(kTeam)));
   EXPECT_THAT(Get(kLead, add_on->name()), IsOk());
   EXPECT_THAT(Get(kStranger, add_on->name()), StatusIs(absl::StatusCode::kNotFound));
+}
+
+// It waits; meanwhile what it was added to goes out of sight.
+TEST_F(AddingOn, IsApprovedOnlyWhileTheParentStands) {
+  const auto approve = [&](const std::string& name) {
+    return suite.As(kRewarder, &Stub::ApproveRecognition, Named<v1::ApproveRecognitionRequest>(name));
+  };
+  const std::string kept = suite.Given(kSam, {kAna}).name();
+  const std::string hidden = suite.Given(kSam, {kAna}).name();
+  const std::string revoked = suite.Given(kSam, {kAna}).name();
+  suite.SetProgram([](v1::Program& program) { program.set_approval_threshold(1); });
+  std::map<std::string, std::string> add_ons;
+  for (const std::string& parent : {kept, hidden, revoked}) add_ons[parent] = Add(kPeer, parent)->name();
+  ASSERT_THAT(suite.As(kRewarder, &Stub::HideRecognition, HideRequest(hidden)), IsOk());
+  ASSERT_THAT(suite.As(kSam, &Stub::RevokeRecognition, Named<v1::RevokeRecognitionRequest>(revoked)), IsOk());
+  for (const std::string& parent : {hidden, revoked}) {
+    const auto refused = approve(add_ons[parent]);
+    EXPECT_THAT(refused, StatusIs(absl::StatusCode::kFailedPrecondition, "WRONG_STATE"));
+    EXPECT_EQ(MetadataOf(refused, "allowed"), "REJECTED");
+    EXPECT_THAT(suite.As(kRewarder, &Stub::RejectRecognition, RejectRequest(add_ons[parent])), IsOk());
+  }
+  EXPECT_THAT(approve(add_ons[kept]), IsOk());
+  EXPECT_EQ(suite.Balance(kAna).earned(), 2);
+  EXPECT_EQ(suite.Balance(kPeer).given(), 2);
+  suite.Verify();
 }
 
 TEST_F(AddingOn, StandsByItselfAfterwards) {

@@ -215,6 +215,34 @@ TEST_F(BadGift, CountsAgainstThePairWhileItWaitsAndNoMoreOnceItIsTakenBackOrReje
   EXPECT_EQ(rest(), "10");
 }
 
+// Each team with each recipient is a row.
+TEST_F(BadGift, IsShownToMoreTeamsThanOneTransactionWrites) {
+  constexpr int kPeople = 200, kMostTeams = 50;
+  const std::string team = org::testing::TestId(60);
+  const auto join = [&](org::testing::Records& records, int person, int other) {
+    records.Member(org::testing::TestId(2000 + other), org::testing::TestId(1000 + person));
+  };
+  suite.Reorganize([&](org::testing::Records& records) {
+    records.Team(team);
+    for (int i = 0; i < kMostTeams; ++i) records.Team(org::testing::TestId(2000 + i));
+    for (int i = 0; i < kPeople; ++i) {
+      records.Active(org::testing::TestId(1000 + i)).Member(team, org::testing::TestId(1000 + i));
+      join(records, i, i % (kMostTeams - 1));
+    }
+  });
+  auto request = ToTeam(team);
+  request.mutable_recognition()->set_visibility(v1::RECOGNITION_VISIBILITY_TEAM);
+  const auto given = Give(request);
+  ASSERT_THAT(given, IsOk());
+  EXPECT_EQ(given->audience_teams_size(), kMostTeams);
+  suite.Reorganize([&](org::testing::Records& records) { join(records, 0, kMostTeams - 1); });
+  const auto refused = Give(request);
+  EXPECT_THAT(refused, StatusIs(kPrecondition, "AUDIENCE_TOO_LARGE"));
+  EXPECT_EQ(MetadataOf(refused, "teams"), "51");
+  request.mutable_recognition()->set_visibility(v1::RECOGNITION_VISIBILITY_PUBLIC);
+  EXPECT_THAT(Give(request), IsOk());
+}
+
 TEST_F(BadGift, IsShownToATeamThatNobodyOfThemIsIn) {
   const auto given = Give(GiveRequest({kStranger}, 0, v1::RECOGNITION_VISIBILITY_TEAM));
   EXPECT_THAT(given, StatusIs(kPrecondition, "NO_TEAM"));

@@ -51,7 +51,30 @@ TEST_F(Comments, AreNotSaidAgainToARetryOnceTheyAreDeleted) {
   ASSERT_THAT(said, IsOk());
   EXPECT_THAT(suite.As(kBen, &Stub::AddComment, request), IsOk());
   ASSERT_THAT(Delete(kBen, said->name()), IsOk());
-  EXPECT_THAT(suite.As(kBen, &Stub::AddComment, request), StatusIs(absl::StatusCode::kNotFound, "NOT_FOUND"));
+  EXPECT_THAT(suite.As(kBen, &Stub::AddComment, request),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "ANSWER_ERASED"));
+  EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM comment"), 0);
+}
+
+TEST_F(Comments, AreGoneFromTheRequestLogWithTheirText) {
+  const std::string given = suite.Given(kSam, {kAna}).name();
+  const auto say = [&](std::string_view text, std::string_view request_id) {
+    v1::AddCommentRequest request = CommentRequest(given, text);
+    request.set_request_id(std::string(request_id));
+    return suite.As(kBen, &Stub::AddComment, request)->name();
+  };
+  const auto kept = [&](std::string_view text) {
+    return suite.database.QueryInt("SELECT COUNT(*) FROM request_log WHERE answer LIKE ?",
+                                   {fmt::format("%{}%", text)});
+  };
+  const std::string said = say("Said too quickly", "5f0c2d1e-7f4b-4a53-9a3e-5d6c1b2a3f40");
+  say("Said well", "5f0c2d1e-7f4b-4a53-9a3e-5d6c1b2a3f41");
+  EXPECT_EQ(kept("Said too quickly"), 1);
+  ASSERT_THAT(Delete(kRewarder, said), IsOk());  // whoever deletes it
+  EXPECT_EQ(kept("Said too quickly"), 0);
+  EXPECT_EQ(kept("Said well"), 1);
+  EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM request_log WHERE answer IS NULL"), 1);
+  EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM audit_record WHERE subject LIKE 'comments/%'"), 0);
 }
 
 TEST_F(Comments, AreReadOldestFirst) {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <stop_token>
 
 #include "common/testing/status_matchers.h"
@@ -48,6 +49,26 @@ class Deciding : public ::testing::Test {
   Suite suite;
 };
 
+TEST_F(Deciding, WhatWaitsSaysWhoDecides) {
+  const v1::Recognition pending = suite.Pending(kSam, {kAna}, 10);
+  EXPECT_EQ(pending.pending_approver(), Person(kMona));
+  for (const std::string& person : {kSam, kMona, kRewarder}) {
+    const auto found = Get(person, pending.name());
+    ASSERT_THAT(found, IsOk()) << person;
+    EXPECT_EQ(found->pending_approver(), Person(kMona)) << person;
+  }
+  v1::ListRecognitionsRequest awaiting;
+  awaiting.set_awaiting_decision(true);
+  const auto listed = suite.As(kMona, &Stub::ListRecognitions, awaiting);
+  ASSERT_THAT(listed, IsOk());
+  ASSERT_EQ(listed->recognitions_size(), 1);
+  EXPECT_EQ(listed->recognitions(0).pending_approver(), Person(kMona));
+  EXPECT_EQ(Get(kAuditor, pending.name())->pending_approver(), "") << "reads a summary";
+  EXPECT_EQ(suite.Pending(kSam, {kMona}, 10).pending_approver(), "") << "RECOGNITION_ADMIN decides";
+  EXPECT_EQ(Approve(kMona, pending.name())->pending_approver(), "") << "it waits no longer";
+  EXPECT_EQ(Get(kSam, pending.name())->pending_approver(), "");
+}
+
 TEST_F(Deciding, ApprovedIsPublishedAndPaid) {
   const v1::Recognition pending = suite.Pending(kSam, {kAna, kBen}, 10);
   suite.Pass(absl::Hours(30));
@@ -58,12 +79,36 @@ TEST_F(Deciding, ApprovedIsPublishedAndPaid) {
   EXPECT_EQ(approved->state_reason(), "Well earned");
   EXPECT_EQ(FromTimestamp(approved->publish_time()), suite.clock.Now());
   EXPECT_NE(approved->etag(), pending.etag());
-  EXPECT_EQ(Get(kAna, pending.name())->SerializeAsString(), approved->SerializeAsString());
+  EXPECT_EQ(Get(kSam, pending.name())->SerializeAsString(), approved->SerializeAsString());
   EXPECT_EQ(suite.Balance(kAna).earned(), 10);
   EXPECT_EQ(suite.Balance(kSam).held(), 0);
   EXPECT_EQ(suite.Balance(kSam).remaining(), 80);
   EXPECT_EQ(suite.Told().back(), "recognition.given");
   suite.Verify();
+}
+
+// Everybody reads what was approved; what the line manager said about it was said to its sender.
+TEST_F(Deciding, WhyItWasApprovedIsForItsSenderWhoDecidedAndWhoAdministersRecognition) {
+  const std::string name = suite.Pending(kSam, {kAna}, 10).name();
+  ASSERT_THAT(Approve(kMona, name), IsOk());
+  const auto reasons = [&](const std::string& person) {
+    std::set<std::string> found;
+    const auto got = Get(person, name);
+    EXPECT_EQ(got->view(), common::v1::VIEW_FULL);
+    found.insert(got->state_reason());
+    v1::BatchGetRecognitionsRequest batch;
+    batch.add_names(name);
+    found.insert(suite.As(person, &Stub::BatchGetRecognitions, batch)->recognitions(0).state_reason());
+    const auto list = v1::ListRecognitionsRequest();
+    found.insert(suite.As(person, &Stub::ListRecognitions, list)->recognitions(0).state_reason());
+    const auto changes = About<v1::ListStatusChangesRequest>(name);
+    found.insert(suite.As(person, &Stub::ListStatusChanges, changes)->status_changes(1).reason());
+    return found;
+  };
+  for (const std::string& person : {kSam, kMona, kRewarder})
+    EXPECT_THAT(reasons(person), ElementsAre("Well earned")) << person;
+  for (const std::string& person : {kAna, kCarla, kPeer, kHr, kAuditor, kStranger})
+    EXPECT_THAT(reasons(person), ElementsAre("")) << person;
 }
 
 // It would not be theirs to read otherwise.

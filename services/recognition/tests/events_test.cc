@@ -134,6 +134,8 @@ CallsByRpc Reads() {
       {"ListRecognitions", Plain(kAna, &Stub::ListRecognitions, v1::ListRecognitionsRequest(), {})},
       {"ListComments",
        On<v1::ListCommentsRequest>(false, kAna, &Stub::ListComments, About<v1::ListCommentsRequest>, {})},
+      {"ListStatusChanges", On<v1::ListStatusChangesRequest>(false, kAna, &Stub::ListStatusChanges,
+                                                             About<v1::ListStatusChangesRequest>, {})},
       {"ListValues", Plain(kAna, &Stub::ListValues, v1::ListValuesRequest(), {})},
       {"GetProgram", Plain(kAna, &Stub::GetProgram, v1::GetProgramRequest(), {})},
       {"GetBalance", Plain(kAna, &Stub::GetBalance, BalanceRequest(kAna), {})},

@@ -158,6 +158,8 @@ TEST_F(Giving, AnswersWhatWouldBeWhenItIsOnlyTried) {
   request.set_validate_only(true);
   const auto tried = Give(request);
   ASSERT_THAT(tried, IsOk());
+  EXPECT_EQ(tried->name(), "");
+  EXPECT_EQ(tried->etag(), "");
   EXPECT_EQ(tried->state(), v1::RECOGNITION_STATE_PUBLISHED);
   EXPECT_EQ(tried->sender(), Person(kSam));
   EXPECT_EQ(tried->view(), common::v1::VIEW_FULL);

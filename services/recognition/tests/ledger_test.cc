@@ -2,10 +2,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "common/testing/explaining.h"
 #include "common/testing/status_matchers.h"
 #include "services/recognition/ledger/rules.h"
+#include "services/recognition/ledger/shared_proof.h"
 #include "services/recognition/ledger/store.h"
+#include "services/recognition/recognition/store.h"
 #include "services/recognition/testing/suite.h"
 
 namespace laurel::recognition::testing {
@@ -191,9 +195,26 @@ TEST_F(Ledger, APersonSeesTheirOwnEntriesAlone) {
     ASSERT_EQ(one.entries_size(), 1);
     EXPECT_EQ(one.entries(0).account(), ledger::Earned(kAna));
     EXPECT_EQ(one.entries(0).delta(), 10);
+    EXPECT_EQ(one.entries(0).person(), Person(kAna));
   }
   EXPECT_EQ(List(kAuditor, Of(kAna))->ledger_transactions(0).entries_size(), 3);
   EXPECT_THAT(Kinds(kSam, Request()), ElementsAre(v1::LEDGER_KIND_GIVE, v1::LEDGER_KIND_GRANT));
+}
+
+TEST_F(Ledger, AnEntrySaysWhoseAccountItIs) {
+  suite.Boost(kSam, 20);
+  suite.Pending(kSam, {kAna}, 10);
+  std::map<std::string, std::string> owners;
+  const auto listed = List(kAuditor, Of(kSam));
+  ASSERT_THAT(listed, IsOk());
+  for (const auto& one : listed->ledger_transactions()) {
+    for (const auto& entry : one.entries()) {
+      owners[entry.account().substr(0, entry.account().find('/'))] = entry.person();
+    }
+  }
+  const std::map<std::string, std::string> expected = {
+      {"boost", Person(kSam)}, {"giving", Person(kSam)}, {"held", ""}, {"issued", ""}};
+  EXPECT_EQ(owners, expected);
 }
 
 TEST_F(Ledger, ASenderFindsWhatBecameOfWhatWasHeld) {
@@ -264,6 +285,21 @@ TEST_F(Ledger, PagesAreWholeAndNewestFirst) {
   EXPECT_EQ(request.page_token(), "");
 }
 
+// Their allowance is over: no point comes back to an account of theirs.
+TEST_F(Ledger, WhatIsTakenBackInALaterMonthStandsInTheHistoryOfItsSender) {
+  suite.SetProgram([](v1::Program& program) { program.mutable_undo_window()->set_seconds(24 * 3600); });
+  suite.Pass(absl::Hours(17 * 24));  // the last day of the month
+  const std::string name = suite.Given(kSam, {kAna}, 10).name();
+  suite.Pass(absl::Hours(20));
+  ASSERT_THAT(suite.As(kSam, &Stub::RevokeRecognition, Named<v1::RevokeRecognitionRequest>(name)), IsOk());
+  Request reverses;
+  reverses.set_kind(v1::LEDGER_KIND_REVERSE);
+  for (const std::string& person : {kSam, kAna})
+    EXPECT_THAT(Kinds(person, reverses), ElementsAre(v1::LEDGER_KIND_REVERSE)) << person;
+  EXPECT_THAT(Kinds(kBen, reverses), IsEmpty());
+  suite.Verify();
+}
+
 TEST_F(Ledger, TheProofFindsWhateverIsWrong) {
   suite.Given(kSam, {kAna}, 10);
   suite.Verify();
@@ -280,6 +316,7 @@ TEST_F(Ledger, TheProofFindsWhateverIsWrong) {
   proof = suite.As(kAuditor, &Stub::VerifyLedger, v1::VerifyLedgerRequest());
   EXPECT_EQ(proof->imbalance(), 1);
   EXPECT_EQ(proof->accounts_below_floor(), 1);
+  EXPECT_THAT(ledger::ProveWhenDue(*suite.db, suite.clock.Now() + absl::Minutes(1)), IsOk());
   EXPECT_THAT(ReadMetrics(suite.metrics, *suite.db, suite.clock.Now() + absl::Minutes(1)), IsOk());
   EXPECT_EQ(suite.metrics.imbalance.Value(), 1);
   EXPECT_EQ(suite.metrics.below_floor.Value(), 1);
@@ -288,6 +325,7 @@ TEST_F(Ledger, TheProofFindsWhateverIsWrong) {
 
 TEST_F(Ledger, TheMetricsOfAnExactLedgerAreZero) {
   suite.Pending(kSam, {kAna}, 10);
+  EXPECT_THAT(ledger::ProveWhenDue(*suite.db, suite.clock.Now() + absl::Minutes(1)), IsOk());
   EXPECT_THAT(ReadMetrics(suite.metrics, *suite.db, suite.clock.Now() + absl::Minutes(1)), IsOk());
   EXPECT_EQ(suite.metrics.pending.Value(), 1);
   EXPECT_EQ(suite.metrics.imbalance.Value() + suite.metrics.below_floor.Value() +
@@ -327,7 +365,7 @@ TEST_F(Ledger, EachListAndBalanceReadsAnIndex) {
         ledger::List(connection, {.person = person, .kind = 4, .period = "2026-01", .limit = 5})->size(), 5U);
     EXPECT_EQ(ledger::List(connection, {.recognition = recognition, .limit = 5})->size(), 1U);
     EXPECT_THAT(ledger::PaymentOf(connection, recognition), IsOk());
-    EXPECT_THAT(ledger::HeldOf(connection, person), IsOk());
+    EXPECT_THAT(recognition::FindPendingOf(connection, person), IsOk());
     for (const std::string& extra : connection.extras())
       EXPECT_EQ(extra.find("filesort"), std::string::npos) << extra;
     return 0;

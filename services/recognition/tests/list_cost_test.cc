@@ -1,15 +1,21 @@
-// What a page of ListRecognitions costs the database: as many rows as it shows, however many there are, and
-// however few of them the caller may read. Only of add-ons what not everybody reads is judged row by row.
+// What a page of ListRecognitions costs the database. To find it: as many rows as it shows, however many
+// there are, and however few of them the caller may read; only of add-ons what not everybody reads is judged
+// row by row. To count what was said to it: all reactions and comments of what it shows, which nothing
+// bounds.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <functional>
 #include <iostream>
 
-#include "common/status/macros.h"
+#include "common/testing/explaining.h"
+#include "common/testing/rows_read.h"
+#include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
+#include "services/recognition/comment/store.h"
 #include "services/recognition/names.h"
+#include "services/recognition/reaction/store.h"
 #include "services/recognition/recognition/listing.h"
 #include "services/recognition/recognition/range_store.h"
 #include "services/recognition/testing/recognition_rows.h"
@@ -109,14 +115,6 @@ class ListCost : public ::testing::Test {
     }
   }
 
-  static std::int64_t ReadSoFar(sql::Connection& connection) {
-    std::int64_t sum = 0;
-    const auto rows = connection.Query("SHOW SESSION STATUS LIKE 'Handler_read%'");
-    EXPECT_TRUE(rows.ok()) << rows.status();
-    for (const sql::Row& row : *rows) sum += std::stoll(std::string(row.Text(1)));
-    return sum;
-  }
-
   // How many rows of tables, keys and of what it kept in between the server read for one page, and how many
   // ranges the list is made of.
   struct Cost {
@@ -147,17 +145,10 @@ class ListCost : public ::testing::Test {
     EXPECT_TRUE(listing.ok()) << listing.status();
     listing->limit = kPageSize + 1;
     if (after.has_value()) listing->within.after = {*after, kNobody};
-    const auto cost =
-        suite.db->Read<std::int64_t>(suite.clock.Now() + absl::Minutes(1),
-                                     [&](sql::Connection& connection) -> absl::StatusOr<std::int64_t> {
-                                       const std::int64_t idle = ReadSoFar(connection);
-                                       const std::int64_t before = ReadSoFar(connection);
-                                       RETURN_IF_ERROR(recognition::List(connection, *listing).status());
-                                       return ReadSoFar(connection) - before - (before - idle);
-                                     });
-    EXPECT_TRUE(cost.ok()) << cost.status();
-    return {.reads = cost.value_or(1'000'000),
-            .ranges = static_cast<std::int64_t>(recognition::RangesOf(*listing).size())};
+    const std::int64_t reads = laurel::testing::RowsRead(*suite.db, [&](sql::Connection& connection) {
+      return recognition::List(connection, *listing).status();
+    });
+    return {.reads = reads, .ranges = static_cast<std::int64_t>(recognition::RangesOf(*listing).size())};
   }
 
   void ExpectNextToNothing(const Ask& ask, const std::string& what) {
@@ -260,6 +251,69 @@ TEST_F(ListCost, IsNextToNothingWhereNothingMayBeRead) {
     ExpectNextToNothing(ask, "PRIVATE");
   }
   for (const Ask& ask : ListsOfOthers()) ExpectNextToNothing(ask, "PRIVATE, of people");
+}
+
+class CountCost : public ListCost {
+ protected:
+  // So many reactions, of three emoji, and comments to each recognition.
+  void Respond(int each) {
+    for (const char* table : {"reaction", "comment"})
+      suite.database.Execute(fmt::format("DELETE FROM {}", table));
+    const std::string numbers =
+        fmt::format("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) ", each);
+    suite.database.Execute(
+        "INSERT INTO reaction (recognition, id, create_time, creator, emoji, emoji_key, place) " + numbers +
+        "SELECT r.id, CONCAT('05', LPAD(i, 24, '0')), r.create_time, CONCAT('06', LPAD(i, 24, '0')), "
+        "ELT(i % 3 + 1, 'a', 'b', 'c'), ELT(i % 3 + 1, 'a', 'b', 'c'), 0 FROM recognition r, n");
+    suite.database.Execute(
+        "INSERT INTO comment (recognition, create_time, id, creator, text) " + numbers +
+        "SELECT r.id, r.create_time, CONCAT('05', LPAD(i, 24, '0')), CONCAT('06', LPAD(i, 24, '0')), "
+        "REPEAT('text', 200) FROM recognition r, n");
+    suite.database.Query("ANALYZE TABLE reaction, comment");
+  }
+
+  absl::Status Count(sql::Connection& connection, bool reactions) {
+    Recognitions page;
+    for (int i = 0; i < kPageSize; ++i) page.push_back(AnyRow(i, first));
+    std::vector<v1::Recognition*> counted;
+    for (v1::Recognition& one : page) counted.push_back(&one);
+    return reactions ? reaction::Count(connection, kAna, counted) : comment::Count(connection, counted);
+  }
+  std::int64_t CostOfCount(bool reactions) {
+    return laurel::testing::RowsRead(
+        *suite.db, [&](sql::Connection& connection) { return Count(connection, reactions); });
+  }
+};
+
+TEST_F(CountCost, IsThatOfWhatWasSaidToThePageAndOfNothingElse) {
+  for (const int count : {50, 500}) {
+    Fill(count);
+    for (const int each : {3, 30}) {
+      Respond(each);
+      const std::int64_t said = kPageSize * each;
+      const std::int64_t of_reactions = CostOfCount(true);
+      const std::int64_t of_comments = CostOfCount(false);
+      std::cout << "  " << count << " recognitions, " << said << " of each said to the page: " << of_reactions
+                << " rows read for reactions, " << of_comments << " for comments\n";
+      // A step to the end of each recognition's; of reactions each emoji once more, in order.
+      EXPECT_LE(of_comments, said + 2 * kPageSize + 5);
+      EXPECT_LE(of_reactions, 2 * said + 8 * kPageSize + 5);
+    }
+  }
+}
+
+TEST_F(CountCost, OfCommentsIsThatOfAKeyWithoutTheirTexts) {
+  Fill(50);
+  Respond(5);
+  const auto count = [&](sql::Connection& plain) -> absl::StatusOr<int> {
+    laurel::testing::Explaining connection(suite.database, plain);
+    EXPECT_THAT(Count(connection, /*reactions=*/false), laurel::testing::IsOk());
+    EXPECT_EQ(connection.indexes(), std::vector<std::string>{"by_time"});
+    for (const std::string& extra : connection.extras())
+      EXPECT_NE(extra.find("Using index"), std::string::npos) << extra;
+    return 0;
+  };
+  EXPECT_TRUE(suite.db->Read<int>(suite.clock.Now() + absl::Minutes(1), count).ok());
 }
 
 }  // namespace

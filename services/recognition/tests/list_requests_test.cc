@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/testing/counting.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "services/recognition/names.h"
@@ -36,25 +37,6 @@ Request By(const std::string& sender) {
   return request;
 }
 
-class Counting final : public sql::Connection {
- public:
-  explicit Counting(sql::Connection& connection) : connection_(connection) {}
-
-  absl::StatusOr<sql::Rows> Query(std::string_view sql, const sql::Values& values) override {
-    ++statements;
-    return connection_.Query(sql, values);
-  }
-  absl::StatusOr<std::int64_t> Execute(std::string_view sql, const sql::Values& values) override {
-    ++statements;
-    return connection_.Execute(sql, values);
-  }
-
-  int statements = 0;
-
- private:
-  sql::Connection& connection_;
-};
-
 // A statement sees one moment: what is hidden or published meanwhile makes no page short.
 TEST_F(ListRequests, ReadAPageInOneStatement) {
   std::vector<std::string> names;
@@ -65,10 +47,10 @@ TEST_F(ListRequests, ReadAPageInOneStatement) {
   using Recognitions = std::vector<v1::Recognition>;
   const auto page =
       suite.db->Read<Recognitions>(suite.clock.Now() + absl::Minutes(1), [&](sql::Connection& connection) {
-        Counting counting(connection);
+        laurel::testing::Counting counting(connection);
         auto listed = recognition::List(
             counting, {.branches = {{.shown = {recognition::Shown::kPublic}}}, .within = {}, .limit = 3});
-        EXPECT_EQ(counting.statements, 1);
+        EXPECT_EQ(counting.statements(), 1);
         return listed;
       });
   ASSERT_THAT(page, IsOk());
@@ -165,6 +147,8 @@ TEST_F(ListRequests, RefuseWhatCannotBe) {
   EXPECT_THAT(refusal([](Request& r) { r.set_recipient(Person(kNobody)); }), ViolatesField("recipient"));
   EXPECT_THAT(refusal([](Request& r) { r.set_sender(Person(kNobody)); }), ViolatesField("sender"));
   EXPECT_THAT(refusal([](Request& r) { r.set_recipient(Person(kGone)); }), IsOk());
+  EXPECT_THAT(refusal([](Request& r) { r.set_team(Team(kNobody)); }), ViolatesField("team"));
+  EXPECT_THAT(refusal([](Request& r) { r.set_team(Team(kNoTeam)); }), IsOk());
   EXPECT_THAT(refusal([](Request& r) { r.set_value(kValuePattern.Format({kNobody})); }),
               ViolatesField("value"));
   EXPECT_THAT(refusal([](Request& r) { r.set_parent(kRecognitionPattern.Format({kNobody})); }),

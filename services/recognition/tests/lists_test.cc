@@ -116,6 +116,15 @@ class Lists : public ::testing::Test {
     return audience::ViewFor(audience::ReaderOn(suite.organization.Current().get(), caller.call, row), row);
   }
 
+  // Asked here of every row: a Reader has it only where it decides.
+  bool IsOfItsTeams(const Caller& caller, const v1::Recognition& row) const {
+    const auto mine =
+        org::AudienceTeamsNow(*suite.organization.Current(), caller.call.caller.id, caller.call.now);
+    return std::ranges::any_of(row.audience_teams(), [&](const std::string& team) {
+      return std::ranges::count(mine, IdOf(team)) > 0;
+    });
+  }
+
   // What the lists of people and add-ons leave out of what Get shows: what is read as the approver, as
   // somebody's manager in the lists of others, and as one of its recipients in those of the other ones.
   bool StandsWith(const Caller& caller, const v1::Recognition& row, const std::string& recipient) const {
@@ -127,6 +136,7 @@ class Lists : public ::testing::Test {
         organization->RelationsOf(caller.call.caller.id, IdOf(recipient), caller.call.now)
             .Has(org::Relations::kChainAbove);
     if (!recipient.empty() && recipient != caller.call.caller.name) reader.recipient = false;
+    reader.team_member = IsOfItsTeams(caller, row);
     return audience::ViewFor(reader, row).has_value();
   }
 
@@ -311,6 +321,22 @@ TEST_F(Lists, HoldWhatGetShowsForEverybodyAndEveryFilter) {
     Check(id, awaiting, got);
     if (HasFailure()) return;
   }
+}
+
+// A page may name thousands of recipients.
+TEST(ReadersOfAPage, AreAskedForChainsWhereTheyDecide) {
+  Suite suite;
+  const auto organization = suite.organization.Current();
+  const Caller mona(*organization, kMona, suite.clock.Now());
+  RowOptions options{.sender = kStranger, .recipients = {kSam}, .audience_teams = {kPair}, .time = {}};
+  const auto above = [&] {
+    return audience::ReaderOn(organization.get(), mona.call, Row(1, options)).above_recipient;
+  };
+  EXPECT_FALSE(above()) << "everybody reads it";
+  options.visibility = v1::RECOGNITION_VISIBILITY_TEAM;
+  EXPECT_TRUE(above());
+  options.sender = kMona;
+  EXPECT_FALSE(above()) << "it is her own";
 }
 
 TEST_F(Lists, GiveEachOnceWhileOthersAreAddedAndHidden) {

@@ -3,17 +3,24 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <atomic>
+#include <set>
 #include <stop_token>
+#include <string>
+#include <thread>
 
+#include "absl/synchronization/mutex.h"
 #include "common/testing/status_matchers.h"
 #include "services/recognition/allowance/sweep.h"
 #include "services/recognition/recognition/expire_pending.h"
+#include "services/recognition/recognition/respond.h"
 #include "services/recognition/testing/suite.h"
 
 namespace laurel::recognition::testing {
 namespace {
 
 using laurel::testing::IsOk;
+using laurel::testing::StatusIs;
 using laurel::testing::Together;
 using Stub = Suite::Stub;
 using Outcomes = std::map<std::string, int>;  // "OK" or the reason: how often
@@ -37,6 +44,19 @@ class Races : public ::testing::Test {
   std::int64_t Transactions(v1::LedgerKind kind) const {
     return suite.database.QueryInt("SELECT COUNT(*) FROM ledger_transaction WHERE kind = ?",
                                    {std::int64_t{kind}});
+  }
+  static v1::GiveRecognitionRequest AddOnRequest(const std::string& parent) {
+    v1::GiveRecognitionRequest request = GiveRequest({});
+    request.mutable_recognition()->set_parent(parent);
+    return request;
+  }
+  // How many statements of this schema are at a recognition that they share the lock of. While somebody else
+  // has locked it, they wait.
+  std::int64_t SharedLocks() const {
+    return suite.database.QueryInt(
+        fmt::format("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE() "
+                    "AND ID <> CONNECTION_ID() AND INFO LIKE '%FROM recognition WHERE%{}'",
+                    sql::ClauseOf(recognition::kLockToRespond)));
   }
 
   Suite suite;
@@ -234,6 +254,102 @@ TEST_F(Races, AReactionOfOnePersonIsThereOnce) {
   });
   EXPECT_EQ(outcomes, (Outcomes{{"OK", 40}}));
   EXPECT_EQ(Rows("reaction"), 2);
+}
+
+// Somebody is in the middle of responding: their transaction is open.
+TEST_F(Races, WhoRespondsToARecognitionWaitsForNobodyElseWhoDoes) {
+  const std::string name = suite.Given(kSam, {kAna, kBen}).name();
+  const auto reaction = suite.As(kAna, &Stub::AddReaction, ReactionRequest(name));
+  const auto comment = suite.As(kAna, &Stub::AddComment, CommentRequest(name));
+  ASSERT_THAT(reaction, IsOk());
+  ASSERT_THAT(comment, IsOk());
+  const auto respond = [&](sql::Connection& connection) -> absl::Status {
+    EXPECT_THAT(connection.Query("SELECT id FROM recognition WHERE id = ? LOCK IN SHARE MODE",
+                                 {std::string(api::IdOf(name))}),
+                IsOk());
+    EXPECT_THAT(suite.As(kBen, &Stub::AddReaction, ReactionRequest(name)), IsOk());
+    EXPECT_THAT(suite.As(kBen, &Stub::AddComment, CommentRequest(name)), IsOk());
+    EXPECT_THAT(suite.As(kMona, &Stub::GiveRecognition, AddOnRequest(name)), IsOk());
+    EXPECT_THAT(suite.As(kAna, &Stub::RemoveReaction, Named<v1::RemoveReactionRequest>(reaction->name())),
+                IsOk());
+    EXPECT_THAT(suite.As(kAna, &Stub::DeleteComment, Named<v1::DeleteCommentRequest>(comment->name())),
+                IsOk());
+    return absl::OkStatus();
+  };
+  EXPECT_THAT(suite.db->Transact(suite.db->clock().Now() + absl::Minutes(1), respond), IsOk());
+}
+
+TEST_F(Races, NobodyRespondsToWhatIsBeingHidden) {
+  constexpr int kResponses = 3;
+  const std::string name = suite.Given(kSam, {kAna}).name();
+  std::array<absl::Status, kResponses> answers;
+  const auto respond = [&](int i) -> absl::Status {
+    if (i == 0) return suite.As(kRewarder, &Stub::AddReaction, ReactionRequest(name)).status();
+    if (i == 1) return suite.As(kRewarder, &Stub::AddComment, CommentRequest(name)).status();
+    return suite.As(kRewarder, &Stub::GiveRecognition, AddOnRequest(name)).status();
+  };
+  std::vector<std::jthread> threads;
+  std::atomic<int> answered = 0;
+  const auto hide = [&](sql::Connection& connection) -> absl::Status {
+    EXPECT_THAT(
+        connection.Execute("UPDATE recognition SET state = ? WHERE id = ?",
+                           {std::int64_t{v1::RECOGNITION_STATE_HIDDEN}, std::string(api::IdOf(name))}),
+        IsOk());
+    for (int i = 0; i < kResponses; ++i) {
+      threads.emplace_back([&, i] {
+        answers[static_cast<std::size_t>(i)] = respond(i);
+        ++answered;
+      });
+    }
+    while (SharedLocks() < kResponses && answered == 0) std::this_thread::yield();
+    EXPECT_EQ(answered, 0);
+    return absl::OkStatus();
+  };
+  EXPECT_THAT(suite.db->Transact(suite.db->clock().Now() + absl::Minutes(1), hide), IsOk());
+  threads.clear();  // joins
+  for (const absl::Status& answer : answers)
+    EXPECT_THAT(answer, StatusIs(absl::StatusCode::kFailedPrecondition, "WRONG_STATE"));
+  EXPECT_EQ(Rows("reaction") + Rows("comment"), 0);
+  EXPECT_EQ(Rows("recognition"), 1);
+}
+
+TEST_F(Races, AFirstAdjustmentOfManyAnswersWhatItMade) {
+  absl::Mutex mutex;
+  std::set<std::int64_t> sums;
+  const Outcomes outcomes = Together(20, [&](int, int replica) -> absl::Status {
+    const auto balance = suite.As(kRewarder, &Stub::AdjustBalance, AdjustRequest(kStranger, 1), replica);
+    const absl::MutexLock lock(&mutex);
+    if (balance.ok()) sums.insert(balance->earned());
+    return balance.status();
+  });
+  EXPECT_EQ(outcomes, (Outcomes{{"OK", 20}}));
+  EXPECT_EQ(sums.size(), 20U);
+  EXPECT_EQ(*sums.begin(), 1);
+  EXPECT_EQ(*sums.rbegin(), 20);
+  suite.Verify();
+}
+
+TEST_F(Races, AnAdjustmentNeverTakesMoreThanTheGiftsSoFar) {
+  std::atomic<std::int64_t> given = 0;
+  std::atomic<std::int64_t> taken = 0;
+  const Outcomes outcomes = Together(40, [&](int i, int replica) -> absl::Status {
+    if (i % 2 == 0) {
+      const absl::Status gift = Give(people[static_cast<std::size_t>(i / 2) % 10], {kStranger}, 1, replica);
+      if (gift.ok()) ++given;
+      return gift;
+    }
+    const auto balance = suite.As(kRewarder, &Stub::AdjustBalance, AdjustRequest(kStranger, -2), replica);
+    if (balance.ok()) {
+      EXPECT_GE(balance->earned(), 0);
+      taken += 2;
+    }
+    return balance.status();
+  });
+  for (const auto& [outcome, times] : outcomes)
+    EXPECT_TRUE(outcome == "OK" || outcome == "INSUFFICIENT_BALANCE") << outcome << " " << times;
+  EXPECT_EQ(given, 20);
+  EXPECT_EQ(suite.Balance(kStranger).earned(), given - taken);
+  suite.Verify();
 }
 
 TEST_F(Races, OfOneHashtagThereIsOneValue) {

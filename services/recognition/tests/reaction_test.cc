@@ -78,6 +78,48 @@ TEST_F(Reactions, StandOnceForEachPersonAndEmoji) {
   EXPECT_THAT(suite.Told(), ElementsAre("reaction.added"));
 }
 
+TEST_F(Reactions, AreTheSameEmojiInColourOrNot) {
+  const std::string given = suite.Given(kSam, {kAna}).name();
+  const auto first = React(kBen, given, "❤");
+  ASSERT_THAT(first, IsOk());
+  suite.Pass(absl::Seconds(1));
+  const auto again = React(kBen, given, "❤\uFE0F");
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
+  const auto other = React(kAna, given, "❤\uFE0F");
+  ASSERT_THAT(other, IsOk());
+  EXPECT_EQ(other->emoji(), "❤\uFE0F");
+  EXPECT_THAT(Counts(kAna, given), ElementsAre(Pair("❤", 2)));
+  EXPECT_THAT(own, ElementsAre(other->name()));
+  ASSERT_THAT(Remove(kBen, first->name()), IsOk());
+  EXPECT_THAT(Counts(kAna, given), ElementsAre(Pair("❤\uFE0F", 1)));
+}
+
+TEST_F(Reactions, AreTwentyOfOnePersonAtMost) {
+  const std::string given = suite.Given(kSam, {kAna}).name();
+  std::vector<std::string> emoji;
+  for (char last = '\x80'; emoji.size() < 24; ++last) emoji.push_back(std::string("\xF0\x9F\x98") + last);
+  std::vector<std::string> names;
+  for (int i = 0; i < 19; ++i) {
+    const auto reaction = React(kBen, given, emoji[static_cast<std::size_t>(i)]);
+    ASSERT_THAT(reaction, IsOk());
+    names.push_back(reaction->name());
+  }
+  // One place is left, whoever of them comes first.
+  const auto outcomes = laurel::testing::Together(5, [&](int i, int replica) {
+    const auto request = ReactionRequest(given, emoji[static_cast<std::size_t>(19 + i)]);
+    return suite.As(kBen, &Stub::AddReaction, request, replica).status();
+  });
+  EXPECT_THAT(outcomes, ElementsAre(Pair("OK", 1), Pair("TOO_MANY_REACTIONS", 4)));
+  EXPECT_THAT(React(kBen, given, "👏"), StatusIs(absl::StatusCode::kFailedPrecondition, "TOO_MANY_REACTIONS"));
+  EXPECT_THAT(React(kBen, given, emoji[0]), IsOk());  // that stands already
+  EXPECT_THAT(React(kAna, given, "👏"), IsOk());
+  EXPECT_THAT(React(kBen, suite.Given(kSam, {kAna}).name(), "👏"), IsOk());
+  ASSERT_THAT(Remove(kBen, names[7]), IsOk());
+  EXPECT_THAT(React(kBen, given, "👏"), IsOk());
+  EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM reaction WHERE creator = ?", {kBen}), 21);
+}
+
 TEST_F(Reactions, AnswerARetryAlike) {
   auto request = ReactionRequest(suite.Given(kSam, {kAna}).name());
   request.set_request_id(kRequestId);
@@ -138,6 +180,26 @@ TEST_F(Reactions, AreTakenAwayByTheirMakerOrARecognitionAdmin) {
   EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM audit_record WHERE resource = ? AND subject = ?",
                                     {other, Person(kBen)}),
             1);
+}
+
+// An auditor's summary settles what they are shown, not whether they read all of it as a member of a team.
+TEST(StaleOrganisation, LeavesOpenWhatAnAuditorReadsByARelation) {
+  Suite suite;
+  suite.Reorganize([](org::testing::Records& records) { records.Member(kTeam, kAuditor); });
+  const auto get = [&](const std::string& name) {
+    return suite.As(kAuditor, &Stub::GetRecognition, Named<v1::GetRecognitionRequest>(name));
+  };
+  const auto react = [&](const std::string& name) {
+    return suite.As(kAuditor, &Stub::AddReaction, ReactionRequest(name));
+  };
+  const std::string team = suite.Given(kSam, {kAna}, 0, v1::RECOGNITION_VISIBILITY_TEAM).name();
+  const std::string secret = suite.Given(kSam, {kAna}, 0, v1::RECOGNITION_VISIBILITY_PRIVATE).name();
+  EXPECT_EQ(get(team)->view(), common::v1::VIEW_FULL);
+  suite.clock.Advance(absl::Hours(1));
+  EXPECT_THAT(react(team), StatusIs(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE"));
+  EXPECT_THAT(react(secret), StatusIs(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"))
+      << "no relation lets them read it";
+  for (const std::string& name : {team, secret}) EXPECT_EQ(get(name)->view(), common::v1::VIEW_SUMMARY);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "common/status/macros.h"
+#include "common/testing/explaining.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "services/recognition/names.h"
@@ -256,6 +257,50 @@ TEST(RecognitionSummary, TellsNothingThatLeavesTooFewOfTheSum) {
   EXPECT_TRUE(Summary(suite, kHr, WeekOf(crew)).suppressed());
 }
 
+// Of the parts of a site, as HR is told them.
+std::vector<std::string> ToldOfSite(Suite& suite) {
+  std::vector<std::string> teams;
+  const v1::RecognitionSummary site = Summary(suite, kHr, WeekOf(kSite));
+  EXPECT_EQ(site.by_team_size(), 3);
+  for (const auto& one : site.by_team()) {
+    if (!one.suppressed()) teams.push_back(one.team());
+    // Asked for by itself it is told as little.
+    const v1::RecognitionSummary alone = Summary(suite, kHr, WeekOf(std::string(IdOf(one.team()))));
+    EXPECT_EQ(alone.suppressed(), one.suppressed()) << one.team();
+  }
+  return teams;
+}
+
+// East holds all of South, and two others.
+TEST(RecognitionSummary, TellsNothingThatTakenFromAnotherTeamLeavesTooFew) {
+  Suite suite;
+  suite.Reorganize([](Records& records) {
+    AddSite(records, 2);
+    for (int n = 0; n < 5; ++n) records.Member(kEast, Member(kSouth, n));
+  });
+  EXPECT_EQ(ToldOfSite(suite), (std::vector{Team(kNorth), Team(kEast)}));
+}
+
+// All three without the whole site would be who is in two of them.
+TEST(RecognitionSummary, TellsNothingThatLeavesWhoIsInTwoTeams) {
+  Suite suite;
+  suite.Reorganize([](Records& records) {
+    AddSite(records, 6);
+    records.Member(kEast, Member(kNorth, 1));
+  });
+  EXPECT_EQ(ToldOfSite(suite), (std::vector{Team(kNorth), Team(kEast)}));
+}
+
+TEST(RecognitionSummary, EndsAlsoWhereTeamsAreBelowThemselves) {
+  Suite suite;
+  suite.Reorganize([](Records& records) {
+    records.Team(kNorth).Placement(kNorth, kSouth).Team(kSouth).Placement(kSouth, kNorth);
+    for (int n = 0; n < 6; ++n)
+      records.Active(Member(kNorth, n), Member(kNorth, n)).Member(kNorth, Member(kNorth, n));
+  });
+  EXPECT_EQ(Summary(suite, kHr, WeekOf(kNorth)).people(), 6);
+}
+
 // What is kept back of a team is not added up from the teams below it.
 TEST(RecognitionSummary, TellsNothingOfTeamsBelowOneThatIsKeptBack) {
   Suite suite;
@@ -479,6 +524,35 @@ TEST(RecognitionSummary, CostsWhatItsWindowHoldsHoweverMuchThereIs) {
   EXPECT_LE(ReadsOf(suite, many), of_many + 100);
   EXPECT_LE(of_many, 8 * kInWindow);
   EXPECT_LT(of_few, of_many);
+}
+
+// Of everybody it is added up from the index, without the rows and their messages.
+TEST(RecognitionSummary, ReadsNoRowOfARecognition) {
+  Suite suite;
+  Gifts gifts(suite);
+  const absl::Time monday = absl::FromCivil(kMonday, absl::UTCTimeZone());
+  std::vector<Gift> rows;
+  for (int i = 0; i < 300; ++i) {
+    rows.push_back({monday + absl::Seconds(i), TestId(1000 + i % 30), {TestId(1000 + (i + 1) % 30)}});
+  }
+  gifts.Insert(rows);
+  suite.database.Query("ANALYZE TABLE recognition, recognition_recipient");
+  summary::People many;
+  for (int i = 0; i < static_cast<int>(summary::kFewPeople) + 1; ++i) many.insert(TestId(1000 + i));
+  const auto read = [&](sql::Connection& plain) -> absl::StatusOr<int> {
+    laurel::testing::Explaining connection(suite.database, plain);
+    EXPECT_THAT(summary::ReadActivity(connection, many, monday, monday + absl::Hours(24)), IsOk());
+    int of_recognitions = 0;
+    for (std::size_t i = 0; i < connection.indexes().size(); ++i) {
+      if (connection.indexes()[i] != "by_shown") continue;
+      ++of_recognitions;
+      EXPECT_NE(connection.extras()[i].find("Using index"), std::string::npos) << connection.extras()[i];
+      EXPECT_EQ(connection.extras()[i].find("Using index condition"), std::string::npos);
+    }
+    EXPECT_EQ(of_recognitions, 2);
+    return 0;
+  };
+  EXPECT_THAT(suite.db->Read<int>(suite.clock.Now() + absl::Minutes(1), read), IsOk());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "clients/cli/commands/action/action.h"
 #include "clients/cli/commands/action_phrase.h"
 #include "clients/cli/commands/arguments.h"
+#include "clients/cli/commands/goal/find.h"
 #include "clients/cli/connection/request_id.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -32,10 +33,10 @@ absl::Status Add(Context& context, const AddOptions& options) {
   ASSIGN_OR_RETURN(const ActionPhrase phrase, PhraseOf(context, options));
   Item& item = *request.mutable_action_item();
   item.set_text(phrase.text);
-  item.set_goal(options.goal);
   if (phrase.due) *item.mutable_due_date() = ToDate(*phrase.due);
   ASSIGN_OR_RETURN(const auto owner, FindPerson(context.directory(), options.who));
   item.set_owner(owner.name());
+  ASSIGN_OR_RETURN(*item.mutable_goal(), GoalArgument(context, options.goal));
   if (!options.session.empty()) {
     ASSIGN_OR_RETURN(*item.mutable_session(), SessionArgument(context, options.session));
   }
@@ -58,7 +59,7 @@ void AddActionAdd(CLI::App& noun, Chosen& chosen) {
       ->type_name("DAY");
   command->add_option("--session", options->session, "the session in which it was agreed")
       ->type_name("SESSION");
-  command->add_option("--goal", options->goal, "the goal it serves")->type_name("NAME");
+  command->add_option("--goal", options->goal, "the goal it serves")->type_name("GOAL");
   chosen.When(command, [options](Context& context) { return Add(context, *options); });
 }
 

@@ -1,5 +1,6 @@
 #include "clients/cli/commands/action/action.h"
 #include "clients/cli/commands/arguments.h"
+#include "clients/cli/commands/goal/find.h"
 #include "clients/cli/connection/request_id.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -11,7 +12,7 @@ namespace v1 = feedback::v1;
 using Stub = v1::CoachingService::Stub;
 
 struct UpdateOptions {
-  std::string item, text, due, owner;
+  std::string item, text, due, owner, goal;
 };
 
 absl::StatusOr<v1::UpdateActionItemRequest> RequestFor(Context& context, const UpdateOptions& options) {
@@ -35,8 +36,14 @@ absl::StatusOr<v1::UpdateActionItemRequest> RequestFor(Context& context, const U
     item.set_owner(owner.name());
     request.mutable_update_mask()->add_paths("owner");
   }
+  if (!options.goal.empty()) {
+    if (options.goal != "none") {
+      ASSIGN_OR_RETURN(*item.mutable_goal(), GoalArgument(context, options.goal));
+    }
+    request.mutable_update_mask()->add_paths("goal");
+  }
   if (request.update_mask().paths().empty())
-    return UsageError("what is to change? Give --text, --due or --owner");
+    return UsageError("what is to change? Give --text, --due, --owner or --goal");
   ASSIGN_OR_RETURN(*item.mutable_name(), ActionItemArgument(context, options.item));
   return request;
 }
@@ -84,6 +91,7 @@ void AddActionUpdate(CLI::App& noun, Chosen& chosen) {
   command->add_option("--due", options->due, "until when: friday, +3d, 2026-12-01; none clears it")
       ->type_name("DAY");
   command->add_option("--owner", options->owner, "whose it is from now on")->type_name("WHO");
+  command->add_option("--goal", options->goal, "the goal it serves; none clears it")->type_name("GOAL");
   chosen.When(command, [options](Context& context) { return Update(context, *options); });
 }
 

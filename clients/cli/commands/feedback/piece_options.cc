@@ -3,6 +3,7 @@
 #include "clients/cli/app/command.h"
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/evidence.h"
+#include "clients/cli/commands/goal/find.h"
 #include "clients/cli/connection/token.h"
 #include "common/status/macros.h"
 
@@ -98,20 +99,21 @@ void SetList(const std::vector<std::string>& values, const char* path,
   fields.emplace_back(path);
 }
 
-absl::Status ApplyLists(const PieceOptions& options, const Here& here, Piece& piece,
+absl::Status ApplyLists(Context& context, const PieceOptions& options, Piece& piece,
                         std::vector<std::string>& fields) {
   if (!options.evidence.empty()) {
     piece.clear_evidence();
     for (const std::string& one : options.evidence) {
       if (Clears(options.evidence)) break;
-      const auto evidence = ParseEvidence(one, here);
+      const auto evidence = ParseEvidence(one, context.here());
       if (!evidence.ok()) return About("--evidence", evidence.status());
       *piece.add_evidence() = *evidence;
     }
     fields.emplace_back("evidence");
   }
   SetList(options.competencies, "competencies", *piece.mutable_competencies(), fields);
-  SetList(options.goals, "goals", *piece.mutable_goals(), fields);
+  ASSIGN_OR_RETURN(const std::vector<std::string> goals, GoalArguments(context, options.goals));
+  SetList(goals, "goals", *piece.mutable_goals(), fields);
   return absl::OkStatus();
 }
 
@@ -120,7 +122,7 @@ absl::Status ApplyLists(const PieceOptions& options, const Here& here, Piece& pi
 absl::Status Apply(Context& context, const PieceOptions& options, Piece& piece,
                    std::vector<std::string>& fields) {
   RETURN_IF_ERROR(ApplyWords(options, piece, fields));
-  RETURN_IF_ERROR(ApplyLists(options, context.here(), piece, fields));
+  RETURN_IF_ERROR(ApplyLists(context, options, piece, fields));
   RETURN_IF_ERROR(ApplyTexts(context, options, piece, fields));
   if (options.session.empty()) return absl::OkStatus();
   if (options.session == kNone) {
@@ -185,7 +187,7 @@ void AddPieceOptions(CLI::App& command, PieceOptions& options) {
   command.add_option("--session", options.session, "the session it comes from; none clears it")
       ->type_name("SESSION");
   AddRepeated(command, "--goal", options.goals, "a goal it serves, may be repeated; none clears them")
-      ->type_name("NAME");
+      ->type_name("GOAL");
 }
 
 }  // namespace laurel::cli

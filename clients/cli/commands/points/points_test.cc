@@ -24,6 +24,7 @@ void Post(FakeSuite& suite, v1::LedgerKind kind, const std::string& creator, con
   *posting.mutable_create_time() = ToTimestamp(FakeSuite::Now().now);
   v1::LedgerEntry& entry = *posting.add_entries();
   entry.set_account(account);
+  entry.set_person("people/maria");
   entry.set_delta(delta);
 }
 

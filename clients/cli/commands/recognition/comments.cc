@@ -4,7 +4,9 @@
 #include "clients/cli/app/show.h"
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/recognition/recognition.h"
+#include "clients/cli/connection/failure.h"
 #include "clients/cli/connection/request_id.h"
+#include "clients/cli/ids/short_id.h"
 #include "clients/cli/views/moment_cell.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -17,8 +19,7 @@ namespace v1 = recognition::v1;
 using Stub = v1::RecognitionService::Stub;
 
 struct CommentOptions {
-  std::string recognition, text;
-  int number = 0;
+  std::string recognition, text, comment;
 };
 
 absl::Status Add(Context& context, const CommentOptions& options) {
@@ -48,18 +49,31 @@ absl::Status List(Context& context, const std::string& typed) {
   return absl::OkStatus();
 }
 
+std::vector<std::string> NamesOf(const std::vector<Comment>& comments) {
+  std::vector<std::string> names;
+  for (const Comment& comment : comments) names.push_back(comment.name());
+  return names;
+}
+
+// The full name of what was typed: one of the comments on this recognition.
+absl::StatusOr<std::string> CommentArgument(Context& context, const std::string& recognition,
+                                            const std::string& typed) {
+  const std::string collection = fmt::format("{}/comments", recognition);
+  ASSIGN_OR_RETURN(std::string name, FullName(collection, typed));
+  if (!name.empty()) return name;
+  ASSIGN_OR_RETURN(const std::vector<Comment> comments, ListComments(context, recognition));
+  const auto match = MatchShortId(collection, typed, NamesOf(comments));
+  if (match.status().code() != absl::StatusCode::kNotFound) return match;
+  return Error(
+      absl::StatusCode::kNotFound, kUsageReason,
+      fmt::format("no comment on it ends in \"{}\": `laurel recognition comments` shows them", typed));
+}
+
 absl::Status Remove(Context& context, const CommentOptions& options) {
   ASSIGN_OR_RETURN(const std::string name, RecognitionArgument(context, options.recognition));
-  ASSIGN_OR_RETURN(const std::vector<Comment> comments, ListComments(context, name));
-  const auto index = static_cast<std::size_t>(options.number) - 1;
-  if (index >= comments.size()) {
-    return Error(absl::StatusCode::kNotFound, kUsageReason,
-                 fmt::format("there is no comment {}: `laurel recognition comments` shows {}", options.number,
-                             comments.size()));
-  }
   v1::DeleteCommentRequest request;
   request.set_request_id(NewRequestId());
-  request.set_name(comments[index].name());
+  ASSIGN_OR_RETURN(*request.mutable_name(), CommentArgument(context, name, options.comment));
   RETURN_IF_ERROR(context.recognition().Call(&Stub::DeleteComment, request).status());
   context.screen().Say("Deleted. Its text is not kept.");
   return absl::OkStatus();
@@ -80,11 +94,12 @@ void PrintComments(Context& context, const std::vector<Comment>& comments) {
     std::vector<std::string> people;
     for (const Comment& comment : comments) people.push_back(comment.creator());
     const Names& names = context.NamesOf(people);
-    Table all({"no", "when", "by", "text"});
-    for (std::size_t i = 0; i < comments.size(); ++i) {
-      all.Add({Cell(std::to_string(i + 1), comments[i].name()),
-               MomentCell(FromTimestamp(comments[i].create_time()), context.here()),
-               names.Person(comments[i].creator()), comments[i].text()});
+    const ShortIds ids(NamesOf(comments));
+    Table all({"id", "when", "by", "text"});
+    for (const Comment& comment : comments) {
+      all.Add({Cell(ids.Of(comment.name()), comment.name()),
+               MomentCell(FromTimestamp(comment.create_time()), context.here()),
+               names.Person(comment.creator()), comment.text()});
     }
     return all;
   };
@@ -108,11 +123,10 @@ void AddComments(CLI::App& noun, Chosen& chosen) {
 
   CLI::App* uncomment = AddCommand(
       noun, "uncomment", "Delete a comment of yours; whoever administers recognition may delete any",
-      "laurel recognition uncomment k3x9qz 2");
+      "laurel recognition uncomment k3x9qz r2f2rd");
   auto removed = std::make_shared<CommentOptions>();
   AddRecognitionId(*uncomment, removed->recognition);
-  uncomment->add_option("NO", removed->number, "its number, as `comments` shows it")
-      ->check(NumberFrom(1))
+  uncomment->add_option("COMMENT", removed->comment, "the id that `comments` shows, or the full name")
       ->required();
   chosen.When(uncomment, [removed](Context& context) { return Remove(context, *removed); });
 }

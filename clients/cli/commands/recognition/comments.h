@@ -1,4 +1,4 @@
-// Comments on a recognition, oldest first: their number among them is what is typed.
+// Comments on a recognition, oldest first.
 #pragma once
 
 #include <string>

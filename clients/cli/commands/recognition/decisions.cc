@@ -14,9 +14,12 @@ struct Verb {
   const char* description;
   const char* examples;
   const char* done;
+  const char* reason;  // who reads it
   bool needs_reason;
   void (*after)(Context&);  // what else is said; may be nullptr
 };
+
+constexpr char kKept[] = "why; it is kept";
 
 // The four take the same fields in messages of their own.
 template <typename Request>
@@ -28,7 +31,7 @@ void AddDecision(CLI::App& noun, Chosen& chosen, const Verb& verb,
   };
   auto options = std::make_shared<Options>();
   AddRecognitionId(*command, options->recognition);
-  command->add_option("--reason", options->reason, "why; it is kept")
+  command->add_option("--reason", options->reason, verb.reason)
       ->type_name("TEXT")
       ->required(verb.needs_reason);
   chosen.When(command, [options, verb, method](Context& context) -> absl::Status {
@@ -53,12 +56,13 @@ void AddDecisions(CLI::App& noun, Chosen& chosen) {
   AddDecision<v1::ApproveRecognitionRequest>(
       noun, chosen,
       {"approve", "Let go out what waits for you: thanks with many points",
-       "laurel inbox\nlaurel recognition approve k3x9qz", "Approved", false, nullptr},
+       "laurel inbox\nlaurel recognition approve k3x9qz", "Approved",
+       "why; its sender reads it, and who administers recognition, but nobody else", false, nullptr},
       &Stub::ApproveRecognition);
   AddDecision<v1::RejectRecognitionRequest>(
       noun, chosen,
       {"reject", "Do not let it go out; its points go back, and its sender reads why",
-       "laurel recognition reject k3x9qz --reason \"Twenty is our custom for this\"", "Rejected", true,
+       "laurel recognition reject k3x9qz --reason \"Twenty is our custom for this\"", "Rejected", kKept, true,
        nullptr},
       &Stub::RejectRecognition);
   AddDecision<v1::RevokeRecognitionRequest>(
@@ -66,12 +70,12 @@ void AddDecisions(CLI::App& noun, Chosen& chosen) {
       {"revoke", "Take back what you gave, while the undo window is open; its points come back",
        "laurel recognition revoke k3x9qz\nlaurel recognition revoke k3x9qz --reason \"Meant for somebody "
        "else\"",
-       "Taken back", false, SayAllowance},
+       "Taken back", kKept, false, SayAllowance},
       &Stub::RevokeRecognition);
   AddDecision<v1::HideRecognitionRequest>(
       noun, chosen,
       {"hide", "Take a recognition out of sight: for those who administer recognition",
-       "laurel recognition hide k3x9qz --reason \"Names a customer\"", "Hidden", true, SayPointsStay},
+       "laurel recognition hide k3x9qz --reason \"Names a customer\"", "Hidden", kKept, true, SayPointsStay},
       &Stub::HideRecognition);
 }
 

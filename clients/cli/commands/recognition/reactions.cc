@@ -2,6 +2,7 @@
 #include "clients/cli/commands/recognition/recognition.h"
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/connection/request_id.h"
+#include "common/api/text.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
@@ -40,11 +41,12 @@ absl::Status React(Context& context, const ReactOptions& options) {
   return PrintNow(context, request.parent());
 }
 
-// The caller's own reaction with this emoji, or their only one.
+// The caller's own reaction with this emoji, in colour or not, or their only one.
 absl::StatusOr<std::string> OwnReaction(const Recognition& recognition, const std::string& emoji) {
+  const std::string key = api::EmojiKey(EmojiFrom(emoji));
   std::vector<v1::ReactionCount> own;
   for (const v1::ReactionCount& one : recognition.reactions()) {
-    const bool wanted = emoji.empty() || one.emoji() == EmojiFrom(emoji);
+    const bool wanted = emoji.empty() || api::EmojiKey(one.emoji()) == key;
     if (!one.own().empty() && wanted) own.push_back(one);
   }
   if (own.size() == 1) return own.front().own();

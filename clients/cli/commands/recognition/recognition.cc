@@ -136,6 +136,7 @@ void AddRecognition(CLI::App& app, Chosen& chosen) {
                            "laurel thank ana \"…\"                          to thank somebody");
   AddRecognitionList(*noun, chosen);
   AddRecognitionShow(*noun, chosen);
+  AddRecognitionHistory(*noun, chosen);
   AddReactions(*noun, chosen);
   AddComments(*noun, chosen);
   AddDecisions(*noun, chosen);

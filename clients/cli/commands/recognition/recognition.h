@@ -18,6 +18,7 @@ namespace laurel::cli {
 
 void AddRecognitionList(CLI::App& noun, Chosen& chosen);
 void AddRecognitionShow(CLI::App& noun, Chosen& chosen);
+void AddRecognitionHistory(CLI::App& noun, Chosen& chosen);
 void AddDecisions(CLI::App& noun, Chosen& chosen);  // approve, reject, revoke, hide
 void AddReactions(CLI::App& noun, Chosen& chosen);  // react, unreact
 void AddComments(CLI::App& noun, Chosen& chosen);   // comment, comments, uncomment

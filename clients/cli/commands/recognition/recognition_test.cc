@@ -60,10 +60,30 @@ TEST_F(RecognitionTest, IsShownWithWhatWasSaidToIt) {
             "  stayed two hours\n"
             "\n"
             "Comments (laurel recognition comment ID \"…\")\n"
-            "NO  WHEN         BY           TEXT\n"
-            "1   today 16:20  Maria Costa  Well deserved\n");
+            "ID      WHEN         BY           TEXT\n"
+            "ddddd1  today 16:20  Maria Costa  Well deserved\n");
   const auto json = nlohmann::json::parse(Run({"show", "ccccc1", "-o", "json"}).out);
   EXPECT_EQ(json["comments"].size(), 1u);
+}
+
+TEST_F(RecognitionTest, TellsWhatBecameOfIt) {
+  common::v1::StatusChange made;
+  made.set_name(suite_.recognition.recognitions[0].name() + "/statusChanges/1");
+  made.set_to_state("RECOGNITION_STATE_PENDING_APPROVAL");
+  made.set_actor("people/anabel");
+  *made.mutable_time() = ToTimestamp(FakeSuite::Now().now);
+  common::v1::StatusChange hidden = made;
+  hidden.set_name(suite_.recognition.recognitions[0].name() + "/statusChanges/2");
+  hidden.set_from_state("RECOGNITION_STATE_PUBLISHED");
+  hidden.set_to_state("RECOGNITION_STATE_HIDDEN");
+  hidden.set_actor("people/maria");
+  hidden.set_reason("Names a customer");
+  suite_.recognition.changes = {made, hidden};
+  EXPECT_EQ(Run({"history", "ccccc1"}).out,
+            "WHEN         WHAT\n"
+            "today 16:20  Anabel Ortiz gave it, for approval\n"
+            "today 16:20  Maria Costa hid it: Names a customer\n");
+  EXPECT_EQ(nlohmann::json::parse(Run({"history", "ccccc1", "-o", "json"}).out).size(), 2u);
 }
 
 TEST_F(RecognitionTest, TakesReactionsByName) {
@@ -78,12 +98,27 @@ TEST_F(RecognitionTest, TakesReactionsByName) {
   EXPECT_EQ(suite_.Run({"complete", "--", "recognition", "react", "ccccc1", "pa"}).out, "party\t🎉\n");
 }
 
-TEST_F(RecognitionTest, TakesCommentsBackByNumber) {
+TEST_F(RecognitionTest, TakesAReactionBackInColourOrNot) {
+  Run({"react", "ccccc1", "❤"});
+  EXPECT_EQ(Run({"unreact", "ccccc1", "clap"}).code, 3);
+  EXPECT_EQ(Run({"unreact", "ccccc1", "heart"}).code, 0) << "which is ❤ with U+FE0F";
+  EXPECT_THAT(suite_.recognition.removed, ElementsAre("recognitions/01jd8z3v5n7q2w4e6r8tccccc1/reactions/1"));
+}
+
+TEST_F(RecognitionTest, TakesBackTheCommentThatWasMeant) {
   EXPECT_THAT(Run({"comment", "ccccc1", "-"}, "Well\ndeserved").out, HasSubstr("Said."));
   EXPECT_EQ(suite_.recognition.comments[0].text(), "Well\ndeserved");
-  EXPECT_EQ(Run({"uncomment", "ccccc1", "2"}).code, 3);
-  EXPECT_EQ(Run({"uncomment", "ccccc1", "1"}).code, 0);
-  EXPECT_THAT(suite_.recognition.removed, ElementsAre("recognitions/01jd8z3v5n7q2w4e6r8tccccc1/comments/1"));
+  Run({"comment", "ccccc1", "So it is"});
+  EXPECT_EQ(Run({"uncomment", "ccccc1", "2"}).code, 2)
+      << "a place in the list says which one only until it changes";
+  EXPECT_EQ(Run({"uncomment", "ccccc1", "ddddd9"}).code, 3);
+  EXPECT_THAT(Run({"comments", "ccccc1"}).out, HasSubstr("ddddd2  today 16:20  Maria Costa  So it is\n"));
+  suite_.recognition.comments.erase(suite_.recognition.comments.begin());
+  EXPECT_EQ(Run({"uncomment", "ccccc1", "ddddd2"}).code, 0);
+  const std::string name = suite_.recognition.comments[0].name();
+  EXPECT_EQ(Run({"uncomment", "ccccc1", name}).code, 0);
+  EXPECT_EQ(Run({"uncomment", "ccccc1", "recognitions/01jd8z3v5n7q2w4e6r8tccccc2/comments/1"}).code, 2);
+  EXPECT_THAT(suite_.recognition.removed, ElementsAre(name, name));
 }
 
 TEST_F(RecognitionTest, IsDecidedAboutAndTakenBack) {

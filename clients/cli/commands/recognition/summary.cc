@@ -1,6 +1,6 @@
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/recognition/recognition.h"
-#include "clients/cli/dates/show.h"
+#include "clients/cli/commands/summary_window.h"
 #include "clients/cli/views/summary_view.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -10,37 +10,6 @@ namespace laurel::cli {
 namespace {
 
 namespace v1 = recognition::v1;
-
-struct SummaryOptions {
-  std::string team, week, month;
-};
-
-struct Window {
-  absl::CivilDay start;
-  v1::SummaryWindow kind = v1::SUMMARY_WINDOW_MONTH;
-  std::string title;
-};
-
-// Weeks and months are those of UTC: where the day begins earlier, today may still be in the future there.
-absl::StatusOr<Window> WindowOf(const Context& context, const SummaryOptions& options) {
-  Here here = context.here();
-  here.zone = absl::UTCTimeZone();
-  const absl::CivilDay today = here.Today();
-  Window window;
-  if (!options.week.empty()) {
-    const auto day = ParseDay(options.week, here, Tense::kPast);
-    if (!day.ok()) return About("--week", day.status());
-    window.start = WeekStart(*day);
-    window.kind = v1::SUMMARY_WINDOW_WEEK;
-    window.title = fmt::format("the week from {} on", ShowDay(window.start, today));
-    return window;
-  }
-  const auto month = ParseMonth(options.month.empty() ? "this month" : options.month, today);
-  if (!month.ok()) return About("--month", month.status());
-  window.start = absl::CivilDay(*month);
-  window.title = ShowMonth(*month, today);
-  return window;
-}
 
 Tags TagsIn(Context& context, const RecognitionSummary& summary) {
   std::vector<Recognition> named;
@@ -72,7 +41,7 @@ absl::Status Summarize(Context& context, const SummaryOptions& options) {
   ASSIGN_OR_RETURN(const Window window, WindowOf(context, options));
   v1::GetRecognitionSummaryRequest request;
   *request.mutable_start_date() = ToDate(window.start);
-  request.set_window(window.kind);
+  request.set_window(window.is_week ? v1::SUMMARY_WINDOW_WEEK : v1::SUMMARY_WINDOW_MONTH);
   if (!options.team.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_team(), TeamArgument(context, options.team));
   }
@@ -96,17 +65,7 @@ void AddSummary(CLI::App& noun, Chosen& chosen) {
       "laurel recognition summary --team Billing\nlaurel recognition summary --team Billing --week today\n"
       "laurel recognition summary --month 2026-10 -o json");
   auto options = std::make_shared<SummaryOptions>();
-  command->add_option("--team", options->team, "with the teams below it; left out: everybody")
-      ->type_name("TEAM");
-  command->add_option("--week", options->week, "the week with this day (this week)")
-      ->expected(0, 1)
-      ->default_str("today")
-      ->type_name("DAY");
-  command->add_option("--month", options->month, "2026-11, november, last month (this month)")
-      ->expected(0, 1)
-      ->default_str("this month")
-      ->type_name("MONTH")
-      ->excludes("--week");
+  AddSummaryOptions(*command, *options);
   chosen.When(command, [options](Context& context) { return Summarize(context, *options); });
 }
 

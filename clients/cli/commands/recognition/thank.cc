@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "clients/cli/app/command.h"
 #include "clients/cli/app/edited_text.h"
 #include "clients/cli/commands/arguments.h"
@@ -86,23 +84,13 @@ absl::Status Write(Context& context, Recognition& gift) {
   return absl::OkStatus();
 }
 
-// "Marta Lopes", or who decides where the sender's manager cannot.
-std::string ApproverOf(Context& context, const Recognition& recognition) {
-  constexpr char kAdmins[] = "whoever administers recognition";
-  const auto me =
-      context.directory().Call(&directory::v1::DirectoryService::Stub::GetMe, directory::v1::GetMeRequest());
-  if (!me.ok() || me->person().manager().empty()) return kAdmins;
-  const std::string& manager = me->person().manager();
-  if (std::ranges::find(recognition.recipients(), manager) != recognition.recipients().end()) return kAdmins;
-  return context.NamesOf({manager}).Person(manager).shown;
-}
-
 void PrintThanked(Context& context, const Recognition& given, bool dry_run) {
   Screen& screen = context.screen();
   if (screen.format() != Format::kTable) return PrintChanged(context, "", given);
   const bool waits = given.state() == v1::RECOGNITION_STATE_PENDING_APPROVAL;
   const Tags tags = TagsFor(context, {given});
-  const std::string gift = GiftPhrase(given, {NamesIn(context, {given}), tags, context.here()});
+  const Names& names = NamesIn(context, {given});
+  const std::string gift = GiftPhrase(given, {names, tags, context.here()});
   const std::string id =
       given.name().empty() ? "" : fmt::format(" ({})", ShortIds({given.name()}).Of(given.name()));
   if (dry_run) {
@@ -116,7 +104,7 @@ void PrintThanked(Context& context, const Recognition& given, bool dry_run) {
   }
   if (waits) {
     screen.Say(fmt::format("So many points {} for approval by {}, and {} held until then.",
-                           dry_run ? "would wait" : "wait", ApproverOf(context, given),
+                           dry_run ? "would wait" : "wait", PendingApprover(given, names),
                            dry_run ? "would be" : "are"));
   }
   SayAllowance(context);

@@ -3,6 +3,7 @@
 
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
+#include "common/history/status_changes.h"
 #include "common/org/access.h"
 #include "common/service/audit_update.h"
 #include "common/service/write_context.h"
@@ -23,7 +24,6 @@
 #include "services/feedback/events.h"
 #include "services/feedback/names.h"
 #include "services/feedback/note/write.h"
-#include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::coaching_session {
 namespace {
@@ -87,11 +87,7 @@ void Save(const Telling& telling, const rpc::Call& call, const v1::CreateCoachin
           const Sessions& sessions) {
   for (const v1::CoachingSession& session : sessions) {
     Insert(telling.changes, session);
-    status_change::Add(telling.changes, {.resource = IdOf(session.name()),
-                                         .to = session.state(),
-                                         .actor = telling.actor,
-                                         .time = telling.now,
-                                         .reason = ""});
+    history::AddMade(telling, session);
     TellState(telling, session);
     if (session.name() != sessions.front().name()) Audit(call, session, telling.changes);
   }

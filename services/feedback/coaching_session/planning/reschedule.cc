@@ -1,4 +1,5 @@
 #include "common/api/etag.h"
+#include "common/history/status_changes.h"
 #include "common/status/macros.h"
 #include "common/status/refusals.h"
 #include "common/time/convert.h"
@@ -10,7 +11,6 @@
 #include "services/feedback/events.h"
 #include "services/feedback/names.h"
 #include "services/feedback/people.h"
-#include "services/feedback/status_change/store.h"
 
 namespace laurel::feedback::coaching_session {
 namespace {
@@ -41,16 +41,13 @@ absl::Status CheckMoved(const Env& env, const rpc::Call& call, const Readable& f
 void Save(const Telling& telling, const Stored& before, const v1::CoachingSession& after,
           std::string_view reason) {
   Update(telling.changes, before, after, {"scheduled_time"});
-  status_change::Add(telling.changes,
-                     {.resource = IdOf(after.name()),
-                      .version = before.version + 1,
-                      .from = after.state(),
-                      .to = after.state(),
-                      .actor = telling.actor,
-                      .time = telling.now,
-                      .reason = reason,
-                      .former_scheduled_time = FromTimestamp(before.session.scheduled_time()),
-                      .scheduled_time = FromTimestamp(after.scheduled_time())});
+  history::Add(telling, {.resource = IdOf(after.name()),
+                         .version = before.version + 1,
+                         .from = after.state(),
+                         .to = after.state(),
+                         .reason = reason,
+                         .former_scheduled_time = FromTimestamp(before.session.scheduled_time()),
+                         .scheduled_time = FromTimestamp(after.scheduled_time())});
   TellSession(telling, "coaching.rescheduled", after);
   MentionPeople(after, telling.changes);
 }

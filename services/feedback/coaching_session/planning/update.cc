@@ -3,6 +3,7 @@
 
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
+#include "common/history/status_changes.h"
 #include "common/org/access.h"
 #include "common/service/audit_update.h"
 #include "common/status/macros.h"
@@ -18,7 +19,6 @@
 #include "services/feedback/names.h"
 #include "services/feedback/note/store.h"
 #include "services/feedback/people.h"
-#include "services/feedback/status_change/store.h"
 #include "services/feedback/talking_point/store.h"
 
 namespace laurel::feedback::coaching_session {
@@ -99,15 +99,12 @@ void Save(const Telling& telling, const rpc::Call& call, const Stored& stored,
   const std::vector<std::string> added = NamesOf(after, NotAttending(after, before));
   const std::vector<std::string> removed = NamesOf(before, NotAttending(before, after));
   if (!added.empty() || !removed.empty()) {
-    status_change::Add(telling.changes, {.resource = IdOf(after.name()),
-                                         .version = stored.version + 1,
-                                         .from = after.state(),
-                                         .to = after.state(),
-                                         .actor = telling.actor,
-                                         .time = telling.now,
-                                         .reason = "",
-                                         .attendees_added = added,
-                                         .attendees_removed = removed});
+    history::Add(telling, {.resource = IdOf(after.name()),
+                           .version = stored.version + 1,
+                           .from = after.state(),
+                           .to = after.state(),
+                           .attendees_added = added,
+                           .attendees_removed = removed});
   }
   const std::vector<std::string> people = PeopleIn(after);
   std::set<std::string> subjects(people.begin(), people.end());

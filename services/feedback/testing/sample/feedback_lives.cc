@@ -12,13 +12,6 @@ constexpr int kTakenBackByAuthor = 53;
 constexpr int kTakenBackByHr = 127;
 constexpr char kHr[] = "sofia.brandao";
 
-template <typename Request>
-Request Named(const std::string& name) {
-  Request request;
-  request.set_name(name);
-  return request;
-}
-
 }  // namespace
 
 void FeedbackStories::Give(const PiecePtr& piece) {

@@ -3,10 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "common/sql/migrate.h"
-#include "common/testing/sample/people_organization.h"
+#include "common/testing/sample/played_history.h"
 #include "common/testing/status_matchers.h"
-#include "common/testing/test_database.h"
 #include "laurel/feedback/v1/coaching_session.pb.h"
 #include "laurel/feedback/v1/feedback.pb.h"
 #include "schema/feedback_schema.h"
@@ -19,35 +17,17 @@ using laurel::testing::StatusIs;
 
 const absl::Time kNow = absl::FromCivil(absl::CivilHour(2026, 11, 25, 15), absl::UTCTimeZone());
 
-// A schema with the history of one day in it.
-class PlayedDay {
+class PlayedDay : public laurel::sample::PlayedHistory {
  public:
-  PlayedDay() {
-    organization_.Set(laurel::sample::OrganizationOf(options_.people), kNow);
-    options_.database = database_.options();
-    const auto db = database_.Open();
-    EXPECT_THAT(sql::Migrate(*db, "feedback", Migrations(), absl::Now() + absl::Minutes(1)), IsOk());
-    result_ = PlayHistory(organization_, options_);
-  }
-  absl::StatusOr<Played> Again() const { return PlayHistory(organization_, options_); }
-  const absl::StatusOr<Played>& result() const { return result_; }
-  std::int64_t Count(const std::string& table, const std::string& where) const {
-    return database_.QueryInt("SELECT COUNT(*) FROM " + table + " WHERE " + where);
-  }
+  PlayedDay() : PlayedHistory("feedback", Migrations(), PlayHistory, SAMPLE_FOLDER, kNow) {}
+
   // Of all that was written, and when.
   std::int64_t Digest() const {
-    return database_.QueryInt(
+    return database().QueryInt(
         "SELECT CAST(SUM(CRC32(t)) AS SIGNED) FROM (SELECT CONCAT(create_time, text) AS t FROM note "
         "UNION ALL SELECT CONCAT(create_time, strengths, growth_areas, state) FROM feedback "
         "UNION ALL SELECT CONCAT(create_time, text, state) FROM action_item) AS written");
   }
-
- private:
-  laurel::testing::TestDatabase database_;
-  org::Holder organization_;
-  HistoryOptions options_{
-      .people = SAMPLE_FOLDER "/people.csv", .words = SAMPLE_FOLDER "/history", .database = {}, .now = kNow};
-  absl::StatusOr<Played> result_;
 };
 
 // It takes seconds: once for all tests.

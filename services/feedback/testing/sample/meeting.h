@@ -48,15 +48,6 @@ struct Meeting {
 };
 using MeetingPtr = std::shared_ptr<Meeting>;
 
-// The request of a verb that moves something from state to state.
-template <typename Request>
-Request Named(const std::string& name, const std::string& reason = "") {
-  Request request;
-  request.set_name(name);
-  request.set_reason(reason);
-  return request;
-}
-
 class Meetings {
  public:
   explicit Meetings(const World& world) : world_(world) {}

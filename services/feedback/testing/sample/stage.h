@@ -11,6 +11,8 @@
 
 namespace laurel::feedback::sample {
 
+using laurel::sample::Named;
+
 class Stage final : public laurel::sample::Stage {
  public:
   Stage(const org::Holder& organization, const sql::DatabaseOptions& database, absl::Time start);

@@ -221,7 +221,7 @@ void Walk::CompareChanges(const std::string& name, const std::vector<Change>& ch
   EXPECT_EQ(page.ok(), view != '-') << reader;
   if (!page.ok()) return;
   std::vector<Change> seen;
-  for (const v1::StatusChange& change : page->status_changes()) {
+  for (const common::v1::StatusChange& change : page->status_changes()) {
     seen.push_back(
         {change.from_state(), change.to_state(), change.actor().substr(Person("").size()), change.reason()});
   }

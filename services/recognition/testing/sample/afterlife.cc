@@ -16,14 +16,6 @@ int Attention(const Said& said, Dice& dice) {
   return luck <= 94 ? dice.Between(5, 8) : dice.Between(9, most);
 }
 
-template <typename Request>
-Request Named(const std::string& name, const std::string& reason = "") {
-  Request request;
-  request.set_name(name);
-  request.set_reason(reason);
-  return request;
-}
-
 }  // namespace
 
 void Afterlife::Begin(const Said& said, const v1::Recognition& recognition, Dice dice) {

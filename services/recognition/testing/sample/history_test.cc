@@ -3,14 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "common/sql/migrate.h"
-#include "common/testing/sample/people_organization.h"
+#include "common/testing/sample/played_history.h"
 #include "common/testing/status_matchers.h"
-#include "common/testing/test_database.h"
 #include "laurel/recognition/v1/ledger.pb.h"
 #include "laurel/recognition/v1/recognition.pb.h"
 #include "schema/recognition_schema.h"
-#include "services/recognition/ledger/store.h"
+#include "services/recognition/ledger/proof.h"
 
 namespace laurel::recognition::sample {
 namespace {
@@ -20,40 +18,22 @@ using laurel::testing::StatusIs;
 
 const absl::Time kNow = absl::FromCivil(absl::CivilHour(2026, 11, 25, 15), absl::UTCTimeZone());
 
-// A schema with the history of one day in it.
-class PlayedDay {
+class PlayedDay : public laurel::sample::PlayedHistory {
  public:
-  PlayedDay() {
-    organization_.Set(laurel::sample::OrganizationOf(options_.people), kNow);
-    options_.database = database_.options();
-    const auto db = database_.Open();
-    EXPECT_THAT(sql::Migrate(*db, "recognition", Migrations(), absl::Now() + absl::Minutes(1)), IsOk());
-    result_ = PlayHistory(organization_, options_);
-  }
-  absl::StatusOr<Played> Again() const { return PlayHistory(organization_, options_); }
-  const absl::StatusOr<Played>& result() const { return result_; }
-  std::int64_t Count(const std::string& table, const std::string& where) const {
-    return database_.QueryInt("SELECT COUNT(*) FROM " + table + " WHERE " + where);
-  }
+  PlayedDay() : PlayedHistory("recognition", Migrations(), PlayHistory, SAMPLE_FOLDER, kNow) {}
+
   absl::StatusOr<ledger::Proof> Verify() const {
-    return database_.Open()->Read<ledger::Proof>(absl::Now() + absl::Minutes(1), ledger::Verify);
+    return ledger::VerifyApart(*database().Open(), absl::Now() + absl::Minutes(1));
   }
   // Of all that was written, and when.
   std::int64_t Digest() const {
-    return database_.QueryInt(
+    return database().QueryInt(
         "SELECT CAST(SUM(CRC32(t)) AS SIGNED) FROM (SELECT CONCAT(create_time, sender, message, state) AS t "
         "FROM recognition UNION ALL SELECT CONCAT(create_time, creator, text) FROM comment "
         "UNION ALL SELECT CONCAT(create_time, creator, HEX(emoji)) FROM reaction "
         "UNION ALL SELECT CONCAT(account, balance) FROM ledger_account WHERE account NOT LIKE 'held%') AS "
         "written");
   }
-
- private:
-  laurel::testing::TestDatabase database_;
-  org::Holder organization_;
-  HistoryOptions options_{
-      .people = SAMPLE_FOLDER "/people.csv", .words = SAMPLE_FOLDER "/history", .database = {}, .now = kNow};
-  absl::StatusOr<Played> result_;
 };
 
 // It takes seconds: once for all tests.

@@ -10,6 +10,8 @@
 
 namespace laurel::recognition::sample {
 
+using laurel::sample::Named;
+
 class Stage final : public laurel::sample::Stage {
  public:
   Stage(const org::Holder& people, const sql::DatabaseOptions& schema, absl::Time start);

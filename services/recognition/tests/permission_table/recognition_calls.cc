@@ -64,6 +64,7 @@ class Calls {
       request.add_names(target);
       return request;
     });
+    Add(kAct, object, "see", make, &Stub::ListStatusChanges, About<v1::ListStatusChangesRequest>);
     AddList(object, lists.received, make, [](auto& request, auto&) { request.set_recipient(Person(kAna)); });
     AddList(object, lists.sent, make, [](auto& request, auto&) { request.set_sender(Person(kSam)); });
     AddList(object, lists.received, make, [](auto& request, auto&) {

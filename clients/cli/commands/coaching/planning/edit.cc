@@ -4,6 +4,7 @@
 #include "clients/cli/commands/coaching/coaching.h"
 #include "clients/cli/commands/coaching/planning/overlap.h"
 #include "clients/cli/commands/evidence.h"
+#include "clients/cli/commands/goal/find.h"
 #include "clients/cli/connection/request_id.h"
 #include "common/api/text.h"
 #include "common/status/macros.h"
@@ -119,7 +120,8 @@ absl::Status SetKind(const std::string& word, Request& request) {
   return absl::OkStatus();
 }
 
-absl::Status SetTexts(const EditOptions& options, const Here& here, Request& request) {
+absl::Status SetTexts(Context& context, const EditOptions& options, Request& request) {
+  const Here& here = context.here();
   Session& session = *request.mutable_coaching_session();
   if (!options.focus.empty()) {
     request.mutable_update_mask()->add_paths("focus_area");
@@ -134,7 +136,8 @@ absl::Status SetTexts(const EditOptions& options, const Here& here, Request& req
     }
   }
   SetList(options.behaviours, "behaviours", *session.mutable_behaviours(), request);
-  SetList(options.goals, "goals", *session.mutable_goals(), request);
+  ASSIGN_OR_RETURN(const std::vector<std::string> goals, GoalArguments(context, options.goals));
+  SetList(goals, "goals", *session.mutable_goals(), request);
   RETURN_IF_ERROR(SetKind(options.kind, request));
   return SetEvidence(options.evidence, here, request);
 }
@@ -143,7 +146,7 @@ absl::Status Edit(Context& context, const EditOptions& options) {
   Request request;
   request.set_request_id(NewRequestId());
   request.set_allow_overlap(options.allow_overlap);
-  RETURN_IF_ERROR(SetTexts(options, context.here(), request));
+  RETURN_IF_ERROR(SetTexts(context, options, request));
   const bool people = !options.add.empty() || !options.remove.empty();
   if (!people && request.update_mask().paths().empty()) {
     return UsageError(
@@ -182,7 +185,7 @@ void AddEdit(CLI::App& noun, Chosen& chosen) {
   AddRepeated(*command, "--behaviour", options->behaviours, "instead of those there are; none clears them")
       ->type_name("TEXT");
   AddRepeated(*command, "--goal", options->goals, "instead of those there are; none clears them")
-      ->type_name("NAME");
+      ->type_name("GOAL");
   AddRepeated(*command, "--evidence", options->evidence, "instead of those there are; none clears them")
       ->type_name("CONTACT");
   command->add_option("--kind", options->kind, "one-on-one, group, coach-the-coach, role-play or shadowing")

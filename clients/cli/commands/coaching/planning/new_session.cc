@@ -5,6 +5,7 @@
 #include "clients/cli/commands/coaching/coaching.h"
 #include "clients/cli/commands/coaching/planning/overlap.h"
 #include "clients/cli/commands/evidence.h"
+#include "clients/cli/commands/goal/find.h"
 #include "clients/cli/connection/request_id.h"
 #include "clients/cli/dates/show.h"
 #include "common/status/macros.h"
@@ -94,13 +95,16 @@ absl::StatusOr<v1::CreateCoachingSessionRequest> RequestFor(Context& context, co
   session.set_kind(kind);
   session.set_focus_area(options.focus);
   for (const std::string& behaviour : options.behaviours) session.add_behaviours(behaviour);
-  for (const std::string& goal : options.goals) session.add_goals(goal);
+  ASSIGN_OR_RETURN(const std::vector<std::string> goals, GoalArguments(context, options.goals));
+  *session.mutable_goals() = {goals.begin(), goals.end()};
   ASSIGN_OR_RETURN(*request.mutable_shared_note(), TextArgument(context, options.note));
   ASSIGN_OR_RETURN(const std::vector<Participant> participants, Participants(context, options));
   for (std::size_t i = 0; i + 1 < participants.size(); ++i)
     session.add_attendees(participants[i].person.name());
   if (!options.coach.empty()) session.set_coach(participants.back().person.name());
-  ASSIGN_OR_RETURN(const auto items, AgreedItems(options.actions, participants, context.here()));
+  ASSIGN_OR_RETURN(auto items, AgreedItems(options.actions, participants, context.here()));
+  // What is agreed in a session about one goal serves that goal; of several nobody can tell.
+  for (v1::ActionItem& item : items) item.set_goal(goals.size() == 1 ? goals.front() : "");
   request.mutable_action_items()->Add(items.begin(), items.end());
   if (options.edit) {
     ASSIGN_OR_RETURN(*request.mutable_shared_note(), NoteFromEditor(context, request.shared_note()));
@@ -142,7 +146,9 @@ void AddSessionOptions(CLI::App& command, SessionOptions& options) {
   command.add_option("--follow-up", options.follow_up, "when to look at it again")->type_name("TIME");
   AddRepeated(command, "--behaviour", options.behaviours, "a behaviour it is about, may be repeated")
       ->type_name("TEXT");
-  AddRepeated(command, "--goal", options.goals, "a goal it serves, may be repeated")->type_name("NAME");
+  AddRepeated(command, "--goal", options.goals,
+              "a goal it serves, may be repeated; of one alone --action, too")
+      ->type_name("GOAL");
   AddRepeated(command, "--evidence", options.evidence,
               "a contact it is about: zendesk:48213 or a link, may end in \" @yesterday 15:00\"; repeatable")
       ->type_name("CONTACT");

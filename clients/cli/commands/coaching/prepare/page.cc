@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "clients/cli/app/pages.h"
+#include "clients/cli/commands/recognition/recognition.h"
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/output/enum_word.h"
+#include "clients/cli/views/key_result_view.h"
 #include "clients/cli/views/moment_cell.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -36,6 +38,7 @@ std::vector<std::string> PeopleOn(const Preparation& page) {
   if (page.open.ok()) add(PeopleOf(*page.open));
   if (page.points.ok()) add(PeopleOf(*page.points));
   if (page.feedback.ok()) add(PeopleOf(*page.feedback));
+  if (page.recognitions.ok()) add(PeopleOf(*page.recognitions));
   return people;
 }
 
@@ -57,6 +60,50 @@ Table RecentTable(const std::vector<Piece>& pieces, const Names& names, const He
     table.Add({Cell(ids.Of(piece.name()), piece.name()), MomentCell(WhenOf(piece), here),
                EnumWord(piece.kind()) + (draft ? ", a draft" : ""), names.Person(piece.author()),
                FirstWords(piece)});
+  }
+  return table;
+}
+
+// What the newest check-in says: "Fri 20 Nov 16:20: CSAT 87.5 %, on track: the new greeting works".
+Cell LastCheckIn(const PreparedGoal& one, const Here& here) {
+  if (!one.check_ins.ok()) {
+    return {fmt::format("withheld: {}", Reason(one.check_ins.status())), "", Style::kWarning};
+  }
+  if (one.check_ins->empty()) return {"never", "", Style::kDim};
+  std::string shown;
+  for (const CheckIn& check_in : *one.check_ins) {
+    if (!check_in.superseded_by().empty()) continue;
+    const std::string comment = check_in.comment().empty() ? "" : fmt::format(": {}", check_in.comment());
+    shown = fmt::format("{}: {}{}", ShowMoment(FromTimestamp(check_in.time()), here),
+                        CheckInPhrase(check_in, one.goal), comment);
+    break;
+  }
+  return {Shortened(OneLine(shown), kFirstWords), shown};
+}
+
+Table PreparedGoals(const std::vector<PreparedGoal>& goals, const GoalReader& reader) {
+  std::vector<std::string> names;
+  for (const PreparedGoal& one : goals) names.push_back(one.goal.name());
+  const ShortIds ids(names);
+  Table table({"id", "goal", "progress", "health", "until", "last_check_in"});
+  for (const PreparedGoal& one : goals) {
+    const auto end = FromDate(one.goal.end_date());
+    table.Add({Cell(ids.Of(one.goal.name()), one.goal.name()), one.goal.title(),
+               ProgressCell(one.goal.progress(), reader), HealthCell(one.goal.health()),
+               end ? Cell(ShowDay(*end, reader.here.Today()), FormatIsoDate(*end)) : Cell(""),
+               LastCheckIn(one, reader.here)});
+  }
+  return table;
+}
+
+Table ThanksTable(const std::vector<Recognition>& recognitions, const Called& called) {
+  const ShortIds ids(NamesOfAll(recognitions));
+  Table table({"id", "when", "from", "points", "value", "what"});
+  for (const Recognition& one : recognitions) {
+    table.Add({Cell(ids.Of(one.name()), one.name()), MomentCell(WhenOf(one), called.here),
+               called.names.Person(one.sender()),
+               one.points_each() == 0 ? Cell("", "0") : Cell(PointsPhrase(one)), TagOf(one, called.tags),
+               Cell(Shortened(OneLine(one.message()), kFirstWords), one.message())});
   }
   return table;
 }
@@ -129,6 +176,7 @@ void PrintPart(Screen& screen, std::string_view title, std::string_view hint,
 }
 
 void PrintPage(Context& context, const Preparation& page) {
+  const Tags tags = page.recognitions.ok() ? TagsFor(context, *page.recognitions) : Tags();
   const Names& names = context.NamesOf(PeopleOn(page));
   const Here& here = context.here();
   Screen& screen = context.screen();
@@ -141,11 +189,18 @@ void PrintPage(Context& context, const Preparation& page) {
     PrintPart(screen, "Talking points", fmt::format("laurel coaching point {} \"…\"", id), page.points,
               [&](const auto& points) { return PointTable(points, names); });
   }
-  PrintPart(screen,
-            fmt::format("Feedback about {}, last {} days",
-                        page.coached ? "you" : names.Person(page.other).shown, kRecentDays),
+  const std::string about = page.coached ? "you" : names.Person(page.other).shown;
+  PrintPart(screen, fmt::format("Goals of {}", about), "laurel goal show ID", page.goals,
+            [&](const auto& goals) {
+              return PreparedGoals(goals, {names, here, screen.drawing(), screen.width(0)});
+            });
+  PrintPart(screen, fmt::format("Feedback about {}, last {} days", about, kRecentDays),
             "laurel feedback show ID", page.feedback,
             [&](const auto& feedback) { return RecentTable(feedback, names, here); });
+  PrintPart(screen, fmt::format("Recognition of {}, last {} days", about, kRecentDays),
+            "laurel recognition show ID", page.recognitions, [&](const auto& recognitions) {
+              return WithoutEmptyColumns(ThanksTable(recognitions, {names, tags, here}));
+            });
   PrintPart(screen, "Last sessions", "laurel coaching show ID", page.last,
             [&](const auto& sessions) { return LastTable(sessions, page.attendee, here); });
 }
@@ -172,6 +227,24 @@ void PrintCsv(Context& context, const Preparation& page) {
                  names.Person(point.creator()), point.text()});
     }
   }
+  if (page.goals.ok()) {
+    for (const PreparedGoal& one : *page.goals) {
+      table.Add({"goals", one.goal.name(),
+                 Cell(FormatIsoDate(FromDate(one.goal.end_date()).value_or(here.Today()))),
+                 names.Person(page.attendee), one.goal.title()});
+      if (!one.check_ins.ok()) continue;
+      for (const CheckIn& check_in : *one.check_ins) {
+        table.Add({"check_ins", check_in.name(), MomentCell(FromTimestamp(check_in.time()), here),
+                   names.Person(check_in.creator()), CheckInPhrase(check_in, one.goal)});
+      }
+    }
+  }
+  if (page.recognitions.ok()) {
+    for (const Recognition& one : *page.recognitions) {
+      table.Add({"recognitions", one.name(), MomentCell(WhenOf(one), here), names.Person(one.sender()),
+                 one.message()});
+    }
+  }
   if (page.feedback.ok()) {
     for (const Piece& piece : *page.feedback) {
       table.Add({"feedback", piece.name(), MomentCell(WhenOf(piece), here), names.Person(piece.author()),
@@ -191,7 +264,21 @@ void PrintRecords(Screen& screen, const Preparation& page) {
   if (page.next.ok()) groups.emplace_back("next", RecordsOf(next));
   if (page.open.ok()) groups.emplace_back("openActionItems", RecordsOf(*page.open));
   if (page.points.ok()) groups.emplace_back("talkingPoints", RecordsOf(*page.points));
+  if (page.goals.ok()) {
+    Records goals;
+    Records check_ins;
+    bool all = true;
+    for (const PreparedGoal& one : *page.goals) {
+      goals.push_back(&one.goal);
+      all = all && one.check_ins.ok();
+      if (!one.check_ins.ok()) continue;
+      for (const CheckIn& check_in : *one.check_ins) check_ins.push_back(&check_in);
+    }
+    groups.emplace_back("goals", goals);
+    if (all) groups.emplace_back("checkIns", check_ins);
+  }
   if (page.feedback.ok()) groups.emplace_back("feedback", RecordsOf(*page.feedback));
+  if (page.recognitions.ok()) groups.emplace_back("recognitions", RecordsOf(*page.recognitions));
   if (page.last.ok()) groups.emplace_back("lastSessions", RecordsOf(*page.last));
   screen.Print(groups);
 }
@@ -203,6 +290,13 @@ void RemarkWithheld(Screen& screen, std::string_view what, const absl::Status& s
 void Remember(Context& context, const Preparation& page) {
   std::vector<std::string> names;
   AddTo(names, page.feedback);
+  AddTo(names, page.recognitions);
+  if (page.goals.ok()) {
+    for (const PreparedGoal& one : *page.goals) {
+      const auto some = NamesWithKeyResults({one.goal});
+      names.insert(names.end(), some.begin(), some.end());
+    }
+  }
   AddTo(names, page.last);
   AddTo(names, page.open);
   if (page.next.ok() && page.next->has_value()) names.push_back((*page.next)->name());
@@ -220,7 +314,14 @@ void PrintPreparation(Context& context, const Preparation& preparation) {
   RemarkWithheld(screen, "what is planned is", preparation.next.status());
   RemarkWithheld(screen, "open action items are", preparation.open.status());
   RemarkWithheld(screen, "talking points are", preparation.points.status());
+  RemarkWithheld(screen, "goals are", preparation.goals.status());
+  if (preparation.goals.ok()) {
+    for (const PreparedGoal& one : *preparation.goals) {
+      RemarkWithheld(screen, fmt::format("check-ins of {} are", one.goal.title()), one.check_ins.status());
+    }
+  }
   RemarkWithheld(screen, "feedback is", preparation.feedback.status());
+  RemarkWithheld(screen, "recognition is", preparation.recognitions.status());
   RemarkWithheld(screen, "the last sessions are", preparation.last.status());
   screen.wants_records() ? PrintRecords(screen, preparation) : PrintCsv(context, preparation);
 }

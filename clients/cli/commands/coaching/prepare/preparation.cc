@@ -1,12 +1,16 @@
 #include "clients/cli/commands/coaching/prepare/preparation.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "clients/cli/app/between.h"
 #include "clients/cli/app/pages.h"
+#include "clients/cli/app/parallel.h"
 #include "clients/cli/commands/action/action.h"
 #include "clients/cli/commands/coaching/coaching.h"
 #include "clients/cli/commands/coaching/points/points.h"
+#include "clients/cli/commands/goal/goal.h"
+#include "clients/cli/commands/recognition/recognition.h"
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/dates/show.h"
 #include "common/status/macros.h"
@@ -23,6 +27,10 @@ constexpr char kMyself[] = "people/me";
 constexpr absl::Duration kLongestSession = absl::Hours(8);
 constexpr int kLastSessions = 3;
 constexpr int kMostFeedback = 10;
+constexpr int kMostGoals = 10;
+constexpr int kLastCheckIns = 3;
+constexpr int kMostThanks = 5;
+constexpr absl::Duration kPatience = absl::Seconds(4);  // with each part, unless --timeout says otherwise
 
 absl::Time OrderTime(const Session& session) { return WhenOf(session); }
 
@@ -115,6 +123,40 @@ absl::StatusOr<std::vector<Piece>> FeedbackAbout(Context& context, const std::st
   return std::move(listed.items);
 }
 
+absl::StatusOr<std::vector<PreparedGoal>> GoalsOf(Context& context, const std::string& owner) {
+  goals::v1::ListGoalsRequest request;
+  request.set_owner(owner);
+  request.set_lifecycle(goals::v1::GOAL_LIFECYCLE_ACTIVE);
+  ASSIGN_OR_RETURN(const auto listed, ListGoals(context, request, kMostGoals));
+  std::vector<PreparedGoal> prepared;
+  for (const Goal& goal : listed.items) prepared.push_back({goal, std::vector<CheckIn>()});
+  std::ranges::stable_sort(prepared, {}, [](const PreparedGoal& one) {
+    return FromDate(one.goal.end_date()).value_or(absl::CivilDay::max());
+  });
+  std::vector<std::function<void()>> questions;
+  for (PreparedGoal& one : prepared) {
+    if (!one.goal.has_last_check_in_time()) continue;
+    questions.emplace_back([&context, &one] {
+      auto check_ins = ListCheckIns(context, one.goal.name(), "", kLastCheckIns);
+      if (check_ins.ok()) {
+        one.check_ins = std::move(check_ins->items);
+      } else {
+        one.check_ins = check_ins.status();
+      }
+    });
+  }
+  AllAtOnce(questions);
+  return prepared;
+}
+
+absl::StatusOr<std::vector<Recognition>> ThanksTo(Context& context, const std::string& recipient) {
+  recognition::v1::ListRecognitionsRequest request;
+  request.set_recipient(recipient);
+  *request.mutable_start_time() = ToTimestamp(context.here().now - absl::Hours(24 * kRecentDays));
+  ASSIGN_OR_RETURN(auto listed, ListRecognitions(context, request, kMostThanks));
+  return std::move(listed.items);
+}
+
 absl::StatusOr<std::vector<TalkingPoint>> PointsOf(Context& context,
                                                    const absl::StatusOr<std::optional<Session>>& next) {
   if (!next.ok()) return next.status();
@@ -130,9 +172,37 @@ bool IsCoach(const Preparation& preparation) {
          preparation.last->front().coach() == preparation.other;
 }
 
+// What was, is planned and is open between the two. Who is coached follows from it.
+void AskAboutSessions(Context& context, Preparation& all) {
+  std::string me;
+  AllAtOnce({[&] { all.next = NextWith(context, all.other); },
+             [&] { all.last = LastWith(context, all.other); },
+             [&] { all.open = OpenWith(context, all.other); }, [&] { me = MyName(context); }});
+  all.coached = IsCoach(all);
+  all.attendee = all.coached ? me : all.other;
+}
+
+// About whoever is coached. Where feedback cannot be reached that is known already, and nobody waits for it
+// again.
+void AskAboutAttendee(Context& context, Preparation& all) {
+  const std::string about = all.coached ? kMyself : all.other;
+  std::vector<std::function<void()>> questions = {[&] { all.goals = GoalsOf(context, about); },
+                                                  [&] { all.recognitions = ThanksTo(context, about); }};
+  if (const std::string reason = ReasonOf(all.next.status());
+      reason == kUnreachableReason || reason == kNoAnswerReason) {
+    all.points = all.next.status();
+    all.feedback = all.next.status();
+  } else {
+    questions.emplace_back([&] { all.points = PointsOf(context, all.next); });
+    questions.emplace_back([&] { all.feedback = FeedbackAbout(context, about); });
+  }
+  AllAtOnce(questions);
+}
+
 }  // namespace
 
 absl::StatusOr<Preparation> PrepareFor(Context& context, const std::string& who) {
+  RETURN_IF_ERROR(context.Connect(kPatience));
   Preparation all;
   if (who.empty()) {
     ASSIGN_OR_RETURN(all.other, OtherSideOfNext(context));
@@ -143,16 +213,10 @@ absl::StatusOr<Preparation> PrepareFor(Context& context, const std::string& who)
     }
     all.other = person.name();
   }
-  all.next = NextWith(context, all.other);
-  // Everything is asked of one service: where that one is not there, nobody waits for it five times.
-  if (ReasonOf(all.next.status()) == kUnreachableReason) return all.next.status();
-  all.last = LastWith(context, all.other);
-  all.coached = IsCoach(all);
-  all.attendee = all.coached ? MyName(context) : all.other;
-  all.open = OpenWith(context, all.other);
-  all.points = PointsOf(context, all.next);
-  all.feedback = FeedbackAbout(context, all.coached ? kMyself : all.other);
-  const bool something = all.next.ok() || all.last.ok() || all.open.ok() || all.feedback.ok();
+  AskAboutSessions(context, all);
+  AskAboutAttendee(context, all);
+  const bool something = all.next.ok() || all.last.ok() || all.open.ok() || all.feedback.ok() ||
+                         all.goals.ok() || all.recognitions.ok();
   if (!something) return all.next.status();
   return all;
 }

@@ -1,5 +1,6 @@
-// What somebody wants at hand when they go into a talk. Each part is asked for by itself: one that fails
-// keeps its error, and the others are there all the same.
+// What somebody wants at hand when they go into a talk, from all services. Each part is asked for by itself,
+// at once with the others and no longer than kPatience: one that fails keeps its error, and the others are
+// there all the same.
 #pragma once
 
 #include <optional>
@@ -10,12 +11,21 @@
 #include "clients/cli/app/context.h"
 #include "clients/cli/views/action_view.h"
 #include "clients/cli/views/feedback_view.h"
+#include "clients/cli/views/goal_view.h"
+#include "clients/cli/views/key_result_view.h"
 #include "clients/cli/views/point_view.h"
+#include "clients/cli/views/recognition_view.h"
 #include "clients/cli/views/session_view.h"
 
 namespace laurel::cli {
 
 inline constexpr int kRecentDays = 90;
+
+// An active goal and its newest check-ins.
+struct PreparedGoal {
+  Goal goal;
+  absl::StatusOr<std::vector<CheckIn>> check_ins;
+};
 
 struct Preparation {
   std::string other;     // whom the talk is with
@@ -27,6 +37,9 @@ struct Preparation {
   absl::StatusOr<std::vector<TalkingPoint>> points;
   // About whoever is coached, newest first, of the last kRecentDays.
   absl::StatusOr<std::vector<Piece>> feedback;
+  absl::StatusOr<std::vector<PreparedGoal>> goals;  // of whoever is coached, those that end first before
+  // Received by whoever is coached, newest first, of the last kRecentDays.
+  absl::StatusOr<std::vector<Recognition>> recognitions;
   absl::StatusOr<std::vector<Session>> last;  // held, newest first
 };
 

@@ -67,6 +67,11 @@ void Fill(FakeSuite& suite) {
   suite.coaching.items = {OpenItem(suite.coaching.sessions[1].name())};
   suite.Run({"coaching", "point", suite.coaching.sessions[0].name(), "Shifts"});
   suite.feedback.pieces = {Praise()};
+  const std::string goal = suite.goals.Add("aaaaa1", "people/ana", "Happier callers").name();
+  const std::string csat = suite.goals.AddMetric("kkkkk1", "csat", "CSAT").name();
+  suite.goals.AddCheckIn("ccccc1", csat, "86.25", absl::Hours(25)).set_comment("the greeting works");
+  suite.goals.Add("aaaaa2", "people/ana", "Write the guide").set_health(goals::v1::GOAL_HEALTH_NOT_UPDATED);
+  suite.recognition.Add("rrrrr1", "people/anabel", "people/ana", "stayed two hours").set_points_each(10);
 }
 
 TEST(CoachingPrepare, IsOnePage) {
@@ -74,25 +79,36 @@ TEST(CoachingPrepare, IsOnePage) {
   Fill(suite);
   const Outcome outcome = suite.Run({"coaching", "prepare", "ana pereira"});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_EQ(outcome.out,
-            "Ana Pereira\n"
-            "Next: Mon 23 Nov 16:20, 30 min, Call opening (abcde2)\n"
-            "\n"
-            "Open action items (laurel action done ID)\n"
-            "ID      DUE                 OWNER        STATE  TEXT\n"
-            "qqqqq1  overdue, yesterday  Ana Pereira  open   call back\n"
-            "\n"
-            "Talking points (laurel coaching point abcde2 \"…\")\n"
-            "NO  STATE  BY           TEXT\n"
-            "1   open   Maria Costa  Shifts\n"
-            "\n"
-            "Feedback about Ana Pereira, last 90 days (laurel feedback show ID)\n"
-            "ID      WHEN              KIND    FROM          WHAT\n"
-            "fffff1  Wed 18 Nov 16:20  praise  Anabel Ortiz  Stayed calm↵with a caller who was not.\n"
-            "\n"
-            "Last sessions (laurel coaching show ID)\n"
-            "ID      WHEN             FOCUS         ACKNOWLEDGED\n"
-            "abcde1  yesterday 15:20  Call opening  not yet\n");
+  EXPECT_EQ(
+      outcome.out,
+      "Ana Pereira\n"
+      "Next: Mon 23 Nov 16:20, 30 min, Call opening (abcde2)\n"
+      "\n"
+      "Open action items (laurel action done ID)\n"
+      "ID      DUE                 OWNER        STATE  TEXT\n"
+      "qqqqq1  overdue, yesterday  Ana Pereira  open   call back\n"
+      "\n"
+      "Talking points (laurel coaching point abcde2 \"…\")\n"
+      "NO  STATE  BY           TEXT\n"
+      "1   open   Maria Costa  Shifts\n"
+      "\n"
+      "Goals of Ana Pereira (laurel goal show ID)\n"
+      "ID      GOAL             PROGRESS         HEALTH       UNTIL       LAST CHECK IN\n"
+      "aaaaa1  Happier callers  [#####---] 62 %  on track     Thu 31 Dec  yesterday 15:20: CSAT 86.25 %, on "
+      "track: the greeting works\n"
+      "aaaaa2  Write the guide  [#####---] 62 %  not updated  Thu 31 Dec  never\n"
+      "\n"
+      "Feedback about Ana Pereira, last 90 days (laurel feedback show ID)\n"
+      "ID      WHEN              KIND    FROM          WHAT\n"
+      "fffff1  Wed 18 Nov 16:20  praise  Anabel Ortiz  Stayed calm↵with a caller who was not.\n"
+      "\n"
+      "Recognition of Ana Pereira, last 90 days (laurel recognition show ID)\n"
+      "ID      WHEN             FROM          POINTS  WHAT\n"
+      "rrrrr1  yesterday 15:20  Anabel Ortiz  +10     stayed two hours\n"
+      "\n"
+      "Last sessions (laurel coaching show ID)\n"
+      "ID      WHEN             FOCUS         ACKNOWLEDGED\n"
+      "abcde1  yesterday 15:20  Call opening  not yet\n");
 }
 
 TEST(CoachingPrepare, MeansTheOtherSideOfTheNextOne) {
@@ -175,11 +191,53 @@ TEST(CoachingPrepare, TellsWhatIsWithheldAndShowsTheRest) {
   EXPECT_THAT(json.err, HasSubstr("open action items are withheld: these are somebody else's"));
 }
 
+TEST(CoachingPrepare, TellsWhatEachServiceWithholds) {
+  FakeSuite suite;
+  Fill(suite);
+  suite.goals.broken["ListCheckIns"] = Error(absl::StatusCode::kInternal, "INTERNAL", "incident 8");
+  suite.recognition.broken["ListRecognitions"] = Error(absl::StatusCode::kInternal, "INTERNAL", "incident 9");
+  EXPECT_THAT(suite.Run({"coaching", "prepare", "ana pereira"}).out,
+              AllOf(HasSubstr("on track     Thu 31 Dec  withheld: incident 8\n"),
+                    HasSubstr("Recognition of Ana Pereira, last 90 days\nWithheld: incident 9\n"),
+                    HasSubstr("Stayed calm")));
+  const Outcome json = suite.Run({"coaching", "prepare", "ana pereira", "-o", "json"});
+  const auto groups = nlohmann::json::parse(json.out);
+  EXPECT_EQ(groups["goals"].size(), 2u);
+  EXPECT_FALSE(groups.contains("checkIns"));
+  EXPECT_FALSE(groups.contains("recognitions"));
+  EXPECT_THAT(json.err, AllOf(HasSubstr("check-ins of Happier callers are withheld: incident 8"),
+                              HasSubstr("recognition is withheld: incident 9")));
+}
+
+TEST(CoachingPrepare, GoesOnWithoutTheServicesThatAreAway) {
+  FakeSuite suite;
+  Fill(suite);
+  Outcome outcome = suite.Run({"coaching", "prepare", "ana pereira", "--goals-address", "127.0.0.1:1",
+                               "--recognition-address", "127.0.0.1:1", "--timeout", "1s"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(
+      outcome.out,
+      AllOf(HasSubstr("Goals of Ana Pereira\nWithheld: goals at 127.0.0.1:1 cannot be reached"),
+            HasSubstr("Withheld: recognition at 127.0.0.1:1 cannot be reached"), HasSubstr("Stayed calm")));
+  outcome = suite.Run(
+      {"coaching", "prepare", "ana pereira", "--feedback-address", "127.0.0.1:1", "--timeout", "1s"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("What is planned is withheld: feedback at 127.0.0.1:1 cannot be reached"),
+                    HasSubstr("the greeting works"), HasSubstr("stayed two hours")));
+  EXPECT_EQ(
+      suite
+          .Run({"coaching", "prepare", "ana pereira", "--feedback-address", "127.0.0.1:1", "--goals-address",
+                "127.0.0.1:1", "--recognition-address", "127.0.0.1:1", "--timeout", "1s"})
+          .code,
+      7);
+}
+
 TEST(CoachingShow, KeepsCarriedItemsApart) {
   FakeSuite suite;
   Fill(suite);
   suite.coaching.sessions[0].set_series(suite.coaching.sessions[0].name());
-  v1::StatusChange& moved = suite.coaching.changes.emplace_back();
+  common::v1::StatusChange& moved = suite.coaching.changes.emplace_back();
   moved.set_from_state("COACHING_SESSION_STATE_SCHEDULED");
   moved.set_to_state("COACHING_SESSION_STATE_SCHEDULED");
   moved.set_actor("people/maria");
@@ -199,15 +257,15 @@ TEST(CoachingShow, KeepsCarriedItemsApart) {
 TEST(CoachingShow, TellsAllThatBecameOfItOrNothing) {
   FakeSuite suite;
   Fill(suite);
-  v1::StatusChange planned;
+  common::v1::StatusChange planned;
   planned.set_to_state("COACHING_SESSION_STATE_SCHEDULED");
   planned.set_actor("people/maria");
-  v1::StatusChange missed = planned;
+  common::v1::StatusChange missed = planned;
   missed.set_from_state("COACHING_SESSION_STATE_SCHEDULED");
   missed.set_to_state("COACHING_SESSION_STATE_NO_SHOW");
   suite.coaching.changes = {planned, missed};
   EXPECT_THAT(suite.Run({"coaching", "show", "abcde2"}).out, Not(HasSubstr("What became of it")));
-  v1::StatusChange added = planned;
+  common::v1::StatusChange added = planned;
   added.set_from_state("COACHING_SESSION_STATE_SCHEDULED");
   added.add_attendees_added("people/anabel");
   suite.coaching.changes.push_back(added);
@@ -218,7 +276,7 @@ TEST(CoachingShow, TellsAllThatBecameOfItOrNothing) {
 TEST(CoachingHistory, IsToldInSentences) {
   FakeSuite suite;
   Fill(suite);
-  v1::StatusChange& held = suite.coaching.changes.emplace_back();
+  common::v1::StatusChange& held = suite.coaching.changes.emplace_back();
   held.set_to_state("COACHING_SESSION_STATE_HELD");
   held.set_actor("people/maria");
   *held.mutable_time() = ToTimestamp(FakeSuite::Now().now);

@@ -1,0 +1,217 @@
+#include "clients/cli/commands/goal/find.h"
+
+#include <algorithm>
+
+#include "clients/cli/commands/goal/goal.h"
+#include "clients/cli/connection/failure.h"
+#include "clients/cli/ids/short_id.h"
+#include "clients/cli/ids/word_match.h"
+#include "common/api/text.h"
+#include "common/api/ulid.h"
+#include "common/status/macros.h"
+#include "fmt/format.h"
+
+namespace laurel::cli {
+namespace {
+
+namespace v1 = goals::v1;
+
+constexpr char kCollection[] = "goals";
+constexpr std::string_view kBefore = "goals/";
+constexpr std::string_view kOfKeyResults = "/keyResults/";
+constexpr std::string_view kNone = "none";
+constexpr int kRecent = 200;
+constexpr std::size_t kMostNamed = 5;
+
+GoalPart PartOf(const std::string& name) {
+  if (!IsKeyResultName(name)) return {name, ""};
+  return {name.substr(0, name.find('/', kBefore.size())), name};
+}
+
+bool IsWanted(const std::string& name, Wanted wanted) {
+  return (wanted != Wanted::kKeyResult && IsGoalName(name)) ||
+         (wanted != Wanted::kGoal && IsKeyResultName(name));
+}
+
+absl::StatusOr<std::string> MatchId(const std::string& text, std::vector<std::string> names, Wanted wanted) {
+  std::erase_if(names, [wanted](const std::string& name) { return !IsWanted(name, wanted); });
+  return MatchShortId(kCollection, text, names);
+}
+
+bool IsOpen(const Goal& goal) {
+  return goal.lifecycle() == v1::GOAL_LIFECYCLE_ACTIVE || goal.lifecycle() == v1::GOAL_LIFECYCLE_DRAFT ||
+         goal.lifecycle() == v1::GOAL_LIFECYCLE_PROPOSED;
+}
+
+struct Candidate {
+  GoalPart part;
+  std::string title;
+};
+
+enum class Likeness { kSame, kBegins };
+
+bool IsLike(std::string_view text, std::string_view title, std::string_view metric, Likeness likeness) {
+  if (likeness == Likeness::kBegins) return WordsBegin(text, title);
+  return api::LowerAscii(title) == api::LowerAscii(text) || (!metric.empty() && MetricId(text) == metric);
+}
+
+std::vector<Candidate> Candidates(std::string_view text, const std::vector<Goal>& goals, bool key_results,
+                                  Likeness likeness) {
+  std::vector<Candidate> found;
+  for (const Goal& goal : goals) {
+    if (!IsOpen(goal)) continue;
+    if (!key_results && IsLike(text, goal.title(), "", likeness))
+      found.push_back({{goal.name(), ""}, goal.title()});
+    if (!key_results) continue;
+    for (const KeyResult& one : goal.key_results()) {
+      if (IsLike(text, one.title(), one.metric(), likeness)) {
+        found.push_back({{goal.name(), one.name()}, fmt::format("{} of {}", one.title(), goal.title())});
+      }
+    }
+  }
+  return found;
+}
+
+// Of several, drafts and proposals give way to what is active.
+void KeepActive(const std::vector<Goal>& goals, std::vector<Candidate>& found) {
+  const auto is_active = [&](const Candidate& one) {
+    const auto goal = std::ranges::find(goals, one.part.goal, &Goal::name);
+    return goal != goals.end() && goal->lifecycle() == v1::GOAL_LIFECYCLE_ACTIVE;
+  };
+  if (std::ranges::any_of(found, is_active))
+    std::erase_if(found, [&](const auto& one) { return !is_active(one); });
+}
+
+absl::Status Ambiguous(std::string_view text, const std::vector<Candidate>& candidates) {
+  std::vector<std::string> names;
+  for (const Candidate& one : candidates) {
+    names.push_back(one.part.key_result.empty() ? one.part.goal : one.part.key_result);
+  }
+  const ShortIds ids(names);
+  std::string message = fmt::format("\"{}\" may be", text);
+  for (std::size_t i = 0; i < std::min(candidates.size(), kMostNamed); ++i) {
+    message += fmt::format("{} {} ({})", i == 0 ? "" : ",", candidates[i].title, ids.Of(names[i]));
+  }
+  if (candidates.size() > kMostNamed) message += " or another one";
+  return UsageError(fmt::format("{}: give the id", message));
+}
+
+std::string TitlesOf(const Goal& goal) {
+  std::vector<std::string> names;
+  for (const KeyResult& one : goal.key_results()) names.push_back(one.name());
+  const ShortIds ids(names);
+  std::string all;
+  for (const KeyResult& one : goal.key_results()) {
+    all += fmt::format("{}{} ({})", all.empty() ? "" : ", ", one.title(), ids.Of(one.name()));
+  }
+  return all;
+}
+
+}  // namespace
+
+bool IsGoalName(std::string_view name) {
+  return name.starts_with(kBefore) && name.find('/', kBefore.size()) == std::string_view::npos;
+}
+
+bool IsKeyResultName(std::string_view name) {
+  return name.starts_with(kBefore) && name.find(kOfKeyResults) != std::string_view::npos;
+}
+
+std::string MetricId(std::string_view typed) {
+  std::string id = api::LowerAscii(typed);
+  std::ranges::replace(id, '-', '_');
+  return id;
+}
+
+absl::StatusOr<GoalPart> ChoosePart(std::string_view text, const std::vector<Goal>& goals, Wanted wanted) {
+  const bool key_results_first = wanted == Wanted::kKeyResult || wanted == Wanted::kKeyResultFirst;
+  const bool both = wanted == Wanted::kGoalFirst || wanted == Wanted::kKeyResultFirst;
+  for (const bool key_results : {key_results_first, !key_results_first}) {
+    if (key_results != key_results_first && !both) break;
+    for (const Likeness likeness : {Likeness::kSame, Likeness::kBegins}) {
+      std::vector<Candidate> found = Candidates(text, goals, key_results, likeness);
+      KeepActive(goals, found);
+      if (found.size() == 1) return found.front().part;
+      if (!found.empty()) return Ambiguous(text, found);
+    }
+  }
+  return Error(
+      absl::StatusCode::kNotFound, kUsageReason,
+      fmt::format("none of your {} is called \"{}\", and none of those shown lately ends in it: laurel "
+                  "goal list shows goals, laurel goal show GOAL its key results",
+                  wanted == Wanted::kKeyResult ? "key results" : "goals", text));
+}
+
+absl::StatusOr<KeyResult> ChooseKeyResult(std::string_view text, const Goal& goal) {
+  if (goal.key_results().empty()) {
+    return UsageError(fmt::format("\"{}\" has no key result that a value could be of", goal.title()));
+  }
+  if (text.empty() && goal.key_results_size() == 1) return goal.key_results(0);
+  if (text.empty()) {
+    return UsageError(fmt::format("of which key result? There are {}", TitlesOf(goal)));
+  }
+  for (const KeyResult& one : goal.key_results()) {
+    if (one.name() == text) return one;
+    if (text.size() >= kLeastIdLength && one.name().ends_with(api::LowerAscii(text))) return one;
+  }
+  for (const Likeness likeness : {Likeness::kSame, Likeness::kBegins}) {
+    std::vector<const KeyResult*> found;
+    for (const KeyResult& one : goal.key_results()) {
+      if (IsLike(text, one.title(), one.metric(), likeness)) found.push_back(&one);
+    }
+    if (found.size() == 1) return *found.front();
+    if (!found.empty()) break;
+  }
+  return UsageError(fmt::format("\"{}\" is none, or not the only one, of the key results of \"{}\": {}", text,
+                                goal.title(), TitlesOf(goal)));
+}
+
+absl::StatusOr<GoalPart> GoalPartArgument(Context& context, const std::string& text, Wanted wanted) {
+  if (text.starts_with(kBefore) && IsWanted(text, wanted)) return PartOf(text);
+  const bool is_name = text.find('/') != std::string::npos && text.find(' ') == std::string::npos;
+  if (is_name) return UsageError(fmt::format("\"{}\" is no name of a goal or a key result", text));
+  const bool may_be_id = text.size() >= kLeastIdLength;
+  if (may_be_id) {
+    const auto shown = MatchId(text, context.shown_ids().Recall(), wanted);
+    if (shown.ok()) return PartOf(*shown);
+    if (!absl::IsNotFound(shown.status())) return shown.status();
+  }
+  if (const std::string id = api::LowerAscii(text); api::IsUlid(id) && wanted != Wanted::kKeyResult) {
+    return PartOf(fmt::format("{}{}", kBefore, id));
+  }
+  ASSIGN_OR_RETURN(const auto own, ListGoals(context, v1::ListGoalsRequest(), kRecent));
+  if (may_be_id) {
+    const auto listed = MatchId(text, NamesWithKeyResults(own.items), wanted);
+    if (listed.ok()) return PartOf(*listed);
+    if (!absl::IsNotFound(listed.status())) return listed.status();
+  }
+  return ChoosePart(text, own.items, wanted);
+}
+
+absl::StatusOr<std::string> GoalArgument(Context& context, const std::string& text) {
+  if (text.empty()) return std::string();
+  ASSIGN_OR_RETURN(const GoalPart part, GoalPartArgument(context, text, Wanted::kGoal));
+  return part.goal;
+}
+
+absl::StatusOr<std::string> KeyResultArgument(Context& context, const std::string& text) {
+  ASSIGN_OR_RETURN(const GoalPart part, GoalPartArgument(context, text, Wanted::kKeyResult));
+  return part.key_result;
+}
+
+absl::StatusOr<std::vector<std::string>> GoalArguments(Context& context,
+                                                       const std::vector<std::string>& texts) {
+  std::vector<std::string> names;
+  for (const std::string& text : texts) {
+    if (text == kNone) {
+      names.push_back(text);
+      continue;
+    }
+    const auto name = GoalArgument(context, text);
+    if (!name.ok()) return About("--goal", name.status());
+    names.push_back(*name);
+  }
+  return names;
+}
+
+}  // namespace laurel::cli

@@ -1,0 +1,138 @@
+#include "clients/cli/views/goal_view.h"
+
+#include "clients/cli/views/key_result_view.h"
+#include "common/time/convert.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace laurel::cli {
+namespace {
+
+namespace v1 = goals::v1;
+using ::testing::HasSubstr;
+
+Here Saturday() {
+  Here here;
+  here.zone = *FindTimeZone("Europe/Madrid");
+  here.now = absl::FromCivil(absl::CivilMinute(2026, 11, 21, 16, 20), here.zone);
+  return here;
+}
+
+const Names kNobody;
+const Here kHere = Saturday();
+
+GoalReader AtATerminal(std::size_t columns) { return {kNobody, kHere, Drawing::kBlocks, columns}; }
+GoalReader InAPipe() { return {kNobody, kHere, Drawing::kPlain, 0}; }
+
+KeyResult Csat() {
+  KeyResult one;
+  one.set_name("goals/1/keyResults/2");
+  one.set_title("CSAT");
+  one.set_unit("%");
+  one.set_direction(v1::DIRECTION_INCREASE);
+  one.set_baseline("80");
+  one.set_target("90");
+  return one;
+}
+
+// Newest first, as the service lists them.
+std::vector<CheckIn> Values(const std::vector<std::string>& values) {
+  std::vector<CheckIn> all;
+  for (const std::string& value : values) {
+    CheckIn& one = all.emplace_back();
+    one.set_key_result("goals/1/keyResults/2");
+    one.set_value(value);
+  }
+  return all;
+}
+
+TEST(ProgressPercent, IsWholeWhenItIs) {
+  EXPECT_EQ(ProgressPercent("1"), "100 %");
+  EXPECT_EQ(ProgressPercent("0.999999"), "99 %");
+  EXPECT_EQ(ProgressPercent("0.29"), "29 %");
+  EXPECT_EQ(ProgressPercent("0.57"), "57 %");
+  EXPECT_EQ(ProgressPercent("0"), "0 %");
+  EXPECT_EQ(ProgressPercent(""), "");
+}
+
+TEST(ProgressCell, FitsTheTerminal) {
+  EXPECT_EQ(ProgressCell("0.5", AtATerminal(40)).shown, "██▌░░ 50 %");
+  EXPECT_EQ(ProgressCell("0.5", AtATerminal(80)).shown, "█████░░░░░ 50 %");
+  EXPECT_EQ(ProgressCell("0.5", InAPipe()).shown, "[####----] 50 %");
+  EXPECT_EQ(ProgressCell("0.5", InAPipe()).data, "0.5");
+}
+
+TEST(TrendCell, DrawsTheLastValuesOldestFirst) {
+  EXPECT_EQ(TrendCell(Csat(), Values({"90", "85", "80"}), AtATerminal(80)).shown, "▁▅█ better");
+  EXPECT_EQ(TrendCell(Csat(), Values({"90", "85", "80"}), InAPipe()).shown, "80 85 90 better");
+  EXPECT_EQ(TrendCell(Csat(), Values({"85"}), InAPipe()).shown, "85");
+  EXPECT_EQ(TrendCell(Csat(), {}, InAPipe()).shown, "");
+}
+
+TEST(TrendCell, KnowsWhichWayIsBetter) {
+  KeyResult handling = Csat();
+  handling.set_direction(v1::DIRECTION_DECREASE);
+  EXPECT_EQ(TrendCell(handling, Values({"400", "420"}), InAPipe()).shown, "420 400 better");
+  EXPECT_EQ(TrendCell(Csat(), Values({"79", "85"}), InAPipe()).shown, "85 79 worse");
+  EXPECT_EQ(TrendCell(Csat(), Values({"79", "85"}), InAPipe()).style, Style::kBad);
+  EXPECT_EQ(TrendCell(Csat(), Values({"85.0", "85"}), InAPipe()).shown, "85 85.0 same");
+}
+
+TEST(TrendCell, LeavesOutWhatIsSupersededAndWhatIsOfOthers) {
+  std::vector<CheckIn> all = Values({"90", "9", "80", "1"});
+  all[1].set_superseded_by("goals/1/checkIns/7");
+  all[3].set_key_result("goals/1/keyResults/3");
+  EXPECT_EQ(TrendCell(Csat(), all, InAPipe()).shown, "80 90 better");
+}
+
+TEST(TrendCell, DrawsFewerOnANarrowTerminal) {
+  const std::vector<CheckIn> many = Values(std::vector<std::string>(40, "85"));
+  EXPECT_EQ(TrendCell(Csat(), many, AtATerminal(60)).shown, "▄▄▄▄▄▄ same");
+  EXPECT_EQ(TrendCell(Csat(), many, AtATerminal(100)).shown, "▄▄▄▄▄▄▄▄▄▄▄▄ same");
+}
+
+TEST(CheckInPhrase, SaysWhatWasMeasuredAndHowItStands) {
+  Goal goal;
+  *goal.add_key_results() = Csat();
+  CheckIn one = Values({"87.5"}).front();
+  one.set_health(v1::GOAL_HEALTH_ON_TRACK);
+  one.set_confidence(0);
+  EXPECT_EQ(CheckInPhrase(one, goal), "CSAT 87.5 %, on track, confidence 0");
+  goal.mutable_key_results(0)->set_kind(v1::KEY_RESULT_KIND_BINARY);
+  one.set_value("1");
+  EXPECT_EQ(CheckInPhrase(one, goal), "CSAT done, on track, confidence 0");
+  one.clear_value();
+  EXPECT_EQ(CheckInPhrase(one, goal), "on track, confidence 0");
+}
+
+TEST(TreeTable, ShowsOfWhatIsNotForTheReaderItsProgressAlone) {
+  GoalNode root;
+  root.set_name("goals/01jd8z3v5n7q2w4e6r8taaaaa1");
+  root.set_title("Happier callers");
+  root.set_level(v1::GOAL_LEVEL_COMPANY);
+  root.set_lifecycle(v1::GOAL_LIFECYCLE_ACTIVE);
+  root.set_health(v1::GOAL_HEALTH_AT_RISK);
+  root.set_progress("0.25");
+  GoalNode withheld;
+  withheld.set_parent(root.name());
+  withheld.set_depth(1);
+  withheld.set_progress("0.5");
+  withheld.set_weight("2");
+  const Table tree = TreeTable({root, withheld}, InAPipe());
+  EXPECT_EQ(Aligned(WithoutEmptyColumns(tree), {}),
+            "GOAL                     PROGRESS         HEALTH   WEIGHT  ID\n"
+            "Happier callers          [##------] 25 %  at risk          aaaaa1\n"
+            "  (not for you to read)  [####----] 50 %           2\n");
+  EXPECT_THAT(Csv(tree),
+              HasSubstr("\"\",\"0.5\",\"\",\"\",\"\",\"2\",\"\",\"goals/01jd8z3v5n7q2w4e6r8taaaaa1\",\"1\""));
+}
+
+TEST(HealthCell, IsAWordInAColour) {
+  EXPECT_EQ(HealthCell(v1::GOAL_HEALTH_ON_TRACK).style, Style::kGood);
+  EXPECT_EQ(HealthCell(v1::GOAL_HEALTH_AT_RISK).style, Style::kWarning);
+  EXPECT_EQ(HealthCell(v1::GOAL_HEALTH_OFF_TRACK).style, Style::kBad);
+  EXPECT_EQ(HealthCell(v1::GOAL_HEALTH_NOT_UPDATED).shown, "not updated");
+}
+
+}  // namespace
+}  // namespace laurel::cli
