@@ -533,7 +533,7 @@ TEST(RecognitionSummary, ReadsNoRowOfARecognition) {
   const absl::Time monday = absl::FromCivil(kMonday, absl::UTCTimeZone());
   std::vector<Gift> rows;
   for (int i = 0; i < 300; ++i) {
-    rows.push_back({monday + absl::Seconds(i), TestId(1000 + i % 30), {TestId(1000 + (i + 1) % 30)}});
+    rows.push_back({monday + absl::Hours(8 * i), TestId(1000 + i % 30), {TestId(1000 + (i + 1) % 30)}});
   }
   gifts.Insert(rows);
   suite.database.Query("ANALYZE TABLE recognition, recognition_recipient");

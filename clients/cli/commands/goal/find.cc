@@ -38,14 +38,24 @@ absl::StatusOr<std::string> MatchId(const std::string& text, std::vector<std::st
   return MatchShortId(kCollection, text, names);
 }
 
-bool IsOpen(const Goal& goal) {
-  return goal.lifecycle() == v1::GOAL_LIFECYCLE_ACTIVE || goal.lifecycle() == v1::GOAL_LIFECYCLE_DRAFT ||
-         goal.lifecycle() == v1::GOAL_LIFECYCLE_PROPOSED;
+// Of several goals of one title the active one is meant, else one that may become active, else one that is
+// over.
+int RankOf(const Goal& goal) {
+  switch (goal.lifecycle()) {
+    case v1::GOAL_LIFECYCLE_ACTIVE:
+      return 0;
+    case v1::GOAL_LIFECYCLE_DRAFT:
+    case v1::GOAL_LIFECYCLE_PROPOSED:
+      return 1;
+    default:
+      return 2;
+  }
 }
 
 struct Candidate {
   GoalPart part;
   std::string title;
+  int rank = 0;
 };
 
 enum class Likeness { kSame, kBegins };
@@ -59,27 +69,23 @@ std::vector<Candidate> Candidates(std::string_view text, const std::vector<Goal>
                                   Likeness likeness) {
   std::vector<Candidate> found;
   for (const Goal& goal : goals) {
-    if (!IsOpen(goal)) continue;
     if (!key_results && IsLike(text, goal.title(), "", likeness))
-      found.push_back({{goal.name(), ""}, goal.title()});
+      found.push_back({{goal.name(), ""}, goal.title(), RankOf(goal)});
     if (!key_results) continue;
     for (const KeyResult& one : goal.key_results()) {
       if (IsLike(text, one.title(), one.metric(), likeness)) {
-        found.push_back({{goal.name(), one.name()}, fmt::format("{} of {}", one.title(), goal.title())});
+        found.push_back(
+            {{goal.name(), one.name()}, fmt::format("{} of {}", one.title(), goal.title()), RankOf(goal)});
       }
     }
   }
   return found;
 }
 
-// Of several, drafts and proposals give way to what is active.
-void KeepActive(const std::vector<Goal>& goals, std::vector<Candidate>& found) {
-  const auto is_active = [&](const Candidate& one) {
-    const auto goal = std::ranges::find(goals, one.part.goal, &Goal::name);
-    return goal != goals.end() && goal->lifecycle() == v1::GOAL_LIFECYCLE_ACTIVE;
-  };
-  if (std::ranges::any_of(found, is_active))
-    std::erase_if(found, [&](const auto& one) { return !is_active(one); });
+void KeepFirst(std::vector<Candidate>& found) {
+  if (found.empty()) return;
+  const int first = std::ranges::min_element(found, {}, &Candidate::rank)->rank;
+  std::erase_if(found, [first](const Candidate& one) { return one.rank > first; });
 }
 
 absl::Status Ambiguous(std::string_view text, const std::vector<Candidate>& candidates) {
@@ -130,7 +136,7 @@ absl::StatusOr<GoalPart> ChoosePart(std::string_view text, const std::vector<Goa
     if (key_results != key_results_first && !both) break;
     for (const Likeness likeness : {Likeness::kSame, Likeness::kBegins}) {
       std::vector<Candidate> found = Candidates(text, goals, key_results, likeness);
-      KeepActive(goals, found);
+      KeepFirst(found);
       if (found.size() == 1) return found.front().part;
       if (!found.empty()) return Ambiguous(text, found);
     }

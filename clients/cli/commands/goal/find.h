@@ -27,7 +27,8 @@ std::string MetricId(std::string_view typed);
 
 enum class Wanted { kGoal, kKeyResult, kGoalFirst, kKeyResultFirst };
 
-// By title or metric, among the open ones of these goals. NOT_FOUND, or USAGE with the candidates. Pure.
+// By title or metric; an active goal before a draft, and both before one that is over. NOT_FOUND, or USAGE
+// with the candidates. Pure.
 absl::StatusOr<GoalPart> ChoosePart(std::string_view text, const std::vector<Goal>& goals, Wanted wanted);
 // Of this goal: by id, title or metric; for nothing typed the only one that there is. Pure.
 absl::StatusOr<KeyResult> ChooseKeyResult(std::string_view text, const Goal& goal);

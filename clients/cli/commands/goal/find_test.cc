@@ -53,6 +53,12 @@ TEST(ChoosePart, GuessesNothing) {
   EXPECT_EQ(Chosen("happier", Wanted::kGoal, goals), "aaaaa2");
 }
 
+TEST(ChoosePart, FindsWhatIsOverWhenNothingElseIsCalledSo) {
+  auto goals = Two();
+  goals[0].set_lifecycle(v1::GOAL_LIFECYCLE_ACHIEVED);
+  EXPECT_EQ(Chosen("happier", Wanted::kGoal, goals), "aaaaa1");
+}
+
 TEST(ChooseKeyResult, TakesTheOnlyOne) {
   const auto goals = Two();
   EXPECT_EQ(ChooseKeyResult("", goals[1])->metric(), "aht");
