@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
+
 namespace laurel::summary {
 namespace {
 
@@ -29,16 +31,29 @@ std::optional<std::size_t> SmallestOther(const std::vector<People>& parts,
   return smallest;
 }
 
-// How many of the whole are in no part that is told.
-std::size_t Untold(const People& whole, const std::vector<People>& parts,
-                   const std::vector<bool>& suppressed) {
-  People rest = whole;
+// Of the whole, by the parts that are told: who is in none of them, and who is not in exactly one, by whom
+// their sum differs from that of the whole.
+struct Rest {
+  std::size_t untold = 0;
+  std::size_t apart = 0;
+};
+Rest RestOf(const People& whole, const std::vector<People>& parts, const std::vector<bool>& suppressed) {
+  absl::flat_hash_map<std::string_view, int> times;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (suppressed[i]) continue;
-    for (const std::string& person : parts[i]) rest.erase(person);
+    for (const std::string& person : parts[i]) ++times[person];
   }
-  return rest.size();
+  Rest rest;
+  for (const std::string& person : whole) {
+    const auto found = times.find(person);
+    const int in = found == times.end() ? 0 : found->second;
+    if (in == 0) ++rest.untold;
+    if (in != 1) ++rest.apart;
+  }
+  return rest;
 }
+
+bool LeavesFew(const Rest& rest) { return IsFew(rest.untold) || IsFew(rest.apart); }
 
 People HiddenOf(const People& people, const Asker& asker) {
   People hidden;
@@ -84,7 +99,7 @@ bool IsSuppressedAbove(const org::Organization& organization, std::string team, 
 std::vector<bool> SuppressedOf(const People& whole, const std::vector<People>& parts) {
   std::vector<bool> suppressed(parts.size());
   // Who is in no part is one more: never told, but what is left of the sum.
-  const std::size_t rest = Untold(whole, parts, suppressed);
+  const std::size_t rest = RestOf(whole, parts, suppressed).untold;
   bool few = IsFew(rest);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     suppressed[i] = IsFew(parts[i].size());
@@ -99,7 +114,7 @@ std::vector<bool> SuppressedOf(const People& whole, const std::vector<People>& p
     if (leaves_few(whole) || std::ranges::any_of(parts, leaves_few)) suppressed[i] = true;
   }
   // Parts that overlap may leave few all the same.
-  while (IsFew(Untold(whole, parts, suppressed))) {
+  while (LeavesFew(RestOf(whole, parts, suppressed))) {
     const auto next = SmallestOther(parts, suppressed);
     if (!next.has_value()) break;
     suppressed[*next] = true;

@@ -1,8 +1,10 @@
 // What numbers over the people of a team may be told to whom. Nobody is told a number that is about fewer
 // than 5 people whose single records they may not read, nor several from which such a number follows: so the
-// smallest other part beside one that is kept back is kept back too, and whatever differs by too few people
-// from the whole or from another part. Asked for by itself a team tells no more than it does among the parts
-// of those above it. Pure; thread-safe. Ids, not names; the team "" is the whole organisation.
+// smallest other part beside one that is kept back is kept back too, whatever differs by too few people from
+// the whole or from another part, and the smallest parts as long as their sum differs from the whole by too
+// few: whoever is in two parts is in the sum twice. Asked for by itself a team tells no more than it does
+// among the parts of those above it. Pure; thread-safe. Ids, not names; the team "" is the whole
+// organisation.
 #pragma once
 
 #include <cstddef>

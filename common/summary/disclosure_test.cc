@@ -40,6 +40,9 @@ TEST(Suppressed, AreFewPeopleAndTheSmallestBesideThem) {
 
 TEST(Suppressed, IsWhatLeavesFewOfTheSum) {
   EXPECT_THAT(SuppressedOfSizes({5, 6}, 5), ElementsAre(false, false));
+  EXPECT_THAT(SuppressedOfSizes({6, 6}), ElementsAre(false, false));
+  EXPECT_THAT(SuppressedOfSizes({7, 6}, 2), ElementsAre(false, true));
+  EXPECT_THAT(SuppressedOfSizes({7, 6}, 5), ElementsAre(false, false));
   EXPECT_THAT(SuppressedOfSizes({5, 6}, 4), ElementsAre(true, false)) << "four are in no part";
   EXPECT_THAT(SuppressedOfSizes({9}, 1), ElementsAre(true));
   EXPECT_THAT(SuppressedOfSizes({3, 9}, 6), ElementsAre(true, false)) << "beside the three are six more";
@@ -60,6 +63,39 @@ TEST(Suppressed, IsWhatIsAnotherPartButForFew) {
 TEST(Suppressed, IsTheSmallestOfThoseThatTogetherLeaveFew) {
   EXPECT_THAT(SuppressedOf(Range(0, 22), {Range(0, 12), Range(8, 20)}), ElementsAre(true, false));
   EXPECT_THAT(SuppressedOf(Range(0, 3), {Range(0, 3)}), ElementsAre(true));
+}
+
+// Parts that together are the whole.
+std::vector<bool> SuppressedOfAll(const std::vector<People>& parts) {
+  People whole;
+  for (const People& part : parts) whole.insert(part.begin(), part.end());
+  return SuppressedOf(whole, parts);
+}
+People With(People people, const std::string& also) {
+  people.insert(also);
+  return people;
+}
+
+TEST(Suppressed, IsWhatTheWholeHoldsWithFewOthers) {
+  // The second one holds two whom the first does not, the first six whom the second does not.
+  EXPECT_THAT(SuppressedOfAll({Range(0, 10), Range(6, 12)}), ElementsAre(true, false));
+  EXPECT_THAT(SuppressedOfAll({Range(0, 3), Range(2, 5)}), ElementsAre(true, true));
+}
+
+TEST(Suppressed, IsWhatAnotherPartHoldsWithFewOthers) {
+  EXPECT_THAT(SuppressedOfAll({Range(0, 6), Range(0, 8), Range(20, 30)}), ElementsAre(true, false, false));
+  EXPECT_THAT(SuppressedOfAll({Range(0, 8), Range(20, 30), Range(0, 6)}), ElementsAre(false, false, true));
+  EXPECT_THAT(SuppressedOfAll({Range(0, 6), Range(0, 11), Range(20, 30)}), ElementsAre(false, false, false))
+      << "five others are enough";
+  EXPECT_THAT(SuppressedOfAll({Range(0, 6), Range(0, 6), Range(20, 30)}), ElementsAre(false, false, false))
+      << "the same people, and nobody else";
+}
+
+// The sum of all three has whoever is in two of them twice.
+TEST(Suppressed, IsTheSmallestWhileFewAreInTwoParts) {
+  EXPECT_THAT(SuppressedOfAll({Range(0, 10), With(Range(10, 20), "3"), Range(30, 36)}),
+              ElementsAre(false, false, true));
+  EXPECT_THAT(SuppressedOfAll({Range(0, 10), Range(5, 20)}), ElementsAre(false, false)) << "five are enough";
 }
 
 TEST(Suppressed, IsNothingThatIsReadRecordByRecord) {
