@@ -33,6 +33,8 @@ absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql
 
 absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                 const v1::Goal& answer) {
+  // That of a goal which was not read (PlaceOf).
+  if (answer.view() == common::v1::VIEW_UNSPECIFIED) return absl::OkStatus();
   ASSIGN_OR_RETURN(const Readable found,
                    LoadReadable(env, call, connection, IdOf(answer.name()), sql::Lock::kNone));
   return found.view < answer.view() ? absl::Status(NotFound()) : absl::OkStatus();

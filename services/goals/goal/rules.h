@@ -15,8 +15,6 @@ namespace laurel::goals::goal {
 
 // A closed goal can be reopened for so long.
 inline constexpr absl::Duration kReopenWithin = absl::Hours(30 * 24);
-// What has so many goals above it can have none below.
-inline constexpr int kDeepest = 8;
 
 const api::TransitionTable& Transitions();
 

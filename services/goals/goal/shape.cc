@@ -18,4 +18,14 @@ v1::Goal ShapedFor(const Env& env, const rpc::Call& call, const audience::Reader
   return Shaped(after, view, env.stale_after, call.now);
 }
 
+v1::Goal PlaceOf(const v1::Goal& goal) {
+  v1::Goal place;
+  place.set_name(goal.name());
+  place.set_parent(goal.parent());
+  place.set_depth(goal.depth());
+  place.set_weight(goal.weight());
+  place.set_progress(goal.progress());
+  return place;
+}
+
 }  // namespace laurel::goals::goal

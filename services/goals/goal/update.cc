@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/service/audit_update.h"
 #include "common/service/write_context.h"
@@ -33,6 +34,12 @@ struct Wanted {
   absl::Status references;
 
   bool Names(std::string_view field) const { return std::ranges::count(fields, field) > 0; }
+  // What it counts where it stands, and that it is a part no longer: for whoever may change the goal above.
+  bool IsToWeigh() const {
+    return !fields.empty() && std::ranges::all_of(fields, [&](const std::string& field) {
+      return field == "weight" || (field == "parent" && goal.parent().empty());
+    });
+  }
 };
 
 // The goal, and the one that it is to become a part of, if any: both trees are held.
@@ -41,15 +48,33 @@ struct Held {
   std::optional<absl::StatusOr<Readable>> parent;
 };
 
+// With a view when the caller reads it.
+absl::StatusOr<Readable> ToChange(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                  const Wanted& wanted, const std::optional<Stored>& stored) {
+  absl::StatusOr<Readable> found = Judge(env, call, stored);
+  const bool own = found.ok() && audience::MayWrite(found->reader, found->stored.goal);
+  if (!own && stored.has_value() && wanted.IsToWeigh()) {
+    ASSIGN_OR_RETURN(const bool weighs, MayWeigh(env, call, connection, stored->goal));
+    if (weighs) {
+      RETURN_IF_ERROR(api::CheckEtag(wanted.goal.etag(), stored->version));
+      return found.ok() ? *std::move(found) : Readable{.stored = *stored, .reader = {}};
+    }
+  }
+  RETURN_IF_ERROR(found.status());
+  RETURN_IF_ERROR(CheckMayChange(*found, wanted.goal.etag(), "change it"));
+  return *std::move(found);
+}
+
 absl::StatusOr<Held> Hold(const Env& env, const rpc::Call& call, sql::Connection& connection,
                           const Wanted& wanted) {
   const std::string_view id = IdOf(wanted.goal.name());
   if (!wanted.Names("parent") || wanted.goal.parent().empty()) {
-    ASSIGN_OR_RETURN(Readable goal, LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
+    ASSIGN_OR_RETURN(const std::optional<Stored> stored, tree::LockGoal(connection, id));
+    ASSIGN_OR_RETURN(Readable goal, ToChange(env, call, connection, wanted, stored));
     return Held{std::move(goal), std::nullopt};
   }
   ASSIGN_OR_RETURN(tree::Two two, tree::LockGoals(connection, id, IdOf(wanted.goal.parent())));
-  ASSIGN_OR_RETURN(Readable goal, Judge(env, call, std::move(two.first)));
+  ASSIGN_OR_RETURN(Readable goal, ToChange(env, call, connection, wanted, two.first));
   return Held{std::move(goal), Judge(env, call, std::move(two.second))};
 }
 
@@ -92,10 +117,11 @@ absl::StatusOr<v1::Goal> Apply(const Env& env, const rpc::Call& call, sql::Conne
                                sql::Changes& changes, const Wanted& wanted) {
   ASSIGN_OR_RETURN(Held held, Hold(env, call, connection, wanted));
   const Stored before = held.goal.stored;
-  RETURN_IF_ERROR(CheckMayChange(held.goal, wanted.goal.etag(), "change it"));
   ASSIGN_OR_RETURN(v1::Goal after, Updated(wanted, before, call.now));
   RETURN_IF_ERROR(CheckNamed(env, call, wanted, before.goal, after));
   RETURN_IF_ERROR(SavePlace(connection, changes, held, after));
+  const bool weighed = after.weight() != before.goal.weight() || after.parent() != before.goal.parent();
+  if (weighed) RETURN_IF_ERROR(CheckWeight(env, call, connection, after));
   std::vector<std::string> fields = wanted.fields;
   // A team may have been filled in.
   if (after.team() != before.goal.team() && !wanted.Names("team")) fields.emplace_back("team");
@@ -105,6 +131,7 @@ absl::StatusOr<v1::Goal> Apply(const Env& env, const rpc::Call& call, sql::Conne
   AuditUpdate(call, after.name(), before.goal, fields, std::move(concerned), changes);
   TellGoal(TellingOf(env, call, changes), "goal.updated", after);
   MentionAll(after, changes);
+  if (held.goal.view == common::v1::VIEW_UNSPECIFIED) return PlaceOf(after);
   return ShapedFor(env, call, held.goal.reader, after);
 }
 

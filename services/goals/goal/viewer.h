@@ -26,6 +26,7 @@ class Viewer {
 
   std::optional<common::v1::View> ViewOf(const v1::Goal& goal) { return readership_.ViewOf(goal); }
   bool Sees(const v1::Goal& goal) { return ViewOf(goal).has_value(); }
+  bool MayWrite(const v1::Goal& goal) { return audience::MayWrite(readership_.Of(goal), goal); }
   // As GetGoal would show them; the caller sees each of them.
   absl::StatusOr<std::vector<v1::Goal>> Show(sql::Connection& connection, std::vector<Stored> goals);
 

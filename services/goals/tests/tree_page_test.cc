@@ -142,7 +142,7 @@ TEST_F(TreePage, HasNothingButProgressAndWeightOfWhatIsNotRead) {
               StatusIs(absl::StatusCode::kNotFound, "NOT_FOUND"));
 }
 
-TEST_F(TreePage, NamesWhatGetShowsToWhoeverAsks) {
+TEST_F(TreePage, ShowsMoreThanAPlaceOfWhatGetShowsToWhoeverAsks) {
   const std::string top = suite.OfCompany().name();
   std::vector<std::string> parts;
   for (const auto visibility :
@@ -153,8 +153,10 @@ TEST_F(TreePage, NamesWhatGetShowsToWhoeverAsks) {
   parts.push_back(Draft(kAna, top));
   for (const std::string& person :
        {kAna, kBen, kCarla, kSkip, kCoach, kPeer, kLead, kHead, kHr, kAuditor, kStranger}) {
-    std::vector<std::string> named = NamesOf(All(person, TreeRequest(top)));
-    std::erase(named, "");
+    Nodes nodes = All(person, TreeRequest(top));
+    std::erase_if(
+        nodes, [](const v1::GoalNode& node) { return node.lifecycle() == v1::GOAL_LIFECYCLE_UNSPECIFIED; });
+    const std::vector<std::string> named = NamesOf(nodes);
     std::vector<std::string> read = {top};
     for (const std::string& part : parts) {
       const auto got = suite.As(person, &Suite::Stub::GetGoal, Named<v1::GetGoalRequest>(part));

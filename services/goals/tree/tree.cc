@@ -1,3 +1,4 @@
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,6 +37,13 @@ absl::StatusOr<std::vector<std::string>> WayOf(const api::Cursor& cursor) {
   return way;
 }
 
+// What the caller has of a goal in the tree: `weighs` one that they do not read and that is a part of one
+// that they may change (docs/adr/0021).
+struct Sight {
+  std::optional<View> view = std::nullopt;
+  bool weighs = false;
+};
+
 // A page of the tree, in the making.
 class Page {
  public:
@@ -59,7 +67,7 @@ class Page {
     while (taken < rows.size() && shown_.size() < size_) RETURN_IF_ERROR(Take(rows[taken++]));
     RETURN_IF_ERROR(FillProgress(env_, connection, shown_));
     v1::GetGoalTreeResponse response;
-    for (std::size_t i = 0; i < shown_.size(); ++i) *response.add_nodes() = NodeOf(shown_[i], views_[i]);
+    for (std::size_t i = 0; i < shown_.size(); ++i) *response.add_nodes() = NodeOf(shown_[i], sights_[i]);
     if (taken < rows.size() || !all_read) {
       response.set_next_page_token(
           api::MakePageToken(call_.caller.id, request_, {last_.substr(top_.path.size())}));
@@ -83,10 +91,13 @@ class Page {
     if (!view.has_value()) return NotFound();
     last_ = top_.path;
     if (!way.has_value()) {
-      Show(top_, view);
+      Show(top_, {.view = view});
       return last_;
     }
     for (const std::string& step : *way) last_ += step;
+    for (const goal::Stored& one : found) {
+      if (IsWithin(last_, one.path) && IsWithin(one.path, top_.path)) above_[DepthOf(one.path)] = one.goal;
+    }
     return Behind(found);
   }
 
@@ -116,24 +127,29 @@ class Page {
     if (!unread_.empty() && IsWithin(row.path, unread_)) return absl::OkStatus();
     ASSIGN_OR_RETURN(const std::optional<View> view, ViewOf(row.goal));
     if (!view.has_value()) unread_ = row.path;
-    if (view.has_value() || progress::Counts(row.goal.lifecycle())) Show(row, view);
+    if (view.has_value()) {
+      Show(row, {.view = view});
+    } else if (progress::Counts(row.goal.lifecycle())) {
+      Show(row, {.weighs = viewer_.MayWrite(above_[DepthOf(row.path) - 1])});
+    }
     return absl::OkStatus();
   }
 
-  void Show(const goal::Stored& stored, std::optional<View> view) {
+  void Show(const goal::Stored& stored, Sight sight) {
     shown_.push_back(stored);
-    views_.push_back(view);
+    sights_.push_back(sight);
+    if (sight.view.has_value()) above_[DepthOf(stored.path)] = stored.goal;
   }
 
-  v1::GoalNode NodeOf(const goal::Stored& stored, std::optional<View> view) const {
+  v1::GoalNode NodeOf(const goal::Stored& stored, const Sight& sight) const {
     v1::GoalNode node;
     node.set_depth(DepthOf(stored.path) - DepthOf(top_.path));
     node.set_parent(stored.goal.parent());
     node.set_weight(stored.goal.weight());
     node.set_progress(stored.goal.progress());
-    if (!view.has_value()) return node;
-    const v1::Goal shaped = goal::Shaped(stored.goal, *view, env_.stale_after, call_.now);
-    node.set_name(shaped.name());
+    if (sight.view.has_value() || sight.weighs) node.set_name(stored.goal.name());
+    if (!sight.view.has_value()) return node;
+    const v1::Goal shaped = goal::Shaped(stored.goal, *sight.view, env_.stale_after, call_.now);
     node.set_title(shaped.title());
     *node.mutable_owners() = shaped.owners();
     node.set_level(shaped.level());
@@ -150,9 +166,10 @@ class Page {
   goal::Viewer viewer_;
   goal::Stored top_;
   std::vector<goal::Stored> shown_;
-  std::vector<std::optional<View>> views_;  // of each that is shown
-  std::string last_;                        // the path of the last row that was looked at
-  std::string unread_;                      // and of the last one that the caller does not read
+  std::vector<Sight> sights_;      // of each that is shown
+  std::map<int, v1::Goal> above_;  // by depth: those that are read, on the way to what comes next
+  std::string last_;               // the path of the last row that was looked at
+  std::string unread_;             // and of the last one that the caller does not read
 };
 
 }  // namespace

@@ -68,7 +68,7 @@ v1::Goal Stories::Asked(const Story& story) const {
   goal.set_visibility(plan.visibility);
   goal.set_title(plan.title);
   goal.set_description(plan.description);
-  goal.set_weight(plan.weight);
+  if (plan.parent.empty()) goal.set_weight(plan.weight);
   goal.add_owners(story.owner.name);
   for (const std::string& one : plan.also) goal.add_owners(world_.cast.Of(one).name);
   if (plan.level == v1::GOAL_LEVEL_TEAM) goal.set_team(world_.TeamOf(story.owner));
@@ -97,9 +97,23 @@ void Stories::Make(Story& story) {
   story.goal = *made;
   story.active = made->lifecycle() == v1::GOAL_LIFECYCLE_ACTIVE;
   if (!plan.id.empty()) names_[plan.id] = made->name();
+  Weigh(story);
   AwaitCheckIns(story);
   AwaitMoves(story);
   AwaitComments(story);
+}
+
+// What it counts in the goal above is said by whoever answers for that one.
+void Stories::Weigh(const Story& story) {
+  if (story.plan.weight.empty() || story.goal.parent().empty()) return;
+  const auto above =
+      std::ranges::find(stories_, story.goal.parent(), [](const Story& other) { return other.goal.name(); });
+  if (above == stories_.end()) return;
+  v1::UpdateGoalRequest request;
+  request.mutable_goal()->set_name(story.goal.name());
+  request.mutable_goal()->set_weight(story.plan.weight);
+  request.mutable_update_mask()->add_paths("weight");
+  world_.stage.As(above->owner, &Stub::UpdateGoal, request);
 }
 
 // At the end of a week; of one in which they are away nobody knows.

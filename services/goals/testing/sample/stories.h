@@ -31,6 +31,7 @@ class Stories {
 
   void Make(Story& story);
   v1::Goal Asked(const Story& story) const;
+  void Weigh(const Story& story);
   // Once it is there.
   void AwaitCheckIns(Story& story);
   void AwaitMoves(Story& story);
