@@ -55,7 +55,15 @@ room 'stores'   '^services/([a-z]+)/(sql_values|[a-z_]+/([a-z_]*store|stored))\.
 room 'face'     '^services/([a-z]+)/[a-z]+_service\.' 'common/rpc/ requests/@/ stubs/@/ services/@/(env|[a-z]+_service|[a-z_]+/handlers)\.h' 'common/sql/database.h'
 room 'main'     '^services/([a-z]+)/(main|config)\.' 'common/(api|config|log|rpc|service|status)/ services/@/(app|config)\.h' 'common/sql/database.h'
 room 'app'      '^services/([a-z]+)/(app|env|preparation|[a-z]+_metrics)\.' 'common/(api|auth|config|events|log|metrics|org|rpc|service|sql|status|time)/ schema/@_ messages/@/ services/@/' 'services/another/env.h'
-room 'handlers' '^services/([a-z]+)/[a-z_]+/' 'common/(api|auth|events|history|log|org|rpc|service|sql|status|summary|time)/ messages/ requests/@/ services/@/([a-z_]+/|env\.|names\.|errors\.|events\.|people\.)' 'grpcpp/grpcpp.h'
+
+# The steps of handlers; where a resource has several rooms, which of them knows which.
+steps='common/(api|auth|events|history|log|org|rpc|service|sql|status|summary|time)/ messages/ requests/@/ services/@/(env|names|errors|events|people)\.'
+room 'a recognition itself'    '^services/(recognition)/recognition/' "$steps services/@/(audience|recognition)/" 'services/recognition/payment/payment.h'
+room 'a recognition: payment'  '^services/(recognition)/payment/' "$steps services/@/(allowance|ledger|payment|recognition)/" 'services/recognition/giving/add_on.h'
+room 'a recognition: giving'   '^services/(recognition)/giving/' "$steps services/@/(allowance|company_value|giving|payment|program|recognition)/" 'services/recognition/outcome/write.h'
+room 'a recognition: reading'  '^services/(recognition)/reading/' "$steps services/@/(audience|comment|company_value|reaction|reading|recognition)/" 'services/recognition/payment/payment.h'
+room 'a recognition: outcome'  '^services/(recognition)/outcome/' "$steps services/@/(outcome|payment|program|reading|recognition)/" 'services/recognition/giving/add_on.h'
+room 'handlers' '^services/([a-z]+)/[a-z_]+/' "$steps services/@/[a-z_]+/" 'grpcpp/grpcpp.h'
 
 room 'clients'  '^clients/' 'clients/ common/(api|status|time)/ messages/ requests/ stubs/ grpcpp/' 'common/sql/database.h'
 

@@ -14,14 +14,25 @@ using common::v1::StatusChange;
 using google::protobuf::EnumDescriptor;
 using sql::Column;
 
-// What a row says of itself. Whose states they are, and so their names, it does not say.
+// What a row says of itself. Whose states they are, and so their names, it does not say. Whatever else a
+// change may tell, some service's matter, has a column as it has a field.
+std::vector<Column> Columns() {
+  std::vector<Column> columns = {Column::Extra("resource"), Column::Extra("n"), Column::Extra("from_state"),
+                                 Column::Extra("to_state"), Column::Extra("actor")};
+  const auto& fields = *StatusChange::descriptor();
+  for (int i = 0; i < fields.field_count(); ++i) {
+    const int number = fields.field(i)->number();
+    if (number == StatusChange::kNameFieldNumber || number == StatusChange::kFromStateFieldNumber ||
+        number == StatusChange::kToStateFieldNumber || number == StatusChange::kActorFieldNumber) {
+      continue;
+    }
+    columns.push_back(Column::Field(fields.field(i)->name()));
+  }
+  return columns;
+}
+
 const sql::Record& ChangeRecord() {
-  static const auto& record = *new sql::Record(
-      "status_change", StatusChange::descriptor(),
-      {Column::Extra("resource"), Column::Extra("n"), Column::Extra("from_state"), Column::Extra("to_state"),
-       Column::Extra("actor"), Column::Field("time"), Column::Field("reason"),
-       Column::Field("former_scheduled_time"), Column::Field("scheduled_time"),
-       Column::Field("attendees_added"), Column::Field("attendees_removed")});
+  static const auto& record = *new sql::Record("status_change", StatusChange::descriptor(), Columns());
   return record;
 }
 
@@ -44,14 +55,9 @@ StatusChange ReadRow(const sql::Row& row, std::string_view resource, const EnumD
 }  // namespace
 
 void Add(const events::Telling& telling, const Change& change) {
-  StatusChange row;
+  StatusChange row = change.details;
   *row.mutable_time() = ToTimestamp(telling.now);
   row.set_reason(std::string(change.reason));
-  if (change.former_scheduled_time.has_value())
-    *row.mutable_former_scheduled_time() = ToTimestamp(*change.former_scheduled_time);
-  if (change.scheduled_time.has_value()) *row.mutable_scheduled_time() = ToTimestamp(*change.scheduled_time);
-  row.mutable_attendees_added()->Assign(change.attendees_added.begin(), change.attendees_added.end());
-  row.mutable_attendees_removed()->Assign(change.attendees_removed.begin(), change.attendees_removed.end());
   telling.changes.Insert(ChangeRecord(), row,
                          {std::string(change.resource), change.version, std::int64_t{change.from},
                           std::int64_t{change.to}, std::string(telling.actor)});

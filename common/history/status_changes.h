@@ -2,20 +2,18 @@
 // version of the resource at most.
 //
 // The table is in the schema of each service that has states, made as services/recognition/schema/0001 makes
-// it: `status_change`, its key the resource's id and version.
+// it: `status_change`, its key the resource's id and version. Details are columns, each of the name of its
+// field in StatusChange: a new field needs its column in every service that has the table.
 //
 // Adding fills a Changes and cannot fail before it is written. A connection and a Changes are used by one
 // thread at a time.
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
 #include "common/api/resource_pattern.h"
 #include "common/events/telling.h"
 #include "common/sql/connection.h"
@@ -29,12 +27,10 @@ struct Change {
   std::string_view resource;  // its id
   std::int64_t version = 1;   // of the resource, after the change
   int from = 0;               // 0: it was made in its first state
-  int to = 0;                 // as `from`: it was moved, or others are to take part
+  int to = 0;                 // as `from`: it changed, and stayed in its state
   std::string_view reason = {};
-  std::optional<absl::Time> former_scheduled_time = {};
-  std::optional<absl::Time> scheduled_time = {};
-  std::vector<std::string> attendees_added = {};  // names
-  std::vector<std::string> attendees_removed = {};
+  // What else there is to tell. What it says of the above, of who and of when does not count.
+  common::v1::StatusChange details = {};
 };
 void Add(const events::Telling& telling, const Change& change);
 

@@ -92,15 +92,18 @@ TEST_F(StatusChanges, TellWhoWhenAndWhy) {
   EXPECT_EQ(changes[1].reason(), "all of it");
 }
 
-TEST_F(StatusChanges, TellWhatWasMovedAndWhoIsToTakePart) {
-  Write([](const events::Telling& telling) {
+TEST_F(StatusChanges, TellTheirDetails) {
+  StatusChange details;
+  *details.mutable_former_scheduled_time() = ToTimestamp(kTime);
+  *details.mutable_scheduled_time() = ToTimestamp(kTime + absl::Hours(1));
+  details.add_attendees_added("people/a");
+  details.add_attendees_added("people/b");
+  Write([&](const events::Telling& telling) {
     Add(telling, {.resource = api::IdOf(kTask),
                   .version = 2,
                   .from = sql::testing::TASK_STATE_OPEN,
                   .to = sql::testing::TASK_STATE_OPEN,
-                  .former_scheduled_time = kTime,
-                  .scheduled_time = kTime + absl::Hours(1),
-                  .attendees_added = {"people/a", "people/b"}});
+                  .details = details});
   });
   const std::vector<StatusChange> changes = Read();
   ASSERT_THAT(changes, SizeIs(1));
@@ -108,6 +111,26 @@ TEST_F(StatusChanges, TellWhatWasMovedAndWhoIsToTakePart) {
   EXPECT_EQ(FromTimestamp(changes[0].scheduled_time()), kTime + absl::Hours(1));
   EXPECT_THAT(changes[0].attendees_added(), ElementsAre("people/a", "people/b"));
   EXPECT_THAT(changes[0].attendees_removed(), IsEmpty());
+}
+
+// Who, when, why, and from what to what is said beside them.
+TEST_F(StatusChanges, AreNotOverriddenByTheirDetails) {
+  StatusChange details;
+  details.set_name("tasks/other/statusChanges/9");
+  details.set_to_state("TASK_STATE_OPEN");
+  details.set_actor("people/somebody");
+  details.set_reason("another");
+  *details.mutable_time() = ToTimestamp(kTime + absl::Hours(1));
+  Write([&](const events::Telling& telling) {
+    Add(telling, {.resource = api::IdOf(kTask), .to = sql::testing::TASK_STATE_DONE, .details = details});
+  });
+  const std::vector<StatusChange> changes = Read();
+  ASSERT_THAT(changes, SizeIs(1));
+  EXPECT_EQ(changes[0].name(), fmt::format("{}/statusChanges/1", kTask));
+  EXPECT_EQ(changes[0].to_state(), "TASK_STATE_DONE");
+  EXPECT_EQ(changes[0].actor(), fmt::format("people/{}", kAna));
+  EXPECT_EQ(changes[0].reason(), "");
+  EXPECT_EQ(FromTimestamp(changes[0].time()), kTime);
 }
 
 TEST_F(StatusChanges, AreThoseOfOneResourceAfterAVersion) {

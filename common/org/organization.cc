@@ -307,4 +307,18 @@ std::vector<std::string> Organization::MembersNow(std::string_view team, absl::T
   return SortedIds(tables, members);
 }
 
+bool Organization::Leads(std::string_view person, std::string_view team, absl::Time now) const {
+  return std::ranges::any_of(TeamsOn(person, TodayOf(person, now)), [team](const TeamMembership& membership) {
+    return membership.team == team && membership.role == v1::TEAM_ROLE_LEAD;
+  });
+}
+
+bool Organization::IsTeamOpen(std::string_view team, absl::Time now) const {
+  // Where a day ends last.
+  constexpr absl::Duration kFurthestBehind = absl::Hours(12);
+  const absl::CivilDay earliest = absl::ToCivilDay(now - kFurthestBehind, absl::UTCTimeZone());
+  const Index index = data_->tables.FindTeam(team);
+  return index != kNone && data_->tables.IsOpen(index, DayNumber(earliest));
+}
+
 }  // namespace laurel::org

@@ -130,6 +130,10 @@ class Organization {
   std::vector<std::string> ReportsNow(std::string_view manager, absl::Time now) const;
   std::vector<std::string> MembersNow(std::string_view team, absl::Time now) const;
   bool HasLeft(std::string_view person, absl::Time now) const;
+  // They are a LEAD of this very team.
+  bool Leads(std::string_view person, std::string_view team, absl::Time now) const;
+  // Until its last day is over in every time zone.
+  bool IsTeamOpen(std::string_view team, absl::Time now) const;
   // LINE, at every step, and COACH on the subject's today; memberships on each member's own. A caller who has
   // left is nothing but themselves; a subject who has left keeps those above them.
   Relations RelationsOf(std::string_view caller, std::string_view subject, absl::Time now) const;

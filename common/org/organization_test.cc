@@ -180,6 +180,31 @@ TEST(Organization, CountsNoMembershipOfAClosedTeam) {
   EXPECT_TRUE(organization->TeamsOn(kAna, kJune + 1).empty());
 }
 
+TEST(Organization, KeepsATeamOpenUntilItsLastDayIsOverEverywhere) {
+  const auto organization =
+      Records().Team(kTeam, v1::TEAM_KIND_TEAM, kJune).Team(kQueue, v1::TEAM_KIND_QUEUE).Build();
+  const absl::Time over = absl::FromCivil(kJune + 1, absl::FixedTimeZone(-12 * 3600));
+  EXPECT_TRUE(organization->IsTeamOpen(kTeam, over - absl::Seconds(1)));
+  EXPECT_FALSE(organization->IsTeamOpen(kTeam, over));
+  EXPECT_TRUE(organization->IsTeamOpen(kQueue, over));
+  EXPECT_FALSE(organization->IsTeamOpen(TestId(103), over));
+}
+
+TEST(Organization, TellsWhoLeadsATeamNow) {
+  const auto organization = Records()
+                                .Active(kAna, "", "Pacific/Auckland")
+                                .Active(kBen)
+                                .Team(kTeam)
+                                .Lead(kTeam, kAna, kJune)
+                                .Member(kTeam, kBen, kJune)
+                                .Build();
+  const absl::Time begins = absl::FromCivil(kJune, organization->TimeZoneOf(kAna));
+  EXPECT_FALSE(organization->Leads(kAna, kTeam, begins - absl::Seconds(1)));
+  EXPECT_TRUE(organization->Leads(kAna, kTeam, begins));
+  EXPECT_FALSE(organization->Leads(kAna, kQueue, begins));
+  EXPECT_FALSE(organization->Leads(kBen, kTeam, begins + absl::Hours(48)));
+}
+
 TEST(Organization, TellsTheTeamsBelowOneOnADay) {
   const std::string site = TestId(103), closed = TestId(104);
   const auto organization = Records()

@@ -31,7 +31,7 @@ struct LockedRoom {
   absl::StatusOr<Readable> (*load)(const Env&, const rpc::Call&, sql::Connection&, std::string_view id,
                                    sql::Lock);
   // The resource as it is then, as far as the caller sees it.
-  Resource (*shaped)(const Readable& found, const Resource& after);
+  std::function<Resource(const Readable& found, const Resource& after)> shaped;
   // Asked before an answer is replayed.
   absl::Status (*still_readable)(const Env&, const rpc::Call&, sql::Connection&, const Resource& answer);
 };

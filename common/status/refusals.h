@@ -19,6 +19,20 @@ inline Error NotYourReport(std::string_view path, std::string_view message) {
   return error;
 }
 
+// INVALID_ARGUMENT on one field, with a reason of its own.
+inline Error InvalidFor(std::string_view reason, std::string_view path, std::string_view message) {
+  Error error(absl::StatusCode::kInvalidArgument, reason, message);
+  error.Field(path, message);
+  return error;
+}
+
+// FAILED_PRECONDITION with a reason of its own.
+inline Error Refused(std::string_view reason, std::string_view subject, std::string_view message) {
+  Error error(absl::StatusCode::kFailedPrecondition, reason, message);
+  error.Precondition(reason, subject, message);
+  return error;
+}
+
 // Whoever it is about has left.
 inline Error PersonLeft(std::string_view message) {
   return Error(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT", message);

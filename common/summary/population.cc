@@ -41,14 +41,10 @@ People PeopleOf(const org::Organization& organization, std::string_view team, ab
 bool Leads(const org::Organization& organization, std::string_view person, std::string_view team,
            absl::Time now) {
   const absl::CivilDay today = organization.TodayOf(person, now);
-  absl::flat_hash_set<std::string> led;
-  for (auto& membership : organization.TeamsOn(person, today)) {
-    if (membership.role == directory::v1::TEAM_ROLE_LEAD) led.insert(std::move(membership.team));
-  }
   absl::flat_hash_set<std::string> seen;  // broken data may hold a cycle
   std::optional<std::string> at{team};
   while (at.has_value() && seen.insert(*at).second) {
-    if (led.contains(*at)) return true;
+    if (organization.Leads(person, *at, now)) return true;
     at = organization.TeamAboveOn(*at, today);
   }
   return false;

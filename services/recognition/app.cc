@@ -9,7 +9,7 @@
 #include "services/recognition/business_metrics.h"
 #include "services/recognition/events.h"
 #include "services/recognition/ledger/shared_proof.h"
-#include "services/recognition/recognition/expire_pending.h"
+#include "services/recognition/outcome/expire_pending.h"
 #include "services/recognition/recognition_service.h"
 
 namespace laurel::recognition {
@@ -36,7 +36,7 @@ class App final : public Application {
                     }),
         pending_("recognitions that nobody decided about", kSweepInterval,
                  [this, &clock = host.clock()](const std::stop_token& stop) {
-                   return recognition::ExpirePending(env_, clock.Now(), stop);
+                   return outcome::ExpirePending(env_, clock.Now(), stop);
                  }),
         proof_("proof of the ledger", kProofInterval,
                [this, &clock = host.clock()](const std::stop_token& stop) {

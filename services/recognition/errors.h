@@ -16,20 +16,6 @@ inline Error NoSuchRecognition(std::string_view path) {
 
 inline Error NoSuchValue(std::string_view path) { return InvalidField(path, "there is no such value"); }
 
-// INVALID_ARGUMENT on one field, with a reason of its own.
-inline Error InvalidFor(std::string_view reason, std::string_view path, std::string_view message) {
-  Error error(absl::StatusCode::kInvalidArgument, reason, message);
-  error.Field(path, message);
-  return error;
-}
-
-// FAILED_PRECONDITION with a reason of its own.
-inline Error Refused(std::string_view reason, std::string_view subject, std::string_view message) {
-  Error error(absl::StatusCode::kFailedPrecondition, reason, message);
-  error.Precondition(reason, subject, message);
-  return error;
-}
-
 inline Error TooManyReactions(std::string_view recognition, int most) {
   return Refused("TOO_MANY_REACTIONS", recognition,
                  "so many different emoji are all that one person reacts with: remove one first")

@@ -3,10 +3,12 @@
 #include "services/recognition/balance/handlers.h"
 #include "services/recognition/comment/handlers.h"
 #include "services/recognition/company_value/handlers.h"
+#include "services/recognition/giving/handlers.h"
 #include "services/recognition/ledger/handlers.h"
+#include "services/recognition/outcome/handlers.h"
 #include "services/recognition/program/handlers.h"
 #include "services/recognition/reaction/handlers.h"
-#include "services/recognition/recognition/handlers.h"
+#include "services/recognition/reading/handlers.h"
 #include "services/recognition/summary/handlers.h"
 
 namespace laurel::recognition {
@@ -15,39 +17,39 @@ using Reactor = grpc::ServerUnaryReactor;
 
 Reactor* RecognitionService::GiveRecognition(rpc::Context* c, const v1::GiveRecognitionRequest* q,
                                              v1::Recognition* a) {
-  return routes_.Unary(__func__, c, q, a, recognition::GiveRecognition);
+  return routes_.Unary(__func__, c, q, a, giving::GiveRecognition);
 }
 Reactor* RecognitionService::GetRecognition(rpc::Context* c, const v1::GetRecognitionRequest* q,
                                             v1::Recognition* a) {
-  return routes_.Unary(__func__, c, q, a, recognition::GetRecognition);
+  return routes_.Unary(__func__, c, q, a, reading::GetRecognition);
 }
 Reactor* RecognitionService::BatchGetRecognitions(rpc::Context* c, const v1::BatchGetRecognitionsRequest* q,
                                                   v1::BatchGetRecognitionsResponse* a) {
-  return routes_.Unary(__func__, c, q, a, recognition::BatchGetRecognitions);
+  return routes_.Unary(__func__, c, q, a, reading::BatchGetRecognitions);
 }
 Reactor* RecognitionService::ListRecognitions(rpc::Context* c, const v1::ListRecognitionsRequest* q,
                                               v1::ListRecognitionsResponse* a) {
-  return routes_.Unary(__func__, c, q, a, recognition::ListRecognitions);
+  return routes_.Unary(__func__, c, q, a, reading::ListRecognitions);
 }
 Reactor* RecognitionService::RevokeRecognition(rpc::Context* c, const v1::RevokeRecognitionRequest* q,
                                                v1::Recognition* a) {
-  return routes_.Unary(__func__, c, q, a, recognition::RevokeRecognition);
+  return routes_.Unary(__func__, c, q, a, outcome::RevokeRecognition);
 }
 Reactor* RecognitionService::HideRecognition(rpc::Context* c, const v1::HideRecognitionRequest* q,
                                              v1::Recognition* a) {
-  return routes_.Unary(__func__, c, q, a, recognition::HideRecognition);
+  return routes_.Unary(__func__, c, q, a, outcome::HideRecognition);
 }
 Reactor* RecognitionService::ApproveRecognition(rpc::Context* c, const v1::ApproveRecognitionRequest* q,
                                                 v1::Recognition* a) {
-  return routes_.Unary(__func__, c, q, a, recognition::ApproveRecognition);
+  return routes_.Unary(__func__, c, q, a, outcome::ApproveRecognition);
 }
 Reactor* RecognitionService::RejectRecognition(rpc::Context* c, const v1::RejectRecognitionRequest* q,
                                                v1::Recognition* a) {
-  return routes_.Unary(__func__, c, q, a, recognition::RejectRecognition);
+  return routes_.Unary(__func__, c, q, a, outcome::RejectRecognition);
 }
 Reactor* RecognitionService::ListStatusChanges(rpc::Context* c, const v1::ListStatusChangesRequest* q,
                                                v1::ListStatusChangesResponse* a) {
-  return routes_.Unary(__func__, c, q, a, recognition::ListStatusChanges);
+  return routes_.Unary(__func__, c, q, a, reading::ListStatusChanges);
 }
 Reactor* RecognitionService::AddReaction(rpc::Context* c, const v1::AddReactionRequest* q, v1::Reaction* a) {
   return routes_.Unary(__func__, c, q, a, reaction::AddReaction);

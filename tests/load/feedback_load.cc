@@ -7,10 +7,12 @@
 // It starts a database of its own (in the temporary folder: about 1.5 GB for a million pieces) and the built
 // services on it, and takes them with it. Closed loop, over a Unix socket. Exit code 1 when a call is refused
 // that should not be.
-#include <iostream>
+#include <algorithm>
+#include <atomic>
+#include <memory>
 #include <stdexcept>
+#include <vector>
 
-#include "CLI/CLI.hpp"
 #include "absl/time/clock.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -19,41 +21,28 @@
 #include "tests/load/closed_loop.h"
 #include "tests/load/feedback_lists.h"
 #include "tests/load/feedback_world.h"
-#include "tests/load/process_usage.h"
+#include "tests/load/program.h"
+#include "tests/load/writes.h"
 
 namespace laurel::load {
 namespace {
 
 using Lists = v1::FeedbackService::Stub;
 
-struct Options {
-  int pieces = 1'000'000;
-  int calls = 100;
-  int writes = 4'000;
-  bool lists = true;
-  bool changes = true;
-};
-
 void MeasureCreates(const Options& options, const FeedbackWorld& world) {
   fmt::print("\nCreateFeedback with submit, {} calls each\n", options.writes);
-  for (const int callers : {1, 8, 32}) {
-    std::vector<std::unique_ptr<Lists>> stubs;
-    for (int i = 0; i < callers; ++i)
-      stubs.push_back(v1::FeedbackService::NewStub(faults::Connect(world.address())));
-    const Costs costs(world.service_pid(), world.database_pid());
-    const Latencies taken = Measure(callers, options.writes, [&](int caller, int i) {
+  PrintWrites(world.service_pid(), world.database_pid(), options.writes, [&world](int n) -> Write {
+    const std::shared_ptr<Lists> stub = v1::FeedbackService::NewStub(faults::Connect(world.address()));
+    return [&world, stub, n](int i) {
       v1::CreateFeedbackRequest request;
       request.mutable_feedback()->set_subject(world.NameOf(faults::AgentEmail(i % faults::kPairs)));
       request.mutable_feedback()->set_kind(v1::FEEDBACK_KIND_PRAISE);
       request.mutable_feedback()->set_strengths("Stayed calm with a customer who had called four times.");
       request.set_submit(true);
       request.set_request_id(faults::NewRequestId());
-      world.Call(*stubs[static_cast<std::size_t>(caller)], &Lists::CreateFeedback,
-                 faults::ManagerEmail(caller % faults::kPairs), request);
-    });
-    fmt::print("{:>3} in flight: {:7.0f} a second, p50 {:6.2f} ms, p99 {:6.2f} ms; {}\n", callers,
-               taken.PerSecond(), taken.At(0.5), taken.At(0.99), costs.Of(options.writes));
-  }
+      world.Call(*stub, &Lists::CreateFeedback, faults::ManagerEmail(n % faults::kPairs), request);
+    };
+  });
 }
 
 // 50 at once plan the same hour of one person, round after round: one of them gets it.
@@ -93,37 +82,28 @@ void MeasurePlans(const FeedbackWorld& world) {
   if (planned != kRounds) throw std::runtime_error("not exactly one plan of each hour was taken");
 }
 
+void MeasureAll(const Options& options) {
+  FeedbackWorld world;
+  if (options.lists) {
+    FeedbackWorld few;
+    MeasureLists(few, world, options.size, options.calls);
+  }
+  if (options.changes) {
+    MeasureCreates(options, world);
+    MeasurePlans(world);
+  }
+}
+
 }  // namespace
 }  // namespace laurel::load
 
 int main(int argc, char** argv) {
-  laurel::load::Options options;
-  CLI::App app("What lists of feedback cost as there is more of it, and how much a second is given.");
-  app.add_option("--pieces", options.pieces, "of the larger size")
-      ->check(CLI::Range(10'000, 10'000'000))
-      ->capture_default_str();
-  app.add_option("--calls", options.calls, "of each list and page")
-      ->check(CLI::Range(1, 10'000))
-      ->capture_default_str();
-  app.add_option("--writes", options.writes, "at each number in flight")
-      ->check(CLI::Range(1, 100'000))
-      ->capture_default_str();
-  app.add_flag("!--no-lists", options.lists, "only give and plan");
-  app.add_flag("!--no-writes", options.changes, "only list");
-  CLI11_PARSE(app, argc, argv);
-  try {
-    laurel::load::FeedbackWorld world;
-    if (options.lists) {
-      laurel::load::FeedbackWorld few;
-      laurel::load::MeasureLists(few, world, options.pieces, options.calls);
-    }
-    if (options.changes) {
-      laurel::load::MeasureCreates(options, world);
-      laurel::load::MeasurePlans(world);
-    }
-  } catch (const std::exception& error) {
-    std::cerr << "laurel-load-feedback: " << error.what() << '\n';
-    return 1;
-  }
-  return 0;
+  return laurel::load::Run(
+      {.program = "laurel-load-feedback",
+       .about = "What lists of feedback cost as there is more of it, and how much a second is given.",
+       .size = "--pieces",
+       .most_writes = 100'000,
+       .without_lists = "only give and plan",
+       .without_changes = "only list"},
+      argc, argv, laurel::load::MeasureAll);
 }

@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/random/random.h"
 #include "common/org/access.h"
+#include "common/sql/always_readable.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "google/protobuf/empty.pb.h"
@@ -119,7 +120,7 @@ absl::Status Settle(const Env& env, const People& people, absl::Time now) {
         [&](sql::Connection& connection, sql::Changes& changes) {
           return PostAll(env, connection, changes, people, now);
         },
-        [](sql::Connection&, const Empty&) { return absl::OkStatus(); });
+        sql::kAlwaysReadable);
   };
   return sql::WithGuards<Empty>(env.db, context.deadline, kGivers, people, write).status();
 }

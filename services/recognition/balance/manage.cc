@@ -3,6 +3,7 @@
 
 #include "common/org/access.h"
 #include "common/service/write_context.h"
+#include "common/sql/always_readable.h"
 #include "common/status/macros.h"
 #include "services/recognition/allowance/wallet.h"
 #include "services/recognition/balance/access.h"
@@ -16,9 +17,6 @@
 
 namespace laurel::recognition::balance {
 namespace {
-
-// Whoever may change points reads them: a replay has nothing else to ask.
-absl::Status StillReadable(sql::Connection&, const v1::Balance&) { return absl::OkStatus(); }
 
 // `change`: what is posted.
 void Save(const Env& env, const rpc::Call& call, const ledger::Transaction& change, std::string_view event,
@@ -79,7 +77,7 @@ absl::StatusOr<v1::Balance> BoostAllowance(Env& env, rpc::Call& call,
         [&](sql::Connection& connection, sql::Changes& changes) {
           return Boosted(env, call, person, request, connection, changes);
         },
-        StillReadable);
+        sql::kAlwaysReadable);
   };
   return sql::WithGuards<v1::Balance>(env.db, call.deadline, allowance::kGivers, {person}, write);
 }
@@ -94,7 +92,7 @@ absl::StatusOr<v1::Balance> AdjustBalance(Env& env, rpc::Call& call,
         [&](sql::Connection& connection, sql::Changes& changes) {
           return Adjusted(env, call, person, request, connection, changes);
         },
-        StillReadable);
+        sql::kAlwaysReadable);
   };
   return sql::WithGuards<v1::Balance>(env.db, call.deadline, ledger::kAccounts, {ledger::Earned(person)},
                                       write);

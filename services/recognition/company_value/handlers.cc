@@ -11,6 +11,7 @@
 #include "common/api/ulid.h"
 #include "common/service/audit_update.h"
 #include "common/service/write_context.h"
+#include "common/sql/always_readable.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
@@ -42,9 +43,6 @@ absl::StatusOr<v1::CompanyValue> Make(const rpc::Call& call, const v1::CompanyVa
   ASSIGN_OR_RETURN(*value.mutable_hashtag(), NormalizedHashtag(wanted.hashtag()));
   return value;
 }
-
-// Everybody reads values.
-absl::Status MayStillRead(sql::Connection&, const v1::CompanyValue&) { return absl::OkStatus(); }
 
 // Those that are something else than before.
 std::vector<std::string> Differing(const v1::CompanyValue& before, const v1::CompanyValue& after) {
@@ -89,7 +87,7 @@ absl::StatusOr<v1::CompanyValue> CreateValue(Env& env, rpc::Call& call,
         TellValue(TellingOf(env, call, changes), "value.created", value);
         return value;
       },
-      MayStillRead);
+      sql::kAlwaysReadable);
 }
 
 absl::StatusOr<v1::CompanyValue> UpdateValue(Env& env, rpc::Call& call,
@@ -110,7 +108,7 @@ absl::StatusOr<v1::CompanyValue> UpdateValue(Env& env, rpc::Call& call,
         if (fields.empty()) return before->value;
         return Save(call, TellingOf(env, call, changes), *before, std::move(after), fields);
       },
-      MayStillRead);
+      sql::kAlwaysReadable);
 }
 
 absl::StatusOr<v1::ListValuesResponse> ListValues(Env& env, rpc::Call& call,

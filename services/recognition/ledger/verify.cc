@@ -8,7 +8,7 @@
 namespace laurel::recognition::ledger {
 namespace {
 
-// One in the process: each adds up everything on a connection beside the pool.
+// One in each replica, which is a process: every one adds up all entries, on a connection beside the pool.
 constinit std::mutex verifying;
 
 }  // namespace

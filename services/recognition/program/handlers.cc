@@ -7,6 +7,7 @@
 #include "common/api/field_mask.h"
 #include "common/service/audit_update.h"
 #include "common/service/write_context.h"
+#include "common/sql/always_readable.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "services/recognition/events.h"
@@ -44,7 +45,7 @@ absl::StatusOr<v1::Program> UpdateProgram(Env& env, rpc::Call& call,
         TellProgram(TellingOf(env, call, changes));
         return after;
       },
-      [](sql::Connection&, const v1::Program&) { return absl::OkStatus(); });
+      sql::kAlwaysReadable);
 }
 
 }  // namespace laurel::recognition::program

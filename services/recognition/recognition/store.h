@@ -1,6 +1,5 @@
-// Recognitions in SQL. A list is the union of branches, each one range of one index from its newest end, so
-// that a page costs the same however much there is. Reads answer whole recognitions, without reactions and
-// comments; writes add to a Changes. A connection is used by one thread at a time.
+// Recognitions in SQL; their lists stand in reading/list_store.h. Reads answer whole recognitions, without
+// reactions and comments; writes add to a Changes. A connection is used by one thread at a time.
 #pragma once
 
 #include <array>
@@ -12,7 +11,6 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "common/api/time_position.h"
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
 #include "common/sql/lock.h"
@@ -21,7 +19,7 @@
 
 namespace laurel::recognition::recognition {
 
-// The table `recognition`: what both halves of the store read and write by.
+// The table `recognition`: what this store and that of lists read and write by.
 const sql::Record& RecognitionRecord();
 
 struct Stored {
@@ -41,32 +39,7 @@ Shown ShownOf(const v1::Recognition& recognition);
 // What is published, whoever reads it.
 inline constexpr std::array kPublished = {Shown::kPublic, Shown::kTeam, Shown::kPrivate};
 
-// Recognitions that belong to a list for one reason. Ids, not names; what is empty does not count.
-struct Branch {
-  // At most one of: recipient, sender, team, any of them together; value; parent, with a sender or not. None:
-  // of everybody. A recipient and a team: only what is TEAM.
-  std::string recipient = {};
-  std::string sender = {};
-  std::string team = {};
-  std::string value = {};
-  std::string parent = {};
-  std::vector<Shown> shown = {};  // one of these
-  // With a parent, judged inside of its range: only those that this person received, or that were given to
-  // one of these teams. Either is enough; both empty: all.
-  std::string received_by = {};
-  std::vector<std::string> teams = {};
-  // Judged inside as well, of what waits for approval: not those that this person sent or received.
-  std::string without = {};
-};
-// A recognition is in the list when it is in one of the branches; once, newest first.
-struct Listing {
-  std::vector<Branch> branches;
-  api::TimeRange within;  // of OrderTimeOf
-  int limit = 0;
-};
-absl::StatusOr<std::vector<v1::Recognition>> List(sql::Connection& connection, const Listing& listing);
-
-// publish_time, of what was never published create_time.
+// What lists are ordered by: publish_time, of what was never published create_time.
 absl::Time OrderTimeOf(const v1::Recognition& recognition);
 
 // What each of these (ids) counts against pair_cap of this sender in the month, in their order. Under the

@@ -4,7 +4,7 @@
 #include <stop_token>
 
 #include "common/testing/status_matchers.h"
-#include "services/recognition/recognition/expire_pending.h"
+#include "services/recognition/outcome/expire_pending.h"
 #include "services/recognition/testing/suite.h"
 #include "services/recognition/tests/refusals.h"
 
@@ -124,11 +124,11 @@ TEST_F(BadDecision, OneIsEnough) {
 TEST_F(BadDecision, ComesBeforeTheFourteenDaysAreOver) {
   const std::string name = suite.Pending(kSam, {kAna}, 7).name();
   suite.Pass(absl::Hours(14 * 24));
-  ASSERT_THAT(recognition::ExpirePending(suite.env(), suite.clock.Now(), std::stop_token()), IsOk());
+  ASSERT_THAT(outcome::ExpirePending(suite.env(), suite.clock.Now(), std::stop_token()), IsOk());
   EXPECT_EQ(suite.As(kSam, &Stub::GetRecognition, Named<v1::GetRecognitionRequest>(name))->state(),
             v1::RECOGNITION_STATE_PENDING_APPROVAL);
   suite.Pass(absl::Microseconds(1));
-  ASSERT_THAT(recognition::ExpirePending(suite.env(), suite.clock.Now(), std::stop_token()), IsOk());
+  ASSERT_THAT(outcome::ExpirePending(suite.env(), suite.clock.Now(), std::stop_token()), IsOk());
   const auto rejected = suite.As(kSam, &Stub::GetRecognition, Named<v1::GetRecognitionRequest>(name));
   ASSERT_THAT(rejected, IsOk());
   EXPECT_EQ(rejected->state(), v1::RECOGNITION_STATE_REJECTED);

@@ -9,7 +9,7 @@
 #include "common/time/convert.h"
 #include "services/recognition/ledger/rules.h"
 #include "services/recognition/names.h"
-#include "services/recognition/recognition/expire_pending.h"
+#include "services/recognition/outcome/expire_pending.h"
 #include "services/recognition/testing/suite.h"
 
 namespace laurel::recognition::testing {
@@ -34,7 +34,7 @@ class Deciding : public ::testing::Test {
     return suite.As(person, &Stub::GetRecognition, Named<v1::GetRecognitionRequest>(name));
   }
   void Expire() {
-    ASSERT_THAT(recognition::ExpirePending(suite.env(), suite.clock.Now(), std::stop_token()), IsOk());
+    ASSERT_THAT(outcome::ExpirePending(suite.env(), suite.clock.Now(), std::stop_token()), IsOk());
   }
   // Posted so far, in their order.
   std::vector<int> Kinds() {

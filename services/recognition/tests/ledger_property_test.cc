@@ -9,7 +9,7 @@
 
 #include "common/testing/status_matchers.h"
 #include "services/recognition/allowance/sweep.h"
-#include "services/recognition/recognition/expire_pending.h"
+#include "services/recognition/outcome/expire_pending.h"
 #include "services/recognition/testing/suite.h"
 
 namespace laurel::recognition::testing {
@@ -91,7 +91,7 @@ class LedgerProperties : public ::testing::TestWithParam<unsigned> {
   }
   Act Sweep() {
     if (Below(2) == 0) return [this](int) { return allowance::Sweep(suite.env(), suite.clock.Now(), {}); };
-    return [this](int) { return recognition::ExpirePending(suite.env(), suite.clock.Now(), {}); };
+    return [this](int) { return outcome::ExpirePending(suite.env(), suite.clock.Now(), {}); };
   }
   Act Any() {
     const std::size_t choice = Below(20);

@@ -10,7 +10,7 @@
 
 #include "common/testing/status_matchers.h"
 #include "services/recognition/allowance/sweep.h"
-#include "services/recognition/recognition/expire_pending.h"
+#include "services/recognition/outcome/expire_pending.h"
 #include "services/recognition/testing/suite.h"
 #include "services/recognition/tests/ledger_walk/model.h"
 
@@ -149,7 +149,7 @@ class Walk {
   void Sweep() {
     last_ = "the sweeps run";
     EXPECT_THAT(allowance::Sweep(suite_.env(), suite_.clock.Now(), std::stop_token()), IsOk());
-    EXPECT_THAT(recognition::ExpirePending(suite_.env(), suite_.clock.Now(), std::stop_token()), IsOk());
+    EXPECT_THAT(outcome::ExpirePending(suite_.env(), suite_.clock.Now(), std::stop_token()), IsOk());
     model_.ExpirePending();
   }
 

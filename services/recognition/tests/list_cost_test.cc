@@ -16,8 +16,8 @@
 #include "services/recognition/comment/store.h"
 #include "services/recognition/names.h"
 #include "services/recognition/reaction/store.h"
-#include "services/recognition/recognition/listing.h"
-#include "services/recognition/recognition/range_store.h"
+#include "services/recognition/reading/listing.h"
+#include "services/recognition/reading/range_store.h"
 #include "services/recognition/testing/recognition_rows.h"
 #include "services/recognition/testing/suite.h"
 
@@ -141,14 +141,13 @@ class ListCost : public ::testing::Test {
     if (ask.caller == kRewarder) call.caller.is.Add(common::v1::CALLER_RECOGNITION_ADMIN);
     if (ask.caller == kAuditor) call.caller.is.Add(common::v1::CALLER_AUDITOR);
     call.now = suite.clock.Now();
-    auto listing = recognition::ListingFor(suite.organization.Current(), call, ask.request);
+    auto listing = reading::ListingFor(suite.organization.Current(), call, ask.request);
     EXPECT_TRUE(listing.ok()) << listing.status();
     listing->limit = kPageSize + 1;
     if (after.has_value()) listing->within.after = {*after, kNobody};
-    const std::int64_t reads = laurel::testing::RowsRead(*suite.db, [&](sql::Connection& connection) {
-      return recognition::List(connection, *listing).status();
-    });
-    return {.reads = reads, .ranges = static_cast<std::int64_t>(recognition::RangesOf(*listing).size())};
+    const std::int64_t reads = laurel::testing::RowsRead(
+        *suite.db, [&](sql::Connection& connection) { return reading::List(connection, *listing).status(); });
+    return {.reads = reads, .ranges = static_cast<std::int64_t>(reading::RangesOf(*listing).size())};
   }
 
   void ExpectNextToNothing(const Ask& ask, const std::string& what) {

@@ -6,7 +6,7 @@
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "services/recognition/names.h"
-#include "services/recognition/recognition/store.h"
+#include "services/recognition/reading/list_store.h"
 #include "services/recognition/testing/suite.h"
 
 namespace laurel::recognition::testing {
@@ -48,7 +48,7 @@ TEST_F(ListRequests, ReadAPageInOneStatement) {
   const auto page =
       suite.db->Read<Recognitions>(suite.clock.Now() + absl::Minutes(1), [&](sql::Connection& connection) {
         laurel::testing::Counting counting(connection);
-        auto listed = recognition::List(
+        auto listed = reading::List(
             counting, {.branches = {{.shown = {recognition::Shown::kPublic}}}, .within = {}, .limit = 3});
         EXPECT_EQ(counting.statements(), 1);
         return listed;

@@ -13,7 +13,7 @@
 #include "common/status/macros.h"
 #include "common/testing/status_matchers.h"
 #include "services/recognition/allowance/sweep.h"
-#include "services/recognition/recognition/expire_pending.h"
+#include "services/recognition/outcome/expire_pending.h"
 #include "services/recognition/recognition/respond.h"
 #include "services/recognition/testing/suite.h"
 
@@ -161,7 +161,7 @@ TEST_F(Races, ApprovalRejectionAndTheSweepHaveOneOutcome) {
         case 1:
           return suite.As(decider, &Stub::RejectRecognition, RejectRequest(name), replica).status();
         default:
-          return recognition::ExpirePending(suite.env(), suite.clock.Now(), std::stop_token());
+          return outcome::ExpirePending(suite.env(), suite.clock.Now(), std::stop_token());
       }
     });
     const v1::RecognitionState state = StateOf(name);

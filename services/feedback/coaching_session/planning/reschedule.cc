@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "common/api/etag.h"
 #include "common/history/status_changes.h"
 #include "common/status/macros.h"
@@ -41,13 +43,15 @@ absl::Status CheckMoved(const Env& env, const rpc::Call& call, const Readable& f
 void Save(const Telling& telling, const Stored& before, const v1::CoachingSession& after,
           std::string_view reason) {
   Update(telling.changes, before, after, {"scheduled_time"});
+  common::v1::StatusChange moved;
+  *moved.mutable_former_scheduled_time() = before.session.scheduled_time();
+  *moved.mutable_scheduled_time() = after.scheduled_time();
   history::Add(telling, {.resource = IdOf(after.name()),
                          .version = before.version + 1,
                          .from = after.state(),
                          .to = after.state(),
                          .reason = reason,
-                         .former_scheduled_time = FromTimestamp(before.session.scheduled_time()),
-                         .scheduled_time = FromTimestamp(after.scheduled_time())});
+                         .details = std::move(moved)});
   TellSession(telling, "coaching.rescheduled", after);
   MentionPeople(after, telling.changes);
 }

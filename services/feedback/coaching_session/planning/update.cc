@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "common/api/etag.h"
 #include "common/api/field_mask.h"
@@ -99,12 +100,14 @@ void Save(const Telling& telling, const rpc::Call& call, const Stored& stored,
   const std::vector<std::string> added = NamesOf(after, NotAttending(after, before));
   const std::vector<std::string> removed = NamesOf(before, NotAttending(before, after));
   if (!added.empty() || !removed.empty()) {
+    common::v1::StatusChange others;
+    others.mutable_attendees_added()->Assign(added.begin(), added.end());
+    others.mutable_attendees_removed()->Assign(removed.begin(), removed.end());
     history::Add(telling, {.resource = IdOf(after.name()),
                            .version = stored.version + 1,
                            .from = after.state(),
                            .to = after.state(),
-                           .attendees_added = added,
-                           .attendees_removed = removed});
+                           .details = std::move(others)});
   }
   const std::vector<std::string> people = PeopleIn(after);
   std::set<std::string> subjects(people.begin(), people.end());

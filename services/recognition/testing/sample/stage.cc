@@ -2,7 +2,7 @@
 
 #include "services/recognition/allowance/sweep.h"
 #include "services/recognition/events.h"
-#include "services/recognition/recognition/expire_pending.h"
+#include "services/recognition/outcome/expire_pending.h"
 #include "services/recognition/recognition_service.h"
 
 namespace laurel::recognition::sample {
@@ -33,7 +33,7 @@ absl::StatusOr<bool> Stage::IsEmpty() {
 absl::Status Stage::GrantAllowances() { return allowance::Sweep(env_, clock().Now(), std::stop_token()); }
 
 absl::Status Stage::RejectUndecided() {
-  return recognition::ExpirePending(env_, clock().Now(), std::stop_token());
+  return outcome::ExpirePending(env_, clock().Now(), std::stop_token());
 }
 
 }  // namespace laurel::recognition::sample

@@ -11,19 +11,22 @@
 #include "services/recognition/allowance/store.h"
 #include "services/recognition/company_value/store.h"
 #include "services/recognition/errors.h"
+#include "services/recognition/giving/add_on.h"
+#include "services/recognition/giving/handlers.h"
+#include "services/recognition/giving/recipients.h"
 #include "services/recognition/names.h"
+#include "services/recognition/payment/payment.h"
 #include "services/recognition/program/store.h"
 #include "services/recognition/recognition/access.h"
-#include "services/recognition/recognition/add_on.h"
 #include "services/recognition/recognition/change.h"
-#include "services/recognition/recognition/handlers.h"
-#include "services/recognition/recognition/payment.h"
-#include "services/recognition/recognition/recipients.h"
 #include "services/recognition/recognition/respond.h"
 #include "services/recognition/recognition/rules.h"
 #include "services/recognition/recognition/shape.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::giving {
+
+using payment::Payment;
+
 namespace {
 
 // What is to be stored once everything agrees to it.
@@ -62,7 +65,7 @@ absl::StatusOr<v1::Recognition> Addressed(const Env& env, const rpc::Call& call,
                                           v1::Recognition recognition, sql::Lock lock) {
   std::optional<v1::Recognition> parent;
   if (!recognition.parent().empty()) {
-    const sql::Lock parent_lock = lock == sql::Lock::kNone ? lock : kLockToRespond;
+    const sql::Lock parent_lock = lock == sql::Lock::kNone ? lock : recognition::kLockToRespond;
     ASSIGN_OR_RETURN(parent, LoadParent(env, call, connection, recognition, parent_lock));
     RETURN_IF_ERROR(FillFrom(env, call.now, *parent, recognition));
   }
@@ -72,7 +75,7 @@ absl::StatusOr<v1::Recognition> Addressed(const Env& env, const rpc::Call& call,
 }
 
 void Settle(const v1::Program& program, v1::Recognition& recognition) {
-  if (NeedsApproval(recognition, program)) {
+  if (recognition::NeedsApproval(recognition, program)) {
     recognition.set_state(v1::RECOGNITION_STATE_PENDING_APPROVAL);
     return;
   }
@@ -86,17 +89,18 @@ absl::StatusOr<Gift> Judged(const Env& env, const rpc::Call& call, sql::Connecti
   ASSIGN_OR_RETURN(v1::Recognition recognition, Addressed(env, call, connection, wanted, lock));
   RETURN_IF_ERROR(CheckValue(connection, recognition));
   ASSIGN_OR_RETURN(const program::Stored stored, program::Find(connection, sql::Lock::kNone));
-  RETURN_IF_ERROR(CheckProgram(recognition, stored.program));
+  RETURN_IF_ERROR(recognition::CheckProgram(recognition, stored.program));
   Settle(stored.program, recognition);
-  ASSIGN_OR_RETURN(Payment payment, PaymentFor(env, connection, stored.program, recognition, lock, call.now));
+  ASSIGN_OR_RETURN(Payment payment,
+                   payment::PaymentFor(env, connection, stored.program, recognition, lock, call.now));
   const allowance::Period period =
       payment.wallet.has_value() ? payment.wallet->period : allowance::PeriodAt(stored.program, call.now);
   return Gift{std::move(recognition), period.name, std::move(payment)};
 }
 
 v1::Recognition Answer(const Env& env, const rpc::Call& call, const v1::Recognition& recognition) {
-  return ShapedOn(*env.organization.Current(), recognition, {.sender = true}, common::v1::VIEW_FULL,
-                  call.now);
+  return recognition::ShapedOn(*env.organization.Current(), recognition, {.sender = true},
+                               common::v1::VIEW_FULL, call.now);
 }
 
 absl::StatusOr<v1::Recognition> Preview(Env& env, const rpc::Call& call, const v1::Recognition& wanted,
@@ -117,14 +121,14 @@ absl::StatusOr<v1::Recognition> Save(Env& env, const rpc::Call& call, const v1::
         RETURN_IF_ERROR(references);
         ASSIGN_OR_RETURN(const Gift gift, Judged(env, call, connection, wanted, sql::Lock::kForUpdate));
         const Telling telling = TellingOf(env, call, changes);
-        SaveNew(env, telling, gift.recognition, gift.period);
-        Post(env, telling, gift.payment);
+        recognition::SaveNew(env, telling, gift.recognition, gift.period);
+        payment::Post(env, telling, gift.payment);
         v1::Recognition answer = Answer(env, call, gift.recognition);
         if (!answer.pending_approver().empty()) changes.Mention(answer.pending_approver());
         return answer;
       },
       [&](sql::Connection& connection, const v1::Recognition& stored) {
-        return CheckStillReadable(env, call, connection, stored);
+        return recognition::CheckStillReadable(env, call, connection, stored);
       });
 }
 
@@ -133,7 +137,7 @@ absl::StatusOr<v1::Recognition> Save(Env& env, const rpc::Call& call, const v1::
 absl::StatusOr<v1::Recognition> GiveRecognition(Env& env, rpc::Call& call,
                                                 const v1::GiveRecognitionRequest& request) {
   const v1::Recognition wanted = Wanted(call, request.recognition());
-  RETURN_IF_ERROR(CheckFields(wanted, call.caller.name));
+  RETURN_IF_ERROR(recognition::CheckFields(wanted, call.caller.name));
   // Somebody unknown in memory may be waited for, so not inside the transaction; told inside it, because a
   // replay comes first.
   const absl::Status references = CheckReferences(env, call, wanted);
@@ -142,4 +146,4 @@ absl::StatusOr<v1::Recognition> GiveRecognition(Env& env, rpc::Call& call,
                                           [&] { return Save(env, call, wanted, references); });
 }
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::giving

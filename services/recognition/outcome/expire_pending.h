@@ -7,10 +7,10 @@
 #include "absl/time/time.h"
 #include "services/recognition/env.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::outcome {
 
-// Rejects, in a transaction each, what has waited longer than kDecideWithin; its points go back. Ends early,
-// and OK, when asked to stop.
+// Rejects, in a transaction each, what has waited longer than recognition::kDecideWithin; its points go back.
+// Ends early, and OK, when asked to stop.
 absl::Status ExpirePending(Env& env, absl::Time now, const std::stop_token& stop);
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::outcome

@@ -6,15 +6,20 @@
 #include "common/status/macros.h"
 #include "services/recognition/errors.h"
 #include "services/recognition/names.h"
+#include "services/recognition/outcome/handlers.h"
+#include "services/recognition/outcome/write.h"
+#include "services/recognition/payment/payment.h"
 #include "services/recognition/program/store.h"
 #include "services/recognition/recognition/change.h"
-#include "services/recognition/recognition/handlers.h"
-#include "services/recognition/recognition/payment.h"
 #include "services/recognition/recognition/respond.h"
 #include "services/recognition/recognition/rules.h"
-#include "services/recognition/recognition/write.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::outcome {
+
+using payment::Payment;
+using recognition::Readable;
+using recognition::Stored;
+
 namespace {
 
 absl::Status CheckMayDecide(const Readable& found, std::string_view etag, v1::RecognitionState to) {
@@ -34,7 +39,7 @@ absl::Status CheckMayDecide(const Readable& found, std::string_view etag, v1::Re
   }
   RETURN_IF_ERROR(api::CheckEtag(etag, found.stored.version));
   const v1::Recognition& recognition = found.stored.recognition;
-  return Transitions().Check(recognition.name(), recognition.state(), to);
+  return recognition::Transitions().Check(recognition.name(), recognition.state(), to);
 }
 
 absl::Status CheckAllAreHere(const Env& env, const v1::Recognition& recognition, absl::Time now) {
@@ -49,7 +54,8 @@ absl::Status CheckAllAreHere(const Env& env, const v1::Recognition& recognition,
 // Nothing is added to what is out of sight: it is locked as by who adds something at this moment.
 absl::Status CheckParentStands(sql::Connection& connection, const v1::Recognition& recognition) {
   if (recognition.parent().empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto parent, Find(connection, IdOf(recognition.parent()), kLockToRespond));
+  ASSIGN_OR_RETURN(const auto parent,
+                   recognition::Find(connection, IdOf(recognition.parent()), recognition::kLockToRespond));
   if (parent.has_value() && parent->recognition.state() == v1::RECOGNITION_STATE_PUBLISHED)
     return absl::OkStatus();
   return Refused("WRONG_STATE", recognition.name(),
@@ -79,9 +85,9 @@ absl::StatusOr<v1::Recognition> ApproveRecognition(Env& env, rpc::Call& call,
     *after.mutable_publish_time() = after.state_time();
     ASSIGN_OR_RETURN(const program::Stored stored, program::Find(locked.connection, sql::Lock::kNone));
     ASSIGN_OR_RETURN(const Payment payment,
-                     Released(locked.connection, stored.program, before.recognition, call.now));
-    SaveChange(env, locked.telling, before, after);
-    Post(env, locked.telling, payment);
+                     payment::Released(locked.connection, stored.program, before.recognition, call.now));
+    recognition::SaveChange(env, locked.telling, before, after);
+    payment::Post(env, locked.telling, payment);
     return after;
   });
 }
@@ -93,12 +99,12 @@ absl::StatusOr<v1::Recognition> RejectRecognition(Env& env, rpc::Call& call,
     RETURN_IF_ERROR(CheckMayDecide(locked.found, request.etag(), v1::RECOGNITION_STATE_REJECTED));
     ASSIGN_OR_RETURN(const program::Stored stored, program::Find(locked.connection, sql::Lock::kNone));
     ASSIGN_OR_RETURN(const Payment payment,
-                     Rejected(env, locked.connection, stored.program, before.recognition, call.now));
+                     payment::Rejected(env, locked.connection, stored.program, before.recognition, call.now));
     const v1::Recognition after = Decided(call, before, v1::RECOGNITION_STATE_REJECTED, request.reason());
-    SaveChange(env, locked.telling, before, after);
-    Post(env, locked.telling, payment);
+    recognition::SaveChange(env, locked.telling, before, after);
+    payment::Post(env, locked.telling, payment);
     return after;
   });
 }
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::outcome

@@ -1,4 +1,4 @@
-#include "services/recognition/recognition/listing.h"
+#include "services/recognition/reading/listing.h"
 
 #include <algorithm>
 #include <string>
@@ -12,9 +12,10 @@
 #include "fmt/format.h"
 #include "services/recognition/names.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::reading {
 namespace {
 
+using recognition::Shown;
 using Request = v1::ListRecognitionsRequest;
 using Organization = absl::StatusOr<std::shared_ptr<const org::Organization>>;
 
@@ -179,4 +180,4 @@ absl::StatusOr<Listing> ListingFor(const Organization& organization, const rpc::
   return listing;
 }
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::reading

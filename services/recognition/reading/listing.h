@@ -8,9 +8,9 @@
 #include "common/org/organization.h"
 #include "common/rpc/call.h"
 #include "laurel/recognition/v1/recognition_service.pb.h"
-#include "services/recognition/recognition/store.h"
+#include "services/recognition/reading/list_store.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::reading {
 
 // On this version of the organisation; without a fresh one, its status, and whatever a relation decides is
 // that error. Answers without position and limit. The caller may read the parent that is asked for.
@@ -20,4 +20,4 @@ absl::StatusOr<Listing> ListingFor(
     const absl::StatusOr<std::shared_ptr<const org::Organization>>& organization, const rpc::Call& call,
     const v1::ListRecognitionsRequest& request);
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::reading

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "common/sql/range_union.h"
-#include "services/recognition/recognition/store.h"
+#include "services/recognition/reading/list_store.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::reading {
 
 // Those of all branches; one recognition may be in several.
 std::vector<sql::Range> RangesOf(const Listing& listing);
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::reading

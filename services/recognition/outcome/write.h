@@ -10,13 +10,13 @@
 #include "services/recognition/env.h"
 #include "services/recognition/recognition/access.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::outcome {
 
-using Locked = laurel::Locked<Readable>;
+using Locked = laurel::Locked<recognition::Readable>;
 using Decide = std::function<absl::StatusOr<v1::Recognition>(const Locked& locked)>;
 
 // The answer of `decide`, in the view that the caller has of it then, with reactions and comments counted.
 absl::StatusOr<v1::Recognition> WriteLocked(Env& env, const rpc::Call& call, std::string_view name,
                                             const Decide& decide);
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::outcome

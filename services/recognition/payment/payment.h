@@ -19,7 +19,7 @@
 #include "services/recognition/events.h"
 #include "services/recognition/ledger/rules.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::payment {
 
 // Without entries: no points move.
 struct Payment {
@@ -48,4 +48,4 @@ absl::StatusOr<Payment> Reversed(const Env& env, sql::Connection& connection, co
 // Adds it to what the change writes, and counts its points once it is committed.
 void Post(const Env& env, const Telling& telling, const Payment& payment);
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::payment

@@ -2,15 +2,16 @@
 #include "common/status/macros.h"
 #include "services/recognition/audience/rules.h"
 #include "services/recognition/names.h"
+#include "services/recognition/reading/handlers.h"
 #include "services/recognition/recognition/access.h"
-#include "services/recognition/recognition/handlers.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::reading {
 
 absl::StatusOr<v1::ListStatusChangesResponse> ListStatusChanges(Env& env, rpc::Call& call,
                                                                 const v1::ListStatusChangesRequest& request) {
   const auto load = [&](sql::Connection& connection) -> absl::StatusOr<history::Parent> {
-    ASSIGN_OR_RETURN(const Readable found, LoadToShow(env, call, connection, IdOf(request.parent())));
+    ASSIGN_OR_RETURN(const recognition::Readable found,
+                     recognition::LoadToShow(env, call, connection, IdOf(request.parent())));
     return history::Parent{v1::RecognitionState_descriptor(), [reader = found.reader, view = found.view](
                                                                   const common::v1::StatusChange& change) {
                              v1::RecognitionState to = v1::RECOGNITION_STATE_UNSPECIFIED;
@@ -21,4 +22,4 @@ absl::StatusOr<v1::ListStatusChangesResponse> ListStatusChanges(Env& env, rpc::C
   return history::ListStatusChanges<v1::ListStatusChangesResponse>(env.db, call, request, load);
 }
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::reading

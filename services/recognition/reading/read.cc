@@ -12,13 +12,13 @@
 #include "services/recognition/company_value/store.h"
 #include "services/recognition/errors.h"
 #include "services/recognition/names.h"
+#include "services/recognition/reading/counts.h"
+#include "services/recognition/reading/handlers.h"
+#include "services/recognition/reading/listing.h"
 #include "services/recognition/recognition/access.h"
-#include "services/recognition/recognition/handlers.h"
-#include "services/recognition/recognition/listing.h"
-#include "services/recognition/recognition/rules.h"
 #include "services/recognition/recognition/shape.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::reading {
 namespace {
 
 using Request = v1::ListRecognitionsRequest;
@@ -49,7 +49,8 @@ class Viewer {
   std::optional<v1::Recognition> Show(const v1::Recognition& one) {
     const audience::Reader reader = readership_.Of(one);
     const auto view = audience::ViewFor(reader, one);
-    return view.has_value() ? std::optional(ShapedOn(*newest_, one, reader, *view, now_)) : std::nullopt;
+    return view.has_value() ? std::optional(recognition::ShapedOn(*newest_, one, reader, *view, now_))
+                            : std::nullopt;
   }
 
  private:
@@ -68,7 +69,7 @@ absl::Status CheckReferences(const Env& env, const rpc::Call& call, sql::Connect
     if (!value.has_value()) return NoSuchValue("value");
   }
   if (request.parent().empty()) return absl::OkStatus();
-  const absl::Status parent = LoadToShow(env, call, connection, IdOf(request.parent())).status();
+  const absl::Status parent = recognition::LoadToShow(env, call, connection, IdOf(request.parent())).status();
   return absl::IsNotFound(parent) ? absl::Status(NoSuchRecognition("parent")) : parent;
 }
 
@@ -91,9 +92,10 @@ absl::StatusOr<v1::Recognition> GetRecognition(Env& env, rpc::Call& call,
                                                const v1::GetRecognitionRequest& request) {
   return env.db.Read<v1::Recognition>(
       call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::Recognition> {
-        ASSIGN_OR_RETURN(const Readable found, LoadToShow(env, call, connection, IdOf(request.name())));
-        Recognitions one = {ShapedOn(*env.organization.Current(), found.stored.recognition, found.reader,
-                                     found.view, call.now)};
+        ASSIGN_OR_RETURN(const recognition::Readable found,
+                         recognition::LoadToShow(env, call, connection, IdOf(request.name())));
+        Recognitions one = {recognition::ShapedOn(*env.organization.Current(), found.stored.recognition,
+                                                  found.reader, found.view, call.now)};
         RETURN_IF_ERROR(AddCountsOf(call, connection, one));
         return std::move(one.front());
       });
@@ -107,7 +109,7 @@ absl::StatusOr<v1::BatchGetRecognitionsResponse> BatchGetRecognitions(
   ASSIGN_OR_RETURN(const Recognitions readable,
                    env.db.Read<Recognitions>(
                        call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Recognitions> {
-                         ASSIGN_OR_RETURN(const Recognitions found, FindAll(connection, ids));
+                         ASSIGN_OR_RETURN(const Recognitions found, recognition::FindAll(connection, ids));
                          Recognitions shown;
                          for (const v1::Recognition& one : found) {
                            if (auto shaped = viewer.Show(one)) shown.push_back(*std::move(shaped));
@@ -149,11 +151,11 @@ absl::StatusOr<v1::ListRecognitionsResponse> ListRecognitions(Env& env, rpc::Cal
                        }));
   v1::ListRecognitionsResponse response;
   const auto cursor_of = [](const v1::Recognition& one) {
-    return api::ToCursor({OrderTimeOf(one), std::string(IdOf(one.name()))});
+    return api::ToCursor({recognition::OrderTimeOf(one), std::string(IdOf(one.name()))});
   };
   api::FillPage(call.caller.id, request, std::move(listed), page.size, cursor_of,
                 response.mutable_recognitions(), response.mutable_next_page_token());
   return response;
 }
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::reading

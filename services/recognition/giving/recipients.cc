@@ -1,4 +1,4 @@
-#include "services/recognition/recognition/recipients.h"
+#include "services/recognition/giving/recipients.h"
 
 #include <algorithm>
 #include <set>
@@ -12,7 +12,7 @@
 #include "services/recognition/names.h"
 #include "services/recognition/recognition/rules.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::giving {
 namespace {
 
 bool IsReadBy(const v1::Recognition& recognition, const std::string& team) {
@@ -39,14 +39,15 @@ absl::Status AddMembers(const Env& env, absl::Time now, v1::Recognition& recogni
     recognition.add_recipients(org::kPersonPattern.Format({member}));
   }
   const int members = recognition.recipients_size();
-  if (members < kSmallestTeam) {
+  if (members < recognition::kSmallestTeam) {
     return Refused("TEAM_TOO_SMALL", recognition.team(),
                    "too few others are in this team to be thanked as one: name them as recipients")
         .With("members", std::to_string(members));
   }
-  if (members > kLargestTeam) {
+  if (members > recognition::kLargestTeam) {
     return Refused("TEAM_TOO_LARGE", recognition.team(),
-                   fmt::format("at most {} people are thanked at once: choose a smaller team", kLargestTeam))
+                   fmt::format("at most {} people are thanked at once: choose a smaller team",
+                               recognition::kLargestTeam))
         .With("members", std::to_string(members));
   }
   return absl::OkStatus();
@@ -72,7 +73,7 @@ absl::Status AddAudience(const Env& env, absl::Time now, const v1::Recognition* 
                    "the recipients are in no team that it could be shown to: choose another visibility");
   }
   const auto rows = static_cast<std::int64_t>(teams.size()) * recognition.recipients_size();
-  if (for_teams && rows > kLargestAudience) {
+  if (for_teams && rows > recognition::kLargestAudience) {
     return Refused("AUDIENCE_TOO_LARGE", "recognition.visibility",
                    "the recipients are in too many teams to show it to each: choose another visibility")
         .With("teams", std::to_string(teams.size()))
@@ -82,4 +83,4 @@ absl::Status AddAudience(const Env& env, absl::Time now, const v1::Recognition* 
   return absl::OkStatus();
 }
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::giving

@@ -6,7 +6,7 @@
 #include "laurel/recognition/v1/recognition.pb.h"
 #include "services/recognition/env.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::giving {
 
 // The people and the team that it names. INVALID_ARGUMENT: there is none of that name; FAILED_PRECONDITION,
 // PERSON_LEFT. It may wait for somebody unknown (org/access.h): ask before the transaction.
@@ -23,4 +23,4 @@ absl::Status AddMembers(const Env& env, absl::Time now, v1::Recognition& recogni
 absl::Status AddAudience(const Env& env, absl::Time now, const v1::Recognition* parent,
                          v1::Recognition& recognition);
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::giving

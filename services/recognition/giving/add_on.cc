@@ -1,4 +1,4 @@
-#include "services/recognition/recognition/add_on.h"
+#include "services/recognition/giving/add_on.h"
 
 #include <algorithm>
 
@@ -9,7 +9,7 @@
 #include "services/recognition/recognition/access.h"
 #include "services/recognition/recognition/rules.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::giving {
 namespace {
 
 constexpr char kRecipients[] = "recognition.recipients";
@@ -31,7 +31,8 @@ absl::Status CheckNamed(const v1::Recognition& recognition, const v1::Recognitio
 absl::StatusOr<v1::Recognition> LoadParent(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                            const v1::Recognition& wanted, sql::Lock lock) {
   constexpr std::string_view kPath = "recognition.parent";
-  const absl::StatusOr<Readable> found = LoadReadable(env, call, connection, IdOf(wanted.parent()), lock);
+  const absl::StatusOr<recognition::Readable> found =
+      recognition::LoadReadable(env, call, connection, IdOf(wanted.parent()), lock);
   if (absl::IsNotFound(found.status())) return NoSuchRecognition(kPath);
   RETURN_IF_ERROR(found.status());
   if (found->view != common::v1::VIEW_FULL) return NoSuchRecognition(kPath);
@@ -40,7 +41,7 @@ absl::StatusOr<v1::Recognition> LoadParent(const Env& env, const rpc::Call& call
     return Refused("ADD_ON_TO_OWN", parent.name(), "you gave it yourself: give another one");
   }
   if (parent.state() != v1::RECOGNITION_STATE_PUBLISHED) {
-    return Transitions().WrongState(parent.name(), parent.state(), "add to it");
+    return recognition::Transitions().WrongState(parent.name(), parent.state(), "add to it");
   }
   if (!parent.parent().empty()) {
     return Refused("ADD_ON_TO_ADD_ON", parent.name(), "it is an add-on itself: add to what it was added to");
@@ -70,4 +71,4 @@ absl::Status FillFrom(const Env& env, absl::Time now, const v1::Recognition& par
                     "no more people read an add-on than what it is added to");
 }
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::giving

@@ -1,4 +1,4 @@
-#include "services/recognition/recognition/payment.h"
+#include "services/recognition/payment/payment.h"
 
 #include <string>
 #include <vector>
@@ -12,7 +12,7 @@
 #include "services/recognition/names.h"
 #include "services/recognition/recognition/store.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::payment {
 namespace {
 
 using allowance::Wallet;
@@ -40,7 +40,7 @@ absl::StatusOr<Wallet> WalletOf(const Env& env, sql::Connection& connection, con
 absl::Status CheckPairCap(sql::Connection& connection, const v1::Program& program, const ledger::Gift& gift,
                           const allowance::Period& period) {
   ASSIGN_OR_RETURN(const std::vector<std::int64_t> given,
-                   CapPointsOf(connection, gift.sender, gift.period, gift.recipients));
+                   recognition::CapPointsOf(connection, gift.sender, gift.period, gift.recipients));
   for (std::size_t i = 0; i < given.size(); ++i) {
     const std::int64_t remaining = std::max<std::int64_t>(0, program.pair_cap() - given[i]);
     if (gift.each <= remaining) continue;
@@ -80,7 +80,7 @@ absl::StatusOr<WayBack> FindWayBack(const Env& env, sql::Connection& connection,
   ASSIGN_OR_RETURN(Wallet wallet,
                    allowance::LockWallet(env, connection, program, IdOf(recognition.sender()), now));
   ASSIGN_OR_RETURN(const std::vector<ledger::Entry> entries, ledger::PaymentOf(connection, id));
-  ASSIGN_OR_RETURN(const std::string period, PeriodOf(connection, id));
+  ASSIGN_OR_RETURN(const std::string period, recognition::PeriodOf(connection, id));
   return WayBack{GiftOf(recognition, period), std::move(wallet), ledger::SourceOf(entries)};
 }
 
@@ -100,7 +100,7 @@ absl::StatusOr<Payment> PaymentFor(const Env& env, sql::Connection& connection, 
 
 absl::StatusOr<Payment> Released(sql::Connection& connection, const v1::Program& program,
                                  const v1::Recognition& pending, absl::Time now) {
-  ASSIGN_OR_RETURN(const std::string period, PeriodOf(connection, IdOf(pending.name())));
+  ASSIGN_OR_RETURN(const std::string period, recognition::PeriodOf(connection, IdOf(pending.name())));
   return Payment{{}, ledger::Release(GiftOf(pending, period), allowance::PeriodAt(program, now).name)};
 }
 
@@ -128,4 +128,4 @@ void Post(const Env& env, const Telling& telling, const Payment& payment) {
   ledger::Post(env, telling.changes, payment.transaction, telling.actor, telling.now);
 }
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::payment

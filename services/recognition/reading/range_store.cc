@@ -1,4 +1,4 @@
-#include "services/recognition/recognition/range_store.h"
+#include "services/recognition/reading/range_store.h"
 
 #include <string>
 #include <string_view>
@@ -7,7 +7,7 @@
 #include "common/sql/in_list.h"
 #include "fmt/format.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::reading {
 namespace {
 
 // A table with one of its keys, and the columns that are equalities at its beginning.
@@ -68,7 +68,7 @@ void AddReaders(const Branch& branch, const Source& source, sql::Where& where) {
   if (!either.empty()) where.And(fmt::format("({})", either), std::move(values));
 }
 
-sql::Range RangeOf(const Branch& branch, Shown shown, const Listing& listing) {
+sql::Range RangeOf(const Branch& branch, recognition::Shown shown, const Listing& listing) {
   const Source source = SourceOf(branch);
   sql::Range range{.table = fmt::format("{} FORCE INDEX ({})", source.table, source.key),
                    .id = std::string(source.id),
@@ -90,9 +90,9 @@ sql::Range RangeOf(const Branch& branch, Shown shown, const Listing& listing) {
 std::vector<sql::Range> RangesOf(const Listing& listing) {
   std::vector<sql::Range> ranges;
   for (const Branch& branch : listing.branches) {
-    for (const Shown shown : branch.shown) ranges.push_back(RangeOf(branch, shown, listing));
+    for (const recognition::Shown shown : branch.shown) ranges.push_back(RangeOf(branch, shown, listing));
   }
   return ranges;
 }
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::reading

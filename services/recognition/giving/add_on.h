@@ -9,7 +9,7 @@
 #include "laurel/recognition/v1/recognition.pb.h"
 #include "services/recognition/env.h"
 
-namespace laurel::recognition::recognition {
+namespace laurel::recognition::giving {
 
 // What `wanted`, which names a parent, is to be added to. INVALID_ARGUMENT: the caller does not read one of
 // that name in full; FAILED_PRECONDITION: ADD_ON_TO_OWN, WRONG_STATE, ADD_ON_TO_ADD_ON.
@@ -22,4 +22,4 @@ absl::StatusOr<v1::Recognition> LoadParent(const Env& env, const rpc::Call& call
 absl::Status FillFrom(const Env& env, absl::Time now, const v1::Recognition& parent,
                       v1::Recognition& recognition);
 
-}  // namespace laurel::recognition::recognition
+}  // namespace laurel::recognition::giving
