@@ -9,6 +9,7 @@
 #include "services/goals/business_metrics.h"
 #include "services/goals/departure/departure.h"
 #include "services/goals/events.h"
+#include "services/goals/goal/rules.h"
 #include "services/goals/goal_service.h"
 #include "services/goals/names.h"
 
@@ -35,7 +36,7 @@ class App final : public Application {
  public:
   App(Host& host, const std::shared_ptr<grpc::Channel>& directory, const Config& config)
       : metrics_(host.registry()),
-        env_{host.database(), host.organization(), host.events().outbox(), metrics_, config.stale_after},
+        env_{host.database(), host.organization(), host.events().outbox(), metrics_},
         goals_(host.pipeline(), env_),
         mirror_(directory, {.token_file = config.directory.token_file}, host.organization(), host.clock()),
         departures_(env_, host.clock()),
@@ -53,7 +54,7 @@ class App final : public Application {
                   }),
         read_metrics_("business metrics", kMetricsInterval, [this, &clock = host.clock()] {
           const absl::Time now = clock.Now();
-          return ReadMetrics(metrics_, env_.db, now - env_.stale_after, now + kMetricsDeadline);
+          return ReadMetrics(metrics_, env_.db, now - goal::kHealthLasts, now + kMetricsDeadline);
         }) {}
   ~App() override { departures_.Stop(); }
 

@@ -17,7 +17,8 @@ struct BusinessMetrics {
 
   std::map<v1::GoalHealth, metrics::Gauge*> active;       // laurel_goals{health}: the ACTIVE ones
   std::map<v1::GoalHealth, metrics::Counter*> check_ins;  // laurel_goal_check_ins_total{health}
-  // laurel_goal_progress_exact_total: reads that took the fractions of a whole tree (docs/adr/0020)
+  // laurel_goal_progress_exact_total: how often all fractions below were read, of goals in one tree or for
+  // the mean of a summary (docs/adr/0020)
   metrics::Counter& exact_progress;
 };
 

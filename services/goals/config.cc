@@ -16,8 +16,6 @@ Config ReadConfig(int argc, const char* const* argv) {
                "laurel-goals");
   config::AddServiceOptions(app, config.service);
   config::AddDirectoryOptions(app, config.directory);
-  config::AddDuration(app, "--stale-after", config.stale_after,
-                      "A goal without a check-in for longer is NOT_UPDATED");
   config::ParseOrExit(app, argc, argv);
   return config;
 }

@@ -2,7 +2,6 @@
 // LAUREL_DIRECTORY_ADDRESS.
 #pragma once
 
-#include "absl/time/time.h"
 #include "common/config/directory_config.h"
 #include "common/config/service_config.h"
 
@@ -11,7 +10,6 @@ namespace laurel::goals {
 struct Config {
   config::ServiceConfig service;
   config::DirectoryConfig directory;
-  absl::Duration stale_after = absl::Hours(30 * 24);
 };
 
 // Ends the process with one clear line and exit code 2 when the flags are wrong, and with 0 after --help.

@@ -14,7 +14,6 @@ struct Relation {
   void (*add)(const v1::Goal&, Audience&);
 };
 
-// may_coach is not among them: it lets nobody read what nothing else lets them read.
 constexpr Relation kRelations[] = {
     {&Reader::owner,
      [](const auto& of, Audience& audience) {

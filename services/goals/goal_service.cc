@@ -56,6 +56,10 @@ Reactor* GoalService::ListStatusChanges(rpc::Context* c, const v1::ListStatusCha
                                         v1::ListStatusChangesResponse* a) {
   return routes_.Unary(__func__, c, q, a, goal::ListStatusChanges);
 }
+Reactor* GoalService::SetGoalPart(rpc::Context* c, const v1::SetGoalPartRequest* q, v1::GoalNode* a) {
+  return routes_.Unary(__func__, c, q, a, goal::SetGoalPart);
+}
+
 Reactor* GoalService::AddKeyResult(rpc::Context* c, const v1::AddKeyResultRequest* q, v1::KeyResult* a) {
   return routes_.Unary(__func__, c, q, a, key_result::AddKeyResult);
 }

@@ -34,6 +34,8 @@ class GoalService final : public v1::GoalService::CallbackService {
                                         v1::Goal* a) override;
   grpc::ServerUnaryReactor* ListStatusChanges(rpc::Context* c, const v1::ListStatusChangesRequest* q,
                                               v1::ListStatusChangesResponse* a) override;
+  grpc::ServerUnaryReactor* SetGoalPart(rpc::Context* c, const v1::SetGoalPartRequest* q,
+                                        v1::GoalNode* a) override;
   grpc::ServerUnaryReactor* AddKeyResult(rpc::Context* c, const v1::AddKeyResultRequest* q,
                                          v1::KeyResult* a) override;
   grpc::ServerUnaryReactor* UpdateKeyResult(rpc::Context* c, const v1::UpdateKeyResultRequest* q,

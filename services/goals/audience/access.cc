@@ -30,7 +30,6 @@ void Readership::AddRelations(const v1::Goal& goal, Reader& reader) {
     reader.line_manager |= to.Has(Relations::kLineManager);
     reader.chain_above |= to.Has(Relations::kChainAbove);
     reader.coach |= to.Has(Relations::kCoach);
-    reader.may_coach |= to.MayCoach();
   }
   if (goal.team().empty()) return;
   if (!teams_.has_value()) teams_ = org::AudienceTeamsNow(*organization_, call_.caller.id, call_.now);

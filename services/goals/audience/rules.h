@@ -10,7 +10,7 @@
 namespace laurel::goals::audience {
 
 // What somebody is to one goal, now. To its owners: `line_manager` of one, `chain_above` one (the line
-// manager included), `coach` of one by an open line, `may_coach` one by any of the product's ways.
+// manager included), `coach` of one by an open line.
 // `team_member`: of the goal's team, when that is of kind TEAM. `proposer`: made it, and is no owner.
 struct Reader {
   bool owner = false;
@@ -18,7 +18,6 @@ struct Reader {
   bool line_manager = false;
   bool chain_above = false;
   bool coach = false;
-  bool may_coach = false;
   bool team_member = false;
   bool hr_admin = false;
   bool auditor = false;

@@ -13,8 +13,8 @@ namespace {
 using common::v1::View;
 
 constexpr std::array kRelations = {&Reader::owner,       &Reader::proposer, &Reader::line_manager,
-                                   &Reader::chain_above, &Reader::coach,    &Reader::may_coach,
-                                   &Reader::team_member, &Reader::hr_admin, &Reader::auditor};
+                                   &Reader::chain_above, &Reader::coach,    &Reader::team_member,
+                                   &Reader::hr_admin,    &Reader::auditor};
 constexpr unsigned kAllReaders = 1U << kRelations.size();
 
 constexpr std::array kVisibilities = {v1::GOAL_VISIBILITY_PUBLIC, v1::GOAL_VISIBILITY_TEAM,
@@ -79,9 +79,9 @@ TEST(ReadersOfAGoal, OfAPersonAreThoseOfTheProduct) {
     const auto row = [state](auto visibility) {
       return Reads(Goal(v1::GOAL_LEVEL_PERSON, visibility, state));
     };
-    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PUBLIC), "FFFFFFFFFF");
-    EXPECT_EQ(row(v1::GOAL_VISIBILITY_TEAM), "F-FFF-FFS-");
-    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PRIVATE), "F-F-----S-");
+    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PUBLIC), "FFFFFFFFF");
+    EXPECT_EQ(row(v1::GOAL_VISIBILITY_TEAM), "F-FFFFFS-");
+    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PRIVATE), "F-F----S-");
   }
 }
 
@@ -89,9 +89,9 @@ TEST(ReadersOfAGoal, OfATeamAndTheCompanyAreThoseOfTheProduct) {
   for (const auto level : {v1::GOAL_LEVEL_TEAM, v1::GOAL_LEVEL_COMPANY}) {
     for (const auto state : kOpenStates) {
       const auto row = [&](auto visibility) { return Reads(Goal(level, visibility, state)); };
-      EXPECT_EQ(row(v1::GOAL_VISIBILITY_PUBLIC), "FFFFFFFFFF");
-      EXPECT_EQ(row(v1::GOAL_VISIBILITY_TEAM), "F-FF--FFF-");
-      EXPECT_EQ(row(v1::GOAL_VISIBILITY_PRIVATE), "F-FF---FF-");
+      EXPECT_EQ(row(v1::GOAL_VISIBILITY_PUBLIC), "FFFFFFFFF");
+      EXPECT_EQ(row(v1::GOAL_VISIBILITY_TEAM), "F-FF-FFF-");
+      EXPECT_EQ(row(v1::GOAL_VISIBILITY_PRIVATE), "F-FF--FF-");
     }
   }
 }
@@ -99,11 +99,11 @@ TEST(ReadersOfAGoal, OfATeamAndTheCompanyAreThoseOfTheProduct) {
 TEST(ReadersOfAGoal, AreItsOwnersAndWhoMadeItBeforeItIsActive) {
   for (const auto visibility : kVisibilities) {
     for (const auto state : {v1::GOAL_LIFECYCLE_PROPOSED, v1::GOAL_LIFECYCLE_DECLINED})
-      EXPECT_EQ(Reads(Goal(v1::GOAL_LEVEL_PERSON, visibility, state)), "FF--------");
+      EXPECT_EQ(Reads(Goal(v1::GOAL_LEVEL_PERSON, visibility, state)), "FF-------");
     for (const auto state : {v1::GOAL_LIFECYCLE_DRAFT, v1::GOAL_LIFECYCLE_DISCARDED}) {
-      EXPECT_EQ(Reads(Goal(v1::GOAL_LEVEL_PERSON, visibility, state)), "F---------");
-      EXPECT_EQ(Reads(Goal(v1::GOAL_LEVEL_TEAM, visibility, state)), "FF--------");
-      EXPECT_EQ(Reads(Goal(v1::GOAL_LEVEL_COMPANY, visibility, state)), "FF--------");
+      EXPECT_EQ(Reads(Goal(v1::GOAL_LEVEL_PERSON, visibility, state)), "F--------");
+      EXPECT_EQ(Reads(Goal(v1::GOAL_LEVEL_TEAM, visibility, state)), "FF-------");
+      EXPECT_EQ(Reads(Goal(v1::GOAL_LEVEL_COMPANY, visibility, state)), "FF-------");
     }
   }
 }
@@ -137,12 +137,12 @@ TEST(ReadersOfAGoal, AreEverybodyOfWhatIsPublicAndWasActive) {
 TEST(WritersOfAGoal, AreItsOwnersAndOfATeamAndTheCompanyHr) {
   for (const auto visibility : kVisibilities) {
     for (const auto state : kOpenStates) {
-      EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_PERSON, visibility, state)), "w---------");
-      EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_TEAM, visibility, state)), "w------w--");
-      EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_COMPANY, visibility, state)), "w------w--");
+      EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_PERSON, visibility, state)), "w--------");
+      EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_TEAM, visibility, state)), "w-----w--");
+      EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_COMPANY, visibility, state)), "w-----w--");
     }
-    EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_PERSON, visibility, v1::GOAL_LIFECYCLE_DRAFT)), "w---------");
-    EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_TEAM, visibility, v1::GOAL_LIFECYCLE_DRAFT)), "ww--------");
+    EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_PERSON, visibility, v1::GOAL_LIFECYCLE_DRAFT)), "w--------");
+    EXPECT_EQ(Writes(Goal(v1::GOAL_LEVEL_TEAM, visibility, v1::GOAL_LIFECYCLE_DRAFT)), "ww-------");
   }
 }
 
@@ -151,12 +151,12 @@ TEST(CommentersOnAGoal, OfAPersonAreOwnersTheirLineManagersAndCoaches) {
     const auto row = [state](auto visibility) {
       return Comments(Goal(v1::GOAL_LEVEL_PERSON, visibility, state));
     };
-    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PUBLIC), "c-c-c-----");
-    EXPECT_EQ(row(v1::GOAL_VISIBILITY_TEAM), "c-c-c-----");
-    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PRIVATE), "c-c-------");
+    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PUBLIC), "c-c-c----");
+    EXPECT_EQ(row(v1::GOAL_VISIBILITY_TEAM), "c-c-c----");
+    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PRIVATE), "c-c------");
   }
   const auto proposal = Goal(v1::GOAL_LEVEL_PERSON, v1::GOAL_VISIBILITY_PRIVATE, v1::GOAL_LIFECYCLE_PROPOSED);
-  EXPECT_EQ(Comments(proposal), "cc--------");
+  EXPECT_EQ(Comments(proposal), "cc-------");
 }
 
 TEST(CommentersOnAGoal, OfATeamAndTheCompanyAreAllWhoReadIt) {

@@ -35,12 +35,9 @@ struct Entry {
   v1::Goal goal;  // as it is then, but for progress
 };
 
-absl::StatusOr<goal::Readable> LoadInFull(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                                          std::string_view goal, sql::Lock lock) {
-  ASSIGN_OR_RETURN(goal::Readable found, goal::LoadReadable(env, call, connection, goal, lock));
-  if (found.view != common::v1::VIEW_FULL)
-    return NotAllowed("only those who read all of a goal read its check-ins");
-  return found;
+absl::StatusOr<goal::Readable> LoadGoal(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                        std::string_view goal, sql::Lock lock) {
+  return goal::LoadInFull(env, call, connection, goal, lock, "its check-ins");
 }
 
 absl::Status CheckMeasure(const v1::Goal& goal, const v1::CheckIn& asked) {
@@ -61,16 +58,20 @@ absl::StatusOr<std::optional<v1::CheckIn>> FindSuperseded(sql::Connection& conne
   return found;
 }
 
-absl::Status CheckMayCheckIn(const goal::Readable& found) {
-  const v1::Goal& goal = found.stored.goal;
-  if (!audience::MayWrite(found.reader, goal)) return NotAllowed("only a goal's owners check in");
+absl::Status CheckIsActive(const v1::Goal& goal) {
   if (goal.lifecycle() == v1::GOAL_LIFECYCLE_ACTIVE) return absl::OkStatus();
   return goal::Transitions().WrongState(goal.name(), goal.lifecycle(), "check in");
 }
 
-// The latest of those that count: this one, unless another is later.
+std::optional<absl::Time> TimeOf(bool set, const google::protobuf::Timestamp& time) {
+  return set ? std::optional(FromTimestamp(time)) : std::nullopt;
+}
+
+// The latest of those that count: this one, unless another is later. `last`: the time of the latest so far;
+// unset when there is none. Only what is entered late has to be compared with what is there.
 absl::StatusOr<v1::CheckIn> LatestWith(sql::Connection& connection, const v1::CheckIn& check_in,
-                                       const Selection& selection) {
+                                       const Selection& selection, const std::optional<absl::Time>& last) {
+  if (!last.has_value() || FromTimestamp(check_in.time()) > *last) return check_in;
   ASSIGN_OR_RETURN(const std::optional<v1::CheckIn> latest,
                    Latest(connection, selection, IdOf(check_in.supersedes())));
   return latest.has_value() ? LaterOf(check_in, *latest) : check_in;
@@ -79,14 +80,17 @@ absl::StatusOr<v1::CheckIn> LatestWith(sql::Connection& connection, const v1::Ch
 // The goal as it stands with this check-in.
 absl::StatusOr<v1::Goal> With(sql::Connection& connection, const v1::CheckIn& check_in, v1::Goal goal) {
   const std::string_view goal_id = IdOf(goal.name());
-  ASSIGN_OR_RETURN(const v1::CheckIn last, LatestWith(connection, check_in, {goal_id}));
+  ASSIGN_OR_RETURN(const v1::CheckIn last,
+                   LatestWith(connection, check_in, {goal_id},
+                              TimeOf(goal.has_last_check_in_time(), goal.last_check_in_time())));
   goal.set_health(last.health());
   *goal.mutable_last_check_in_time() = last.time();
   if (check_in.key_result().empty()) return goal;
-  ASSIGN_OR_RETURN(const v1::CheckIn measured,
-                   LatestWith(connection, check_in, {goal_id, IdOf(check_in.key_result())}));
   v1::KeyResult& key_result =
       *std::ranges::find(*goal.mutable_key_results(), check_in.key_result(), &v1::KeyResult::name);
+  ASSIGN_OR_RETURN(const v1::CheckIn measured,
+                   LatestWith(connection, check_in, {goal_id, IdOf(check_in.key_result())},
+                              TimeOf(key_result.has_measure_time(), key_result.measure_time())));
   key_result::SetCurrent(key_result, measured.value());
   *key_result.mutable_measure_time() = measured.time();
   return goal;
@@ -95,9 +99,10 @@ absl::StatusOr<v1::Goal> With(sql::Connection& connection, const v1::CheckIn& ch
 absl::StatusOr<Entry> Judge(const rpc::Call& call, sql::Connection& connection, const goal::Readable& found,
                             const v1::CheckIn& asked) {
   const v1::Goal& goal = found.stored.goal;
+  if (!audience::MayWrite(found.reader, goal)) return NotAllowed("only a goal's owners check in");
   RETURN_IF_ERROR(CheckMeasure(goal, asked));
   ASSIGN_OR_RETURN(const std::optional<v1::CheckIn> superseded, FindSuperseded(connection, asked));
-  RETURN_IF_ERROR(CheckMayCheckIn(found));
+  RETURN_IF_ERROR(CheckIsActive(goal));
   Entry entry{.check_in = Completed(asked, superseded, call.now), .goal = {}};
   entry.check_in.set_name(kCheckInPattern.Format({IdOf(goal.name()), api::NewUlid(call.now)}));
   *entry.check_in.mutable_create_time() = ToTimestamp(call.now);
@@ -110,11 +115,12 @@ absl::Status Save(const Env& env, sql::Connection& connection, const Telling& te
                   const goal::Stored& before, Entry& entry) {
   auto& [check_in, goal] = entry;
   Insert(telling.changes, check_in);
-  WriteHealth(telling.changes, goal);
+  progress::Sums sums = before.sums;
   if (const v1::KeyResult* measured = key_result::FindIn(goal, check_in.key_result()); measured != nullptr) {
     key_result::WriteCurrent(telling.changes, *measured);
-    RETURN_IF_ERROR(tree::RollUp(connection, telling.changes, before, goal));
+    ASSIGN_OR_RETURN(sums, tree::RollUpMeasured(connection, telling.changes, before, goal));
   }
+  goal::WriteStanding(telling.changes, goal, sums);
   TellCheckIn(telling, goal, check_in);
   telling.changes.Mention(check_in.creator());
   telling.changes.OnCommitted(
@@ -127,7 +133,7 @@ absl::StatusOr<v1::CheckIn> Preview(Env& env, const rpc::Call& call,
   return env.db.Read<v1::CheckIn>(
       call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::CheckIn> {
         ASSIGN_OR_RETURN(const goal::Readable found,
-                         LoadInFull(env, call, connection, IdOf(request.parent()), sql::Lock::kNone));
+                         LoadGoal(env, call, connection, IdOf(request.parent()), sql::Lock::kNone));
         ASSIGN_OR_RETURN(Entry entry, Judge(call, connection, found, request.check_in()));
         api::MakePreview(entry.check_in);
         return std::move(entry.check_in);
@@ -145,13 +151,13 @@ absl::StatusOr<v1::CheckIn> RecordCheckIn(Env& env, rpc::Call& call,
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::CheckIn> {
         ASSIGN_OR_RETURN(const goal::Readable found,
-                         LoadInFull(env, call, connection, goal_id, sql::Lock::kForUpdate));
+                         LoadGoal(env, call, connection, goal_id, sql::Lock::kForUpdate));
         ASSIGN_OR_RETURN(Entry entry, Judge(call, connection, found, request.check_in()));
         RETURN_IF_ERROR(Save(env, connection, TellingOf(env, call, changes), found.stored, entry));
         return std::move(entry.check_in);
       },
       [&](sql::Connection& connection, const v1::CheckIn&) {
-        return LoadInFull(env, call, connection, goal_id, sql::Lock::kNone).status();
+        return LoadGoal(env, call, connection, goal_id, sql::Lock::kNone).status();
       });
 }
 
@@ -164,7 +170,7 @@ absl::StatusOr<v1::ListCheckInsResponse> ListCheckIns(Env& env, rpc::Call& call,
       CheckIns check_ins,
       env.db.Read<CheckIns>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<CheckIns> {
         ASSIGN_OR_RETURN(const goal::Readable found,
-                         LoadInFull(env, call, connection, goal_id, sql::Lock::kNone));
+                         LoadGoal(env, call, connection, goal_id, sql::Lock::kNone));
         if (!request.key_result().empty() &&
             key_result::FindIn(found.stored.goal, request.key_result()) == nullptr) {
           return InvalidField("key_result", kNoSuchKeyResult);

@@ -6,7 +6,6 @@
 #include "common/sql/record.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
-#include "common/time/convert.h"
 #include "fmt/format.h"
 #include "services/goals/names.h"
 
@@ -112,13 +111,6 @@ void Insert(sql::Changes& changes, const v1::CheckIn& check_in) {
   const std::vector<std::string> superseded = kCheckInPattern.Match(check_in.supersedes()).value();
   changes.Update("UPDATE check_in SET superseded_by = ? WHERE goal = ? AND id = ? AND superseded_by IS NULL",
                  {std::string(IdOf(check_in.name())), superseded[0], superseded[1]});
-}
-
-void WriteHealth(sql::Changes& changes, const v1::Goal& goal) {
-  changes.Update(
-      "UPDATE goal SET health = ?, last_check_in_time = ? WHERE id = ?",
-      {std::int64_t{goal.health()}, FromTimestamp(goal.last_check_in_time()), std::string(IdOf(goal.name()))},
-      -1);
 }
 
 }  // namespace laurel::goals::check_in

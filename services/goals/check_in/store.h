@@ -11,7 +11,6 @@
 #include "common/sql/changes.h"
 #include "common/sql/connection.h"
 #include "laurel/goals/v1/check_in.pb.h"
-#include "laurel/goals/v1/goal.pb.h"
 
 namespace laurel::goals::check_in {
 
@@ -34,7 +33,5 @@ absl::StatusOr<bool> HasAny(sql::Connection& connection, const Selection& select
 
 // Adds it, and marks what it supersedes.
 void Insert(sql::Changes& changes, const v1::CheckIn& check_in);
-// The goal's health and last_check_in_time: no new version of it, like all that others do to it.
-void WriteHealth(sql::Changes& changes, const v1::Goal& goal);
 
 }  // namespace laurel::goals::check_in

@@ -31,13 +31,9 @@ v1::GoalComment Make(const rpc::Call& call, std::string_view goal, std::string_v
   return comment;
 }
 
-// A comment leaves its goal as it is, and stands whatever becomes of it meanwhile: nothing is locked.
-absl::StatusOr<goal::Readable> LoadInFull(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                                          std::string_view goal) {
-  ASSIGN_OR_RETURN(goal::Readable found, goal::LoadReadable(env, call, connection, goal, sql::Lock::kNone));
-  if (found.view != common::v1::VIEW_FULL)
-    return NotAllowed("only those who read all of a goal read its comments");
-  return found;
+absl::StatusOr<goal::Readable> LoadGoal(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                        std::string_view goal) {
+  return goal::LoadInFull(env, call, connection, goal, sql::Lock::kNone, "its comments");
 }
 
 }  // namespace
@@ -49,7 +45,8 @@ absl::StatusOr<v1::GoalComment> AddGoalComment(Env& env, rpc::Call& call,
   return env.db.Write<v1::GoalComment>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::GoalComment> {
-        ASSIGN_OR_RETURN(const goal::Readable found, LoadInFull(env, call, connection, goal_id));
+        RETURN_IF_ERROR(HoldGoal(connection, goal_id));
+        ASSIGN_OR_RETURN(const goal::Readable found, LoadGoal(env, call, connection, goal_id));
         const v1::Goal& goal = found.stored.goal;
         if (!audience::MayComment(found.reader, goal))
           return NotAllowed("only its owners, and those who coach or lead them, comment on somebody's goal");
@@ -59,7 +56,7 @@ absl::StatusOr<v1::GoalComment> AddGoalComment(Env& env, rpc::Call& call,
         return comment;
       },
       [&](sql::Connection& connection, const v1::GoalComment&) {
-        return LoadInFull(env, call, connection, goal_id).status();
+        return LoadGoal(env, call, connection, goal_id).status();
       });
 }
 
@@ -71,7 +68,7 @@ absl::StatusOr<v1::ListGoalCommentsResponse> ListGoalComments(Env& env, rpc::Cal
       Comments comments,
       env.db.Read<Comments>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Comments> {
         const std::string_view goal_id = IdOf(request.parent());
-        RETURN_IF_ERROR(LoadInFull(env, call, connection, goal_id).status());
+        RETURN_IF_ERROR(LoadGoal(env, call, connection, goal_id).status());
         return List(connection, goal_id, after, page.size + 1);
       }));
   const auto cursor_of = [](const v1::GoalComment& comment) {

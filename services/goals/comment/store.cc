@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "common/sql/lock.h"
 #include "common/sql/record.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
@@ -38,6 +39,13 @@ absl::StatusOr<std::vector<v1::GoalComment>> List(sql::Connection& connection, s
                                                 CommentRecord().SelectList(), where.sql()),
                                     where.values()));
   return CommentRecord().ReadAll<v1::GoalComment>(rows);
+}
+
+absl::Status HoldGoal(sql::Connection& connection, std::string_view goal) {
+  return connection
+      .Query(fmt::format("SELECT id FROM goal WHERE id = ?{}", sql::ClauseOf(sql::Lock::kShare)),
+             {std::string(goal)})
+      .status();
 }
 
 void Insert(sql::Changes& changes, const v1::GoalComment& comment) {

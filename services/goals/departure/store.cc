@@ -7,6 +7,7 @@ namespace laurel::goals::departure {
 namespace {
 
 constexpr std::int64_t kPage = 512;
+constexpr std::int64_t kPerson = v1::GOAL_LEVEL_PERSON;
 
 }  // namespace
 
@@ -15,8 +16,8 @@ absl::StatusOr<std::vector<std::string>> FindOpenGoals(sql::Connection& connecti
       const sql::Rows rows,
       connection.Query(
           "SELECT g.id FROM goal_owner o FORCE INDEX (by_owner) STRAIGHT_JOIN goal g ON g.id = o.goal "
-          "WHERE o.owner = ? AND g.lifecycle IN (?, ?) ORDER BY g.id",
-          {std::string(owner), std::int64_t{v1::GOAL_LIFECYCLE_DRAFT},
+          "WHERE o.owner = ? AND g.level = ? AND g.lifecycle IN (?, ?) ORDER BY g.path",
+          {std::string(owner), kPerson, std::int64_t{v1::GOAL_LIFECYCLE_DRAFT},
            std::int64_t{v1::GOAL_LIFECYCLE_PROPOSED}}));
   std::vector<std::string> ids;
   for (const sql::Row& row : rows) ids.emplace_back(row.Text(0));
@@ -29,9 +30,9 @@ absl::StatusOr<Owners> OwnersOfOpenGoals(sql::Connection& connection, v1::GoalLi
   ASSIGN_OR_RETURN(const sql::Rows goals,
                    connection.Query("SELECT id FROM goal FORCE INDEX (by_lifecycle) WHERE lifecycle = ? "
                                     "AND health = ? AND last_check_in_time IS NULL AND id > ? "
-                                    "ORDER BY id LIMIT ?",
+                                    "AND level = ? ORDER BY id LIMIT ?",
                                     {std::int64_t{lifecycle}, std::int64_t{v1::GOAL_HEALTH_NOT_UPDATED},
-                                     std::string(after), kPage}));
+                                     std::string(after), kPerson, kPage}));
   Owners owners;
   if (goals.empty()) return owners;
   if (static_cast<std::int64_t>(goals.size()) == kPage) owners.next = std::string(goals.back().Text(0));

@@ -1,5 +1,5 @@
-// Which goals somebody's leaving may end. They are judged once they are locked (rules.h): these may be too
-// many. A connection is used by one thread at a time.
+// Which goals somebody's leaving ends: drafts and proposals of level PERSON. They are judged once they are
+// locked (rules.h). A connection is used by one thread at a time.
 #pragma once
 
 #include <optional>
@@ -13,11 +13,10 @@
 
 namespace laurel::goals::departure {
 
-// The drafts and proposals of this owner (an id): ids, in their order.
+// Those of this owner (an id): ids, in the order in which they are locked (tree/lock.h).
 absl::StatusOr<std::vector<std::string>> FindOpenGoals(sql::Connection& connection, std::string_view owner);
 
-// The owners of everything in a state that has had no check-in, a page at a time; ids, in no order, with
-// repetitions.
+// The owners of those in one of the states, a page at a time; ids, in no order, with repetitions.
 struct Owners {
   std::vector<std::string> ids;
   std::optional<std::string> next;  // nullopt: that was the last page

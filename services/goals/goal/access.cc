@@ -5,7 +5,9 @@
 
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "fmt/format.h"
 #include "services/goals/audience/access.h"
+#include "services/goals/errors.h"
 #include "services/goals/names.h"
 #include "services/goals/tree/lock.h"
 
@@ -31,10 +33,15 @@ absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql
   return Judge(env, call, std::move(stored));
 }
 
+absl::StatusOr<Readable> LoadInFull(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                    std::string_view id, sql::Lock lock, std::string_view what) {
+  ASSIGN_OR_RETURN(Readable found, LoadReadable(env, call, connection, id, lock));
+  if (found.view == common::v1::VIEW_FULL) return found;
+  return NotAllowed(fmt::format("only those who read all of a goal read {}", what));
+}
+
 absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                 const v1::Goal& answer) {
-  // That of a goal which was not read (PlaceOf).
-  if (answer.view() == common::v1::VIEW_UNSPECIFIED) return absl::OkStatus();
   ASSIGN_OR_RETURN(const Readable found,
                    LoadReadable(env, call, connection, IdOf(answer.name()), sql::Lock::kNone));
   return found.view < answer.view() ? absl::Status(NotFound()) : absl::OkStatus();

@@ -24,7 +24,11 @@ struct Readable {
 // (tree/lock.h).
 absl::StatusOr<Readable> LoadReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                       std::string_view id, sql::Lock lock);
-// The same of a row that was found, or not.
+// PERMISSION_DENIED, too, unless the caller reads all of it. `what`: of which they would learn otherwise,
+// "its comments".
+absl::StatusOr<Readable> LoadInFull(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                    std::string_view id, sql::Lock lock, std::string_view what);
+// As LoadReadable, of a row that was found, or not.
 absl::StatusOr<Readable> Judge(const Env& env, const rpc::Call& call, std::optional<Stored> stored);
 
 // OK when the caller may still read what this answer holds: asked before an answer is replayed.

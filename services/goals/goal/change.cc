@@ -8,7 +8,6 @@
 #include "common/time/convert.h"
 #include "services/goals/names.h"
 #include "services/goals/tree/roll_up.h"
-#include "services/goals/tree/rules.h"
 
 namespace laurel::goals::goal {
 
@@ -29,11 +28,10 @@ v1::Goal Moved(const Stored& before, v1::GoalLifecycle to, std::string_view reas
 
 absl::Status SaveNew(sql::Connection& connection, const Telling& telling, std::string_view path,
                      v1::Goal& made) {
-  Stored nothing;  // but its place
-  nothing.path = std::string(path);
-  RETURN_IF_ERROR(tree::RollUp(connection, telling.changes, nothing, made));
-  made.set_depth(tree::DepthOf(path));
-  Insert(telling.changes, made, path);
+  const Stored stored = NewAt(path, made);
+  RETURN_IF_ERROR(tree::Join(connection, telling.changes, stored));
+  Insert(telling.changes, stored);
+  made = stored.goal;
   history::Add(telling, {.resource = IdOf(made.name()), .to = made.lifecycle()});
   TellGoal(telling, events::StateEvent(*v1::GoalLifecycle_descriptor(), made.lifecycle()), made);
   MentionAll(made, telling.changes);
@@ -56,8 +54,9 @@ absl::Status SaveMoved(sql::Connection& connection, const Telling& telling, cons
 
 absl::Status SaveKeyResults(sql::Connection& connection, const Telling& telling, const Stored& before,
                             v1::Goal& after) {
-  Update(telling.changes, before, after, {});
-  RETURN_IF_ERROR(tree::RollUp(connection, telling.changes, before, after));
+  ASSIGN_OR_RETURN(const progress::Sums sums,
+                   tree::RollUpMeasured(connection, telling.changes, before, after));
+  Update(telling.changes, before, after, {}, sums);
   TellGoal(telling, "goal.updated", after);
   MentionAll(after, telling.changes);
   return absl::OkStatus();

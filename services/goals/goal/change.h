@@ -1,6 +1,6 @@
 // What the calls that change a goal have in common: its row, the progress of all above it, the history, the
-// event. All but NextVersion and Moved set the progress of the goal that they are given. The caller holds its
-// tree. A connection and a Changes are used by one thread at a time.
+// event. The caller holds its tree; whoever answers the goal fills in its progress (tree/progress_of.h). A
+// connection and a Changes are used by one thread at a time.
 #pragma once
 
 #include <string_view>
@@ -20,7 +20,7 @@ v1::Goal NextVersion(const Stored& before, absl::Time now);
 v1::Goal Moved(const Stored& before, v1::GoalLifecycle to, std::string_view reason, absl::Time now);
 
 // A goal that is made, to stand at `path`: its row with owners and key results, the first change of state,
-// its event.
+// its event. It gets what follows from both, its progress with it (NewAt).
 absl::Status SaveNew(sql::Connection& connection, const Telling& telling, std::string_view path,
                      v1::Goal& made);
 // It came into the state of `after` (Moved). `event`: "goal.accepted".

@@ -1,6 +1,7 @@
 // CreateGoal, and ProposeGoal, which differs in who may and in where it begins.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "common/api/etag.h"
 #include "common/api/ulid.h"
@@ -78,17 +79,14 @@ absl::StatusOr<std::string> Place(const Env& env, const rpc::Call& call, sql::Co
 
 v1::Goal Answer(const Env& env, const rpc::Call& call, const v1::Goal& goal) {
   const auto organization = env.organization.Current();
-  return ShapedFor(env, call, audience::Readership(organization.get(), call).Of(goal), goal);
+  return ShapedFor(call, audience::Readership(organization.get(), call).Of(goal), goal);
 }
 
 absl::StatusOr<v1::Goal> Preview(Env& env, const rpc::Call& call, const Wanted& wanted) {
   return env.db.Read<v1::Goal>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<v1::Goal> {
     v1::Goal goal = wanted.goal;
     ASSIGN_OR_RETURN(const std::string path, Place(env, call, connection, wanted, goal, sql::Lock::kNone));
-    goal.set_depth(tree::DepthOf(path));
-    progress::SetOwnProgress(goal);
-    goal.set_progress(goal.own_progress());
-    return Answer(env, call, goal);
+    return Answer(env, call, NewAt(path, std::move(goal)).goal);
   });
 }
 

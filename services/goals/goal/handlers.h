@@ -18,6 +18,7 @@ absl::StatusOr<v1::Goal> CloseGoal(Env& env, rpc::Call& call, const v1::CloseGoa
 absl::StatusOr<v1::Goal> ReopenGoal(Env& env, rpc::Call& call, const v1::ReopenGoalRequest& request);
 absl::StatusOr<v1::Goal> ArchiveGoal(Env& env, rpc::Call& call, const v1::ArchiveGoalRequest& request);
 absl::StatusOr<v1::Goal> UpdateGoal(Env& env, rpc::Call& call, const v1::UpdateGoalRequest& request);
+absl::StatusOr<v1::GoalNode> SetGoalPart(Env& env, rpc::Call& call, const v1::SetGoalPartRequest& request);
 absl::StatusOr<v1::Goal> GetGoal(Env& env, rpc::Call& call, const v1::GetGoalRequest& request);
 absl::StatusOr<v1::BatchGetGoalsResponse> BatchGetGoals(Env& env, rpc::Call& call,
                                                         const v1::BatchGetGoalsRequest& request);

@@ -4,6 +4,7 @@
 #include "services/goals/errors.h"
 #include "services/goals/goal/change.h"
 #include "services/goals/goal/handlers.h"
+#include "services/goals/goal/place.h"
 #include "services/goals/goal/rules.h"
 #include "services/goals/goal/write.h"
 
@@ -30,6 +31,8 @@ absl::StatusOr<v1::Goal> Move(Env& env, const rpc::Call& call, const Request& re
     RETURN_IF_ERROR(permitted(locked.found));
     RETURN_IF_ERROR(api::CheckEtag(request.etag(), before.version));
     RETURN_IF_ERROR(check(before.goal));
+    if (progress::Counts(to) && !progress::Counts(before.goal.lifecycle()))
+      RETURN_IF_ERROR(CheckMayCount(locked.connection, before.goal));
     v1::Goal after = Moved(before, to, request.reason(), call.now);
     RETURN_IF_ERROR(SaveMoved(locked.connection, locked.telling, before, after, event));
     return after;

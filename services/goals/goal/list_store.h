@@ -7,31 +7,22 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/time/civil_time.h"
-#include "absl/time/time.h"
 #include "common/api/time_position.h"
 #include "common/sql/connection.h"
-#include "services/goals/goal/store.h"
+#include "laurel/goals/v1/goal.pb.h"
 
 namespace laurel::goals::goal {
 
-// Ids, not names; what is empty or unspecified does not count.
-struct Listing {
-  // One of them; none: level, which is COMPANY.
+// Ids, one of them; none: all of level COMPANY.
+struct Range {
   std::string owner = {};
   std::string team = {};
   std::string parent = {};
-  // Judged inside of that range.
-  v1::GoalLevel level = v1::GOAL_LEVEL_UNSPECIFIED;
-  v1::GoalLifecycle lifecycle = v1::GOAL_LIFECYCLE_UNSPECIFIED;
-  v1::GoalHealth health = v1::GOAL_HEALTH_UNSPECIFIED;
-  absl::Time stale_before;  // a last check-in before that counts for nothing
-  std::optional<absl::CivilDay> active_on = {};
-  std::optional<api::TimePosition> after = {};
-  int limit = 0;
 };
 
-// Newest first, by create_time and id. Two statements.
-absl::StatusOr<std::vector<Stored>> List(sql::Connection& connection, const Listing& listing);
+// Those behind `after`, newest first, by create_time and id: who reads them, and what a list chooses by, and
+// nothing else of what is shown. One statement.
+absl::StatusOr<std::vector<v1::Goal>> ReadRange(sql::Connection& connection, const Range& range,
+                                                const std::optional<api::TimePosition>& after, int limit);
 
 }  // namespace laurel::goals::goal

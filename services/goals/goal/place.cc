@@ -12,20 +12,6 @@
 #include "services/goals/tree/rules.h"
 
 namespace laurel::goals::goal {
-namespace {
-
-// The goal that it is a part of, when the caller may change that one.
-absl::StatusOr<std::optional<Readable>> OwnAbove(const Env& env, const rpc::Call& call,
-                                                 sql::Connection& connection, const v1::Goal& part) {
-  absl::StatusOr<Readable> above = LoadReadable(env, call, connection, IdOf(part.parent()), sql::Lock::kNone);
-  if (absl::IsNotFound(above.status())) return std::nullopt;
-  RETURN_IF_ERROR(above.status());
-  if (!audience::MayWrite(above->reader, above->stored.goal)) return std::nullopt;
-  return *std::move(above);
-}
-
-}  // namespace
-
 absl::StatusOr<Stored> AsParent(absl::StatusOr<Readable> found, std::string_view path, int height) {
   if (absl::IsNotFound(found.status())) return NoSuchGoal("goal.parent");
   RETURN_IF_ERROR(found.status());
@@ -39,21 +25,22 @@ absl::StatusOr<Stored> AsParent(absl::StatusOr<Readable> found, std::string_view
 absl::Status CheckWeight(const Env& env, const rpc::Call& call, sql::Connection& connection,
                          const v1::Goal& part) {
   if (part.parent().empty() || progress::FractionOf(part.weight()) <= 1) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::optional<Readable> above, OwnAbove(env, call, connection, part));
-  if (above.has_value()) return absl::OkStatus();
+  const absl::StatusOr<Readable> parent =
+      LoadReadable(env, call, connection, IdOf(part.parent()), sql::Lock::kNone);
+  if (parent.ok() && audience::MayWrite(parent->reader, parent->stored.goal)) return absl::OkStatus();
+  if (!parent.ok() && !absl::IsNotFound(parent.status())) return parent.status();
   return InvalidField("goal.weight", fmt::format("is at most 1 here: whoever may change {} lets a part of it "
-                                                 "count for more",
+                                                 "count for more (SetGoalPart)",
                                                  part.parent()));
 }
 
-absl::StatusOr<bool> MayWeigh(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                              const v1::Goal& part) {
-  if (part.parent().empty() || !progress::Counts(part.lifecycle())) return false;
-  ASSIGN_OR_RETURN(const std::optional<Readable> above, OwnAbove(env, call, connection, part));
-  if (!above.has_value()) return false;
-  const v1::Goal& goal = above->stored.goal;
-  if (IsOpen(goal.lifecycle())) return true;
-  return Transitions().WrongState(goal.name(), goal.lifecycle(), "change what is a part of it");
+absl::Status CheckMayCount(sql::Connection& connection, const v1::Goal& part) {
+  if (part.parent().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::optional<Stored> parent, Find(connection, IdOf(part.parent())));
+  if (parent.has_value() && IsOpen(parent->goal.lifecycle())) return absl::OkStatus();
+  return Refused(
+      "PARENT_CLOSED", part.name(),
+      "the goal that it is a part of is over: take it out of that one first (UpdateGoal, parent \"\")");
 }
 
 }  // namespace laurel::goals::goal

@@ -1,6 +1,6 @@
 // Where a goal comes to stand: what it is to be a part of, and what it counts there. Who makes a goal a part
 // of another need not be who answers for that one: so its parts count no more than one another there until
-// whoever may change it says so, and they take out any of them (docs/adr/0021). Thread-safe.
+// whoever may change it says so (parts.cc, docs/adr/0021). Thread-safe.
 #pragma once
 
 #include <string_view>
@@ -20,13 +20,12 @@ namespace laurel::goals::goal {
 // steps the deepest goal below it stands below it.
 absl::StatusOr<Stored> AsParent(absl::StatusOr<Readable> found, std::string_view path, int height);
 
-// What `part`, which the caller may change, is to count in its parent, where there is one. INVALID_ARGUMENT
-// on goal.weight: more than 1, and the caller may not change the parent. The tree of that is held.
+// What `part` is to count in its parent, where there is one. INVALID_ARGUMENT on goal.weight: more than 1,
+// and the caller may not change the parent. The tree of that is held.
 absl::Status CheckWeight(const Env& env, const rpc::Call& call, sql::Connection& connection,
                          const v1::Goal& part);
-// Whether the caller weighs this goal and takes it out because it counts in one that they may change: whether
-// they read it or not. FAILED_PRECONDITION, WRONG_STATE: that one is over. The tree is held.
-absl::StatusOr<bool> MayWeigh(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                              const v1::Goal& part);
+// Before it comes to count in its parent, where there is one. FAILED_PRECONDITION, PARENT_CLOSED: that is
+// over. Its tree is held.
+absl::Status CheckMayCount(sql::Connection& connection, const v1::Goal& part);
 
 }  // namespace laurel::goals::goal

@@ -1,15 +1,9 @@
-#include <memory>
 #include <optional>
-#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/api/fill_batch.h"
-#include "common/org/access.h"
 #include "common/status/macros.h"
-#include "services/goals/audience/access.h"
-#include "services/goals/errors.h"
 #include "services/goals/goal/access.h"
 #include "services/goals/goal/handlers.h"
 #include "services/goals/goal/rules.h"
@@ -24,7 +18,7 @@ absl::StatusOr<v1::Goal> GetGoal(Env& env, rpc::Call& call, const v1::GetGoalReq
     ASSIGN_OR_RETURN(Readable found,
                      LoadReadable(env, call, connection, IdOf(request.name()), sql::Lock::kNone));
     RETURN_IF_ERROR(FillProgress(env, connection, found.stored));
-    return Shaped(found.stored.goal, found.view, env.stale_after, call.now);
+    return Shaped(found.stored.goal, found.view, call.now);
   });
 }
 
@@ -34,13 +28,9 @@ absl::StatusOr<v1::BatchGetGoalsResponse> BatchGetGoals(Env& env, rpc::Call& cal
   std::vector<std::string> ids;
   for (const std::string& name : request.names()) ids.emplace_back(IdOf(name));
   Viewer viewer(env, call);
-  ASSIGN_OR_RETURN(
-      const Goals readable,
-      env.db.Read<Goals>(call.deadline, [&](sql::Connection& connection) -> absl::StatusOr<Goals> {
-        ASSIGN_OR_RETURN(std::vector<Stored> found, FindAll(connection, ids));
-        std::erase_if(found, [&](const Stored& one) { return !viewer.Sees(one.goal); });
-        return viewer.Show(connection, std::move(found));
-      }));
+  ASSIGN_OR_RETURN(const Goals readable, env.db.Read<Goals>(call.deadline, [&](sql::Connection& connection) {
+    return viewer.Read(connection, ids);
+  }));
   const auto show = [](const v1::Goal* one) -> absl::StatusOr<std::optional<v1::Goal>> {
     return one == nullptr ? std::nullopt : std::optional(*one);
   };

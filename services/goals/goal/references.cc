@@ -1,7 +1,6 @@
 #include "services/goals/goal/references.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,32 +16,13 @@ namespace {
 
 using org::Organization;
 
-bool IsLeadOf(const Organization& organization, std::string_view person, std::string_view team,
-              absl::Time now) {
-  return std::ranges::any_of(organization.TeamsOn(person, organization.TodayOf(person, now)),
-                             [team](const Organization::TeamMembership& membership) {
-                               return membership.team == team &&
-                                      membership.role == directory::v1::TEAM_ROLE_LEAD;
-                             });
-}
-
 // A LEAD of it, or above one of them.
 bool LeadsOrIsAboveLead(const Organization& organization, std::string_view person, std::string_view team,
                         absl::Time now) {
-  if (IsLeadOf(organization, person, team, now)) return true;
+  if (organization.Leads(person, team, now)) return true;
   return std::ranges::any_of(organization.MembersNow(team, now), [&](const std::string& member) {
-    return IsLeadOf(organization, member, team, now) && !organization.HasLeft(member, now) &&
+    return organization.Leads(member, team, now) && !organization.HasLeft(member, now) &&
            organization.RelationsOf(person, member, now).Has(org::Relations::kChainAbove);
-  });
-}
-
-// Among those that stand where it stands: closed ones do not. Its first and last day are those of its
-// members' time zones.
-bool IsOpenTeam(const Organization& organization, std::string_view team, absl::Time now) {
-  const absl::CivilDay today = absl::ToCivilDay(now, absl::UTCTimeZone());
-  return std::ranges::any_of(std::array{today - 1, today, today + 1}, [&](absl::CivilDay day) {
-    const std::string above = organization.TeamAboveOn(team, day).value_or("");
-    return std::ranges::binary_search(organization.ChildTeamsOn(above, day), team);
   });
 }
 
@@ -52,7 +32,8 @@ Error NoTeam(std::string_view message) { return Refused("NO_TEAM", "goal.visibil
 absl::StatusOr<std::string> OnlyTeamOf(const Organization& organization, std::string_view owner,
                                        absl::Time now) {
   const std::vector<std::string> teams = org::AudienceTeamsNow(organization, owner, now);
-  if (teams.size() > 1) return InvalidField("goal.team", "you are in several teams: say which one reads it");
+  if (teams.size() > 1)
+    return InvalidField("goal.team", "its owner is in several teams: say which one reads it");
   if (teams.empty())
     return NoTeam("its owner is in no team that it could be shown to: choose another visibility");
   return org::kTeamPattern.Format({teams.front()});
@@ -66,7 +47,7 @@ absl::Status CheckTeamOfPerson(const Organization& organization, const v1::Goal&
 
 absl::Status CheckTeamOfLevel(const Organization& organization, const v1::Goal& goal, absl::Time now) {
   const std::string_view team = IdOf(goal.team());
-  if (!IsOpenTeam(organization, team, now))
+  if (!organization.IsTeamOpen(team, now))
     return Refused("TEAM_CLOSED", goal.team(), "this team is closed: nothing new is written about it");
   const bool is_audience = organization.TeamKindOf(team) == directory::v1::TEAM_KIND_TEAM;
   if (goal.visibility() != v1::GOAL_VISIBILITY_TEAM || is_audience) return absl::OkStatus();

@@ -35,6 +35,7 @@ v1::Goal SummaryOf(const v1::Goal& goal) {
   *summary.mutable_owners() = goal.owners();
   summary.set_level(goal.level());
   summary.set_team(goal.team());
+  summary.set_parent(goal.parent());
   *summary.mutable_start_date() = goal.start_date();
   *summary.mutable_end_date() = goal.end_date();
   summary.set_weight(goal.weight());
@@ -118,16 +119,16 @@ absl::Status CheckReopen(const v1::Goal& goal, absl::Time now) {
       .With("reopen_end_time", google::protobuf::util::TimeUtil::ToString(ToTimestamp(end)));
 }
 
-v1::GoalHealth HealthAt(const v1::Goal& goal, absl::Duration stale_after, absl::Time now) {
+v1::GoalHealth HealthAt(const v1::Goal& goal, absl::Time now) {
   if (!goal.has_last_check_in_time()) return v1::GOAL_HEALTH_NOT_UPDATED;
-  const bool stale = FromTimestamp(goal.last_check_in_time()) < now - stale_after;
+  const bool stale = FromTimestamp(goal.last_check_in_time()) < now - kHealthLasts;
   return stale ? v1::GOAL_HEALTH_NOT_UPDATED : goal.health();
 }
 
-v1::Goal Shaped(const v1::Goal& goal, common::v1::View view, absl::Duration stale_after, absl::Time now) {
+v1::Goal Shaped(const v1::Goal& goal, common::v1::View view, absl::Time now) {
   v1::Goal shaped = view == common::v1::VIEW_FULL ? goal : SummaryOf(goal);
   shaped.set_view(view);
-  shaped.set_health(HealthAt(goal, stale_after, now));
+  shaped.set_health(HealthAt(goal, now));
   return shaped;
 }
 

@@ -16,6 +16,9 @@ namespace laurel::goals::goal {
 // A closed goal can be reopened for so long.
 inline constexpr absl::Duration kReopenWithin = absl::Hours(30 * 24);
 
+// Of a goal without a check-in for longer nobody knows how it stands.
+inline constexpr absl::Duration kHealthLasts = absl::Hours(30 * 24);
+
 const api::TransitionTable& Transitions();
 
 // ACHIEVED, MISSED, CANCELLED.
@@ -33,10 +36,10 @@ void CheckFields(const v1::Goal& goal, FieldViolations& violations);
 absl::Status CheckActivate(const v1::Goal& goal);
 absl::Status CheckReopen(const v1::Goal& goal, absl::Time now);
 
-// Of its last check-in, unless that is older.
-v1::GoalHealth HealthAt(const v1::Goal& goal, absl::Duration stale_after, absl::Time now);
+// Of its last check-in; NOT_UPDATED when that is older than kHealthLasts.
+v1::GoalHealth HealthAt(const v1::Goal& goal, absl::Time now);
 
 // The goal, whose progress is filled in, as this view shows it now, `view` set.
-v1::Goal Shaped(const v1::Goal& goal, common::v1::View view, absl::Duration stale_after, absl::Time now);
+v1::Goal Shaped(const v1::Goal& goal, common::v1::View view, absl::Time now);
 
 }  // namespace laurel::goals::goal

@@ -16,7 +16,6 @@ using laurel::testing::StatusIs;
 using laurel::testing::ViolatesField;
 
 const absl::Time kNow = absl::FromCivil(absl::CivilDay(2026, 1, 14), absl::UTCTimeZone());
-constexpr absl::Duration kStale = absl::Hours(30 * 24);
 
 v1::Goal Good(v1::GoalLevel level) {
   v1::Goal goal;
@@ -120,28 +119,30 @@ TEST(Lifecycle, IsReopenedForThirtyDays) {
 
 TEST(Health, FallsBackWhenNobodyHasCheckedInForLong) {
   v1::Goal goal = In(v1::GOAL_LIFECYCLE_ACTIVE);
-  EXPECT_EQ(HealthAt(goal, kStale, kNow), v1::GOAL_HEALTH_NOT_UPDATED);
+  EXPECT_EQ(HealthAt(goal, kNow), v1::GOAL_HEALTH_NOT_UPDATED);
   goal.set_health(v1::GOAL_HEALTH_AT_RISK);
-  *goal.mutable_last_check_in_time() = ToTimestamp(kNow - kStale);
-  EXPECT_EQ(HealthAt(goal, kStale, kNow), v1::GOAL_HEALTH_AT_RISK);
-  EXPECT_EQ(HealthAt(goal, kStale, kNow + absl::Microseconds(1)), v1::GOAL_HEALTH_NOT_UPDATED);
+  *goal.mutable_last_check_in_time() = ToTimestamp(kNow - kHealthLasts);
+  EXPECT_EQ(HealthAt(goal, kNow), v1::GOAL_HEALTH_AT_RISK);
+  EXPECT_EQ(HealthAt(goal, kNow + absl::Microseconds(1)), v1::GOAL_HEALTH_NOT_UPDATED);
 }
 
 TEST(Summary, HoldsNoWords) {
   v1::Goal goal = In(v1::GOAL_LIFECYCLE_CANCELLED);
+  goal.set_parent("goals/g");
   goal.set_title("t");
   goal.set_description("d");
   goal.set_lifecycle_reason("r");
   goal.set_progress("0.5");
   goal.add_key_results()->set_title("k");
-  const v1::Goal summary = Shaped(goal, common::v1::VIEW_SUMMARY, kStale, kNow);
+  const v1::Goal summary = Shaped(goal, common::v1::VIEW_SUMMARY, kNow);
   EXPECT_EQ(summary.view(), common::v1::VIEW_SUMMARY);
   EXPECT_EQ(summary.title() + summary.description() + summary.lifecycle_reason(), "");
   EXPECT_TRUE(summary.key_results().empty());
   EXPECT_EQ(summary.progress(), "0.5");
+  EXPECT_EQ(summary.parent(), "goals/g");
   EXPECT_EQ(summary.lifecycle(), v1::GOAL_LIFECYCLE_CANCELLED);
   EXPECT_EQ(summary.owners_size(), 1);
-  const v1::Goal full = Shaped(goal, common::v1::VIEW_FULL, kStale, kNow);
+  const v1::Goal full = Shaped(goal, common::v1::VIEW_FULL, kNow);
   EXPECT_EQ(full.title(), "t");
   EXPECT_EQ(full.view(), common::v1::VIEW_FULL);
 }

@@ -11,21 +11,10 @@ absl::Status FillProgress(const Env& env, sql::Connection& connection, Stored& s
   return tree::FillProgress(env, connection, std::span(&stored, 1));
 }
 
-v1::Goal ShapedFor(const Env& env, const rpc::Call& call, const audience::Reader& reader,
-                   const v1::Goal& after) {
+v1::Goal ShapedFor(const rpc::Call& call, const audience::Reader& reader, const v1::Goal& after) {
   // Who gives it away, or accepts nothing of it, still learns that it was done.
   const auto view = audience::ViewFor(reader, after).value_or(common::v1::VIEW_SUMMARY);
-  return Shaped(after, view, env.stale_after, call.now);
-}
-
-v1::Goal PlaceOf(const v1::Goal& goal) {
-  v1::Goal place;
-  place.set_name(goal.name());
-  place.set_parent(goal.parent());
-  place.set_depth(goal.depth());
-  place.set_weight(goal.weight());
-  place.set_progress(goal.progress());
-  return place;
+  return Shaped(after, view, call.now);
 }
 
 }  // namespace laurel::goals::goal

@@ -14,10 +14,6 @@ namespace laurel::goals::goal {
 absl::Status FillProgress(const Env& env, sql::Connection& connection, Stored& stored);
 
 // A goal that was just written, with its progress, as whoever wrote it reads it then.
-v1::Goal ShapedFor(const Env& env, const rpc::Call& call, const audience::Reader& reader,
-                   const v1::Goal& after);
-// What a tree, too, shows of a goal that is not read: where it stands, how far it is, what it counts. Without
-// a view.
-v1::Goal PlaceOf(const v1::Goal& goal);
+v1::Goal ShapedFor(const rpc::Call& call, const audience::Reader& reader, const v1::Goal& after);
 
 }  // namespace laurel::goals::goal

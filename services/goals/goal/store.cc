@@ -1,9 +1,10 @@
 #include "services/goals/goal/store.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
+#include "common/sql/in_list.h"
 #include "common/sql/versioned.h"
 #include "common/sql/where.h"
 #include "common/status/macros.h"
@@ -31,11 +32,35 @@ bool SameOwners(const v1::Goal& one, const v1::Goal& other) {
 
 // DECIMAL comes as text, however big.
 constexpr std::string_view kBeside =
-    "{0}version, {0}path, CAST({0}own_weight AS CHAR), {0}own_units, CAST({0}parts_weight AS CHAR), "
-    "CAST({0}parts_sum AS CHAR), {0}units, ";
+    "version, path, CAST(own_weight AS CHAR), own_units, CAST(parts_weight AS CHAR), "
+    "CAST(parts_sum AS CHAR), units, ";
 constexpr std::size_t kColumnsBeside = 7;
 
 mpz_class WholeOf(std::string_view text) { return mpz_class(std::string(text), 10); }
+
+// What its key results come to, and the whole with them. What its parts come to is theirs to write.
+sql::Record::Assignments OwnOf(const progress::Sums& sums) {
+  return {.sql = "own_weight = ?, own_units = ?, units = ?",
+          .values = {sums.own_weight.get_str(), sums.own_units, progress::UnitsOf(sums)}};
+}
+
+std::string Nulls(std::size_t columns) {
+  return fmt::format("{}", fmt::join(std::vector<std::string_view>(columns, "NULL"), ", "));
+}
+
+// Where a row of FindAll goes on with a key result, by its ordinal.
+std::size_t OrdinalColumn() { return static_cast<std::size_t>(GoalRecord().columns_read()) + kColumnsBeside; }
+
+// Goals, and their key results: by one statement, so that they fit together, and not by a join, which would
+// repeat a goal's words with each key result.
+std::string SelectWithKeyResults(std::string_view ids) {
+  const auto of_key_result = static_cast<std::size_t>(KeyResultRecord().columns_read()) + 1;
+  return fmt::format(
+      "SELECT {}, {} FROM goal WHERE id IN {} UNION ALL "
+      "SELECT {}, ordinal, {} FROM key_result WHERE goal IN {}",
+      ColumnsOf(GoalRecord()), Nulls(of_key_result), ids, Nulls(OrdinalColumn()),
+      KeyResultRecord().SelectList(), ids);
+}
 
 }  // namespace
 
@@ -83,42 +108,18 @@ const sql::Record& KeyResultRecord() {
   return record;
 }
 
-std::string ColumnsOf(const sql::Record& record, std::string_view alias) {
-  const std::string prefix = alias.empty() ? std::string() : fmt::format("{}.", alias);
-  return fmt::format(kBeside, prefix) + record.SelectList(alias);
-}
+std::string ColumnsOf(const sql::Record& record) { return fmt::format("{}{}", kBeside, record.SelectList()); }
 
-Stored ReadStored(const sql::Record& record, const sql::Row& row, std::size_t first) {
-  Stored stored{.version = row.Int(first),
-                .path = std::string(row.Text(first + 1)),
-                .sums = {.own_weight = WholeOf(row.Text(first + 2)),
-                         .own_units = row.Int(first + 3),
-                         .parts_weight = WholeOf(row.Text(first + 4)),
-                         .parts_sum = WholeOf(row.Text(first + 5))},
-                .units = row.Int(first + 6)};
-  record.Read(row, stored.goal, first + kColumnsBeside);
+Stored ReadStored(const sql::Record& record, const sql::Row& row) {
+  Stored stored{.version = row.Int(0),
+                .path = std::string(row.Text(1)),
+                .sums = {.own_weight = WholeOf(row.Text(2)),
+                         .own_units = row.Int(3),
+                         .parts_weight = WholeOf(row.Text(4)),
+                         .parts_sum = WholeOf(row.Text(5))},
+                .units = row.Int(6)};
+  record.Read(row, stored.goal, kColumnsBeside);
   return stored;
-}
-
-absl::Status AddKeyResults(sql::Connection& connection, std::span<Stored> goals) {
-  if (goals.empty()) return absl::OkStatus();
-  absl::flat_hash_map<std::string, v1::Goal*> by_id;
-  std::vector<std::string> ids;
-  for (Stored& one : goals) {
-    ids.emplace_back(IdOf(one.goal.name()));
-    by_id.emplace(ids.back(), &one.goal);
-  }
-  sql::Where where;
-  where.AndIn("goal", ids);
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query(fmt::format("SELECT {} FROM key_result{} ORDER BY goal, ordinal",
-                                                KeyResultRecord().SelectList(), where.sql()),
-                                    where.values()));
-  for (v1::KeyResult& key_result : KeyResultRecord().ReadAll<v1::KeyResult>(rows)) {
-    const std::string goal = kKeyResultPattern.Match(key_result.name()).value().front();
-    *by_id.at(goal)->add_key_results() = std::move(key_result);
-  }
-  return absl::OkStatus();
 }
 
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id) {
@@ -129,30 +130,48 @@ absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::str
 
 absl::StatusOr<std::vector<Stored>> FindAll(sql::Connection& connection,
                                             const std::vector<std::string>& ids) {
-  std::vector<Stored> found;
-  if (ids.empty()) return found;
-  sql::Where where;
-  where.AndIn("id", ids);
-  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(fmt::format("SELECT {} FROM goal{}",
-                                                                      ColumnsOf(GoalRecord()), where.sql()),
-                                                          where.values()));
-  for (const sql::Row& row : rows) found.push_back(ReadStored(GoalRecord(), row));
-  RETURN_IF_ERROR(AddKeyResults(connection, found));
-  return found;
+  std::vector<Stored> goals;
+  if (ids.empty()) return goals;
+  sql::Values values;
+  const std::string list = sql::InList(ids, values);
+  sql::InList(ids, values);
+  ASSIGN_OR_RETURN(const sql::Rows rows, connection.Query(SelectWithKeyResults(list), values));
+  const std::size_t ordinal = OrdinalColumn();
+  std::map<std::string, std::map<std::int64_t, v1::KeyResult>> key_results;
+  for (const sql::Row& row : rows) {
+    if (row.IsNull(ordinal)) {
+      goals.push_back(ReadStored(GoalRecord(), row));
+      continue;
+    }
+    v1::KeyResult one;
+    KeyResultRecord().Read(row, one, ordinal + 1);
+    const std::string goal = kKeyResultPattern.Match(one.name()).value().front();
+    key_results[goal].emplace(row.Int(ordinal), std::move(one));
+  }
+  for (Stored& one : goals) {
+    for (auto& [place, key_result] : key_results[std::string(IdOf(one.goal.name()))])
+      *one.goal.add_key_results() = std::move(key_result);
+  }
+  return goals;
 }
 
-void Insert(sql::Changes& changes, const v1::Goal& goal, std::string_view path) {
-  v1::Goal row = goal;
-  row.set_depth(tree::DepthOf(path));
-  progress::SetOwnProgress(row);
-  progress::Sums sums;
-  progress::SetOwn(row.key_results(), sums);
-  changes.Insert(GoalRecord(), row,
-                 {std::string(path), sums.own_weight.get_str(), sums.own_units, sums.parts_weight.get_str(),
-                  sums.parts_sum.get_str(), progress::UnitsOf(sums)});
-  InsertOwners(changes, row);
-  for (int i = 0; i < row.key_results_size(); ++i) {
-    InsertKeyResult(changes, row.key_results(i), i + 1);
+Stored NewAt(std::string_view path, v1::Goal made) {
+  Stored stored{.goal = std::move(made), .version = 1, .path = std::string(path)};
+  stored.goal.set_depth(tree::DepthOf(path));
+  progress::SetOwn(stored.goal, stored.sums);
+  stored.goal.set_progress(stored.goal.own_progress());
+  stored.units = progress::UnitsOf(stored.sums);
+  return stored;
+}
+
+void Insert(sql::Changes& changes, const Stored& made) {
+  const progress::Sums& sums = made.sums;
+  changes.Insert(GoalRecord(), made.goal,
+                 {made.path, sums.own_weight.get_str(), sums.own_units, sums.parts_weight.get_str(),
+                  sums.parts_sum.get_str(), made.units});
+  InsertOwners(changes, made.goal);
+  for (int i = 0; i < made.goal.key_results_size(); ++i) {
+    InsertKeyResult(changes, made.goal.key_results(i), i + 1);
   }
 }
 
@@ -161,8 +180,13 @@ void InsertKeyResult(sql::Changes& changes, const v1::KeyResult& key_result, int
 }
 
 void Update(sql::Changes& changes, const Stored& before, const v1::Goal& after,
-            const std::vector<std::string>& fields) {
-  sql::UpdateVersioned(changes, GoalRecord(), after, before.version, fields);
+            std::vector<std::string> fields, const std::optional<progress::Sums>& sums) {
+  sql::Record::Assignments kept;
+  if (sums.has_value()) {
+    fields.emplace_back("own_progress");
+    kept = OwnOf(*sums);
+  }
+  sql::UpdateVersioned(changes, GoalRecord(), after, before.version, std::move(fields), kept);
   if (SameOwners(before.goal, after)) return;
   std::vector<std::string> gone;
   for (const std::string& owner : before.goal.owners()) {
@@ -180,6 +204,15 @@ void Update(sql::Changes& changes, const Stored& before, const v1::Goal& after,
     if (std::ranges::count(before.goal.owners(), owner) == 0) added.add_owners(owner);
   }
   InsertOwners(changes, added);
+}
+
+void WriteStanding(sql::Changes& changes, const v1::Goal& after, const progress::Sums& sums) {
+  auto [set, values] = GoalRecord().ToAssignments(after, {"health", "last_check_in_time", "own_progress"});
+  const auto [own, own_values] = OwnOf(sums);
+  values.insert(values.end(), own_values.begin(), own_values.end());
+  values.emplace_back(std::string(IdOf(after.name())));
+  // It may have changed nothing.
+  changes.Update(fmt::format("UPDATE goal SET {}, {} WHERE id = ?", set, own), std::move(values), -1);
 }
 
 }  // namespace laurel::goals::goal

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,26 +32,29 @@ struct Stored {
 };
 
 // How Stored is read by a record of v1::Goal (GoalRecord, or one of fewer columns): the columns of a SELECT,
-// with `alias.` before each when given, and a row of them that begins at `first`.
-std::string ColumnsOf(const sql::Record& record, std::string_view alias = "");
-Stored ReadStored(const sql::Record& record, const sql::Row& row, std::size_t first = 0);
-// The key results of these goals, in their order. One statement, none for no goal.
-absl::Status AddKeyResults(sql::Connection& connection, std::span<Stored> goals);
+// and a row that begins with them.
+std::string ColumnsOf(const sql::Record& record);
+Stored ReadStored(const sql::Record& record, const sql::Row& row);
 
-// nullopt: no such row. Two statements.
+// nullopt: no such row. One statement: a goal and its key results are of one moment.
 absl::StatusOr<std::optional<Stored>> Find(sql::Connection& connection, std::string_view id);
-// Those that exist, in no order. Two statements.
+// Those that exist, in no order. One statement, none for no goal.
 absl::StatusOr<std::vector<Stored>> FindAll(sql::Connection& connection, const std::vector<std::string>& ids);
 
-// Adds the goal with its owners and key results, below nothing of it: depth, sums, units and what is kept of
-// progress follow from `path`, which ends in its id, and from key results.
-void Insert(sql::Changes& changes, const v1::Goal& goal, std::string_view path);
+// A goal that is made, with nothing below it, to stand at `path`, which ends in its id: its depth, its
+// progress, and what is kept of that, follow.
+Stored NewAt(std::string_view path, v1::Goal made);
+// Adds it (NewAt) with its owners and key results.
+void Insert(sql::Changes& changes, const Stored& made);
 // Adds one key result; `ordinal` from 1.
 void InsertKeyResult(sql::Changes& changes, const v1::KeyResult& key_result, int ordinal);
 // Writes these fields (top-level names of columns) of `after` and update_time, and the owners when they are
-// others; guarded by the version that was read. Not depth, own_progress and what lies beside them: RollUp and
-// Reparent write those (tree/roll_up.h).
+// others; guarded by the version that was read. `sums`: when its key results have changed, what they come to
+// (tree/roll_up.h), which is written with own_progress. Where it stands is Reparent's to write.
 void Update(sql::Changes& changes, const Stored& before, const v1::Goal& after,
-            const std::vector<std::string>& fields);
+            std::vector<std::string> fields, const std::optional<progress::Sums>& sums = std::nullopt);
+// How the goal stands by a check-in (health, last_check_in_time, own_progress, its sums): no new version,
+// like all that others do to it.
+void WriteStanding(sql::Changes& changes, const v1::Goal& after, const progress::Sums& sums);
 
 }  // namespace laurel::goals::goal

@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/service/audit_update.h"
 #include "common/service/write_context.h"
 #include "common/status/macros.h"
+#include "google/protobuf/util/message_differencer.h"
 #include "services/goals/errors.h"
 #include "services/goals/goal/change.h"
 #include "services/goals/goal/handlers.h"
@@ -21,25 +21,20 @@
 #include "services/goals/goal/write.h"
 #include "services/goals/names.h"
 #include "services/goals/tree/lock.h"
+#include "services/goals/tree/progress_of.h"
 #include "services/goals/tree/roll_up.h"
 
 namespace laurel::goals::goal {
 namespace {
 
-// What an update writes, and what its references came to before the transaction.
+// What an update writes, and what the organisation said before the transaction of whom and what it names.
 struct Wanted {
   const v1::Goal& goal;
   google::protobuf::FieldMask mask;
   std::vector<std::string> fields;
-  absl::Status references;
+  absl::Status owners, team;
 
   bool Names(std::string_view field) const { return std::ranges::count(fields, field) > 0; }
-  // What it counts where it stands, and that it is a part no longer: for whoever may change the goal above.
-  bool IsToWeigh() const {
-    return !fields.empty() && std::ranges::all_of(fields, [&](const std::string& field) {
-      return field == "weight" || (field == "parent" && goal.parent().empty());
-    });
-  }
 };
 
 // The goal, and the one that it is to become a part of, if any: both trees are held.
@@ -48,40 +43,32 @@ struct Held {
   std::optional<absl::StatusOr<Readable>> parent;
 };
 
-// With a view when the caller reads it.
-absl::StatusOr<Readable> ToChange(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                                  const Wanted& wanted, const std::optional<Stored>& stored) {
-  absl::StatusOr<Readable> found = Judge(env, call, stored);
-  const bool own = found.ok() && audience::MayWrite(found->reader, found->stored.goal);
-  if (!own && stored.has_value() && wanted.IsToWeigh()) {
-    ASSIGN_OR_RETURN(const bool weighs, MayWeigh(env, call, connection, stored->goal));
-    if (weighs) {
-      RETURN_IF_ERROR(api::CheckEtag(wanted.goal.etag(), stored->version));
-      return found.ok() ? *std::move(found) : Readable{.stored = *stored, .reader = {}};
-    }
-  }
-  RETURN_IF_ERROR(found.status());
-  RETURN_IF_ERROR(CheckMayChange(*found, wanted.goal.etag(), "change it"));
-  return *std::move(found);
-}
-
 absl::StatusOr<Held> Hold(const Env& env, const rpc::Call& call, sql::Connection& connection,
                           const Wanted& wanted) {
   const std::string_view id = IdOf(wanted.goal.name());
   if (!wanted.Names("parent") || wanted.goal.parent().empty()) {
-    ASSIGN_OR_RETURN(const std::optional<Stored> stored, tree::LockGoal(connection, id));
-    ASSIGN_OR_RETURN(Readable goal, ToChange(env, call, connection, wanted, stored));
+    ASSIGN_OR_RETURN(Readable goal, LoadReadable(env, call, connection, id, sql::Lock::kForUpdate));
     return Held{std::move(goal), std::nullopt};
   }
   ASSIGN_OR_RETURN(tree::Two two, tree::LockGoals(connection, id, IdOf(wanted.goal.parent())));
-  ASSIGN_OR_RETURN(Readable goal, ToChange(env, call, connection, wanted, two.first));
+  ASSIGN_OR_RETURN(Readable goal, Judge(env, call, std::move(two.first)));
   return Held{std::move(goal), Judge(env, call, std::move(two.second))};
+}
+
+// Who has left stays among its owners; nobody who has left comes to them.
+bool TakesInALeaver(const Env& env, const rpc::Call& call, const v1::Goal& before, const v1::Goal& after) {
+  return std::ranges::any_of(after.owners(), [&](const std::string& owner) {
+    return std::ranges::count(before.owners(), owner) == 0 &&
+           env.organization.Current()->HasLeft(IdOf(owner), call.now);
+  });
 }
 
 // What it names anew exists; by the same rules as when it was made.
 absl::Status CheckNamed(const Env& env, const rpc::Call& call, const Wanted& wanted, const v1::Goal& before,
                         v1::Goal& after) {
-  if (wanted.Names("owners") || wanted.Names("team")) RETURN_IF_ERROR(wanted.references);
+  const bool has_left = absl::IsFailedPrecondition(wanted.owners);
+  if (!has_left || TakesInALeaver(env, call, before, after)) RETURN_IF_ERROR(wanted.owners);
+  RETURN_IF_ERROR(wanted.team);
   if (after.team() != before.team() && after.level() == v1::GOAL_LEVEL_TEAM)
     RETURN_IF_ERROR(CheckMayCreate(env, call, after));
   const bool opened =
@@ -113,12 +100,28 @@ absl::Status SavePlace(sql::Connection& connection, sql::Changes& changes, Held&
   return tree::Reparent(connection, changes, before, after, &parent);
 }
 
+bool IsTheSame(const v1::Goal& before, v1::Goal after) {
+  after.set_etag(before.etag());
+  *after.mutable_update_time() = before.update_time();
+  return google::protobuf::util::MessageDifferencer::Equals(before, after);
+}
+
+// The answer to an update that changes nothing: nobody hears of it.
+absl::StatusOr<v1::Goal> Unchanged(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                   Readable& found) {
+  RETURN_IF_ERROR(FillProgress(env, connection, found.stored));
+  return ShapedFor(call, found.reader, found.stored.goal);
+}
+
 absl::StatusOr<v1::Goal> Apply(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                sql::Changes& changes, const Wanted& wanted) {
   ASSIGN_OR_RETURN(Held held, Hold(env, call, connection, wanted));
   const Stored before = held.goal.stored;
+  RETURN_IF_ERROR(CheckMayWrite(held.goal));
   ASSIGN_OR_RETURN(v1::Goal after, Updated(wanted, before, call.now));
   RETURN_IF_ERROR(CheckNamed(env, call, wanted, before.goal, after));
+  RETURN_IF_ERROR(CheckMayChange(held.goal, wanted.goal.etag(), "change it"));
+  if (IsTheSame(before.goal, after)) return Unchanged(env, call, connection, held.goal);
   RETURN_IF_ERROR(SavePlace(connection, changes, held, after));
   const bool weighed = after.weight() != before.goal.weight() || after.parent() != before.goal.parent();
   if (weighed) RETURN_IF_ERROR(CheckWeight(env, call, connection, after));
@@ -131,8 +134,8 @@ absl::StatusOr<v1::Goal> Apply(const Env& env, const rpc::Call& call, sql::Conne
   AuditUpdate(call, after.name(), before.goal, fields, std::move(concerned), changes);
   TellGoal(TellingOf(env, call, changes), "goal.updated", after);
   MentionAll(after, changes);
-  if (held.goal.view == common::v1::VIEW_UNSPECIFIED) return PlaceOf(after);
-  return ShapedFor(env, call, held.goal.reader, after);
+  RETURN_IF_ERROR(tree::FillProgress(env, connection, before, after));
+  return ShapedFor(call, held.goal.reader, after);
 }
 
 }  // namespace
@@ -140,14 +143,16 @@ absl::StatusOr<v1::Goal> Apply(const Env& env, const rpc::Call& call, sql::Conne
 absl::StatusOr<v1::Goal> UpdateGoal(Env& env, rpc::Call& call, const v1::UpdateGoalRequest& request) {
   const v1::Goal& goal = request.goal();
   if (goal.name().empty()) return InvalidField("goal.name", "is required");
-  Wanted wanted{.goal = goal, .mask = {}, .fields = {}, .references = absl::OkStatus()};
+  Wanted wanted{.goal = goal, .mask = {}, .fields = {}, .owners = absl::OkStatus(), .team = absl::OkStatus()};
   ASSIGN_OR_RETURN(wanted.mask, api::ResolveMask(request.update_mask(), goal));
   wanted.fields.assign(wanted.mask.paths().begin(), wanted.mask.paths().end());
+  // Somebody unknown in memory may be waited for, so not inside the transaction.
   v1::Goal named;
   if (wanted.Names("owners")) *named.mutable_owners() = goal.owners();
+  wanted.owners = CheckReferences(env, call, named);
+  named.clear_owners();
   if (wanted.Names("team")) named.set_team(goal.team());
-  // Somebody unknown in memory may be waited for, so not inside the transaction.
-  wanted.references = CheckReferences(env, call, named);
+  wanted.team = CheckReferences(env, call, named);
   return env.db.Write<v1::Goal>(
       ToWriteContext(call),
       [&](sql::Connection& connection, sql::Changes& changes) {

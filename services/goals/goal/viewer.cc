@@ -1,11 +1,11 @@
 #include "services/goals/goal/viewer.h"
 
-#include <utility>
+#include <algorithm>
 
 #include "common/org/access.h"
-#include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/goals/goal/rules.h"
+#include "services/goals/names.h"
 #include "services/goals/tree/progress_of.h"
 
 namespace laurel::goals::goal {
@@ -16,15 +16,16 @@ Viewer::Viewer(const Env& env, const rpc::Call& call)
       fresh_(org::FreshOrganization(env.organization, call.now)),
       readership_(fresh_.ok() ? fresh_->get() : nullptr, call) {}
 
-absl::StatusOr<std::vector<v1::Goal>> Viewer::Show(sql::Connection& connection, std::vector<Stored> goals) {
+absl::StatusOr<std::vector<v1::Goal>> Viewer::Read(sql::Connection& connection,
+                                                   const std::vector<std::string>& ids) {
+  ASSIGN_OR_RETURN(std::vector<Stored> goals, FindAll(connection, ids));
+  std::erase_if(goals, [this](const Stored& one) { return !Sees(one.goal); });
   RETURN_IF_ERROR(tree::FillProgress(env_, connection, goals));
+  std::ranges::sort(goals, {},
+                    [&ids](const Stored& one) { return std::ranges::find(ids, IdOf(one.goal.name())); });
   std::vector<v1::Goal> shown;
   shown.reserve(goals.size());
-  for (const Stored& one : goals) {
-    const auto view = readership_.ViewOf(one.goal);
-    if (!view.has_value()) return InternalError("goals are shown to somebody who may not read them");
-    shown.push_back(Shaped(one.goal, *view, env_.stale_after, call_.now));
-  }
+  for (const Stored& one : goals) shown.push_back(Shaped(one.goal, *ViewOf(one.goal), call_.now));
   return shown;
 }
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -27,8 +28,9 @@ class Viewer {
   std::optional<common::v1::View> ViewOf(const v1::Goal& goal) { return readership_.ViewOf(goal); }
   bool Sees(const v1::Goal& goal) { return ViewOf(goal).has_value(); }
   bool MayWrite(const v1::Goal& goal) { return audience::MayWrite(readership_.Of(goal), goal); }
-  // As GetGoal would show them; the caller sees each of them.
-  absl::StatusOr<std::vector<v1::Goal>> Show(sql::Connection& connection, std::vector<Stored> goals);
+  // Those of these goals (ids) that the caller sees, in their order, as GetGoal would show them.
+  absl::StatusOr<std::vector<v1::Goal>> Read(sql::Connection& connection,
+                                             const std::vector<std::string>& ids);
 
  private:
   const Env& env_;

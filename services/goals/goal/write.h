@@ -13,14 +13,15 @@
 namespace laurel::goals::goal {
 
 using Locked = laurel::Locked<Readable>;
-// Answers the goal as it is then, with its progress: that of `locked` is filled in, and what changes it sets
-// it anew (change.h).
+// Answers the goal as it is then, but for its progress.
 using Decide = std::function<absl::StatusOr<v1::Goal>(const Locked& locked)>;
 
 // The answer of `decide`, in the view that the caller has of it then. Its tree is held.
 absl::StatusOr<v1::Goal> WriteLocked(Env& env, const rpc::Call& call, std::string_view name,
                                      const Decide& decide);
 
+// PERMISSION_DENIED, unless the caller changes it.
+absl::Status CheckMayWrite(const Readable& found);
 // For whoever changes it: PERMISSION_DENIED; ABORTED, STALE_ETAG; FAILED_PRECONDITION, WRONG_STATE unless it
 // is a DRAFT or ACTIVE. `verb`: what was asked for, "add a key result". "" for `etag`: that is of another
 // resource.

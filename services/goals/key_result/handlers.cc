@@ -27,29 +27,29 @@ constexpr std::string_view kField = "key_result";
 
 std::string GoalIdOf(std::string_view key_result) { return kKeyResultPattern.Match(key_result)->front(); }
 
-absl::Status CheckReadsAll(const goal::Readable& found) {
-  if (found.view == common::v1::VIEW_FULL) return absl::OkStatus();
-  return NotAllowed("only those who read all of a goal read its key results");
-}
-
 // Asked before an answer is replayed.
 absl::Status CheckStillReadable(const Env& env, const rpc::Call& call, sql::Connection& connection,
                                 std::string_view goal) {
-  ASSIGN_OR_RETURN(const goal::Readable found,
-                   goal::LoadReadable(env, call, connection, goal, sql::Lock::kNone));
-  return CheckReadsAll(found);
+  return goal::LoadInFull(env, call, connection, goal, sql::Lock::kNone, "its key results").status();
 }
 
-// One key result of a goal that the caller may change.
+// One key result of a goal that the caller may change, once that is open.
 absl::StatusOr<Stored> FindToChange(sql::Connection& connection, const goal::Readable& found,
-                                    std::string_view name, std::string_view etag, std::string_view verb) {
-  RETURN_IF_ERROR(CheckReadsAll(found));
+                                    std::string_view name) {
   const std::vector<std::string> ids = kKeyResultPattern.Match(name).value();
   ASSIGN_OR_RETURN(std::optional<Stored> stored, Find(connection, ids[0], ids[1]));
-  if (!stored.has_value()) return NotFound();
-  RETURN_IF_ERROR(goal::CheckMayChange(found, "", verb));
-  RETURN_IF_ERROR(api::CheckEtag(etag, stored->version));
+  // Whoever does not read all of a goal changes nothing of it, and learns of no key result whether it is
+  // there.
+  if (!stored.has_value() && found.view == common::v1::VIEW_FULL) return NotFound();
+  RETURN_IF_ERROR(goal::CheckMayWrite(found));
   return *std::move(stored);
+}
+
+// After all that a request can be told by itself.
+absl::Status CheckNow(const goal::Readable& found, const Stored& before, std::string_view etag,
+                      std::string_view verb) {
+  RETURN_IF_ERROR(api::CheckEtag(etag, before.version));
+  return goal::CheckMayChange(found, /*etag=*/"", verb);
 }
 
 absl::Status CheckRoom(const v1::Goal& goal) {
@@ -84,11 +84,12 @@ absl::StatusOr<v1::KeyResult> AddKeyResult(Env& env, rpc::Call& call,
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::KeyResult> {
         ASSIGN_OR_RETURN(const goal::Readable found,
                          goal::LoadReadable(env, call, connection, goal_id, sql::Lock::kForUpdate));
-        RETURN_IF_ERROR(goal::CheckMayChange(found, "", "add a key result"));
-        RETURN_IF_ERROR(CheckRoom(found.stored.goal));
+        RETURN_IF_ERROR(goal::CheckMayWrite(found));
         v1::Goal after = goal::NextVersion(found.stored, call.now);
         *after.add_key_results() = added;
         RETURN_IF_ERROR(CheckWeights(after.key_results(), "key_result.weight"));
+        RETURN_IF_ERROR(goal::CheckMayChange(found, /*etag=*/"", "add a key result"));
+        RETURN_IF_ERROR(CheckRoom(found.stored.goal));
         ASSIGN_OR_RETURN(const int ordinal, NextOrdinal(connection, goal_id));
         goal::InsertKeyResult(changes, added, ordinal);
         RETURN_IF_ERROR(goal::SaveKeyResults(connection, TellingOf(env, call, changes), found.stored, after));
@@ -110,14 +111,15 @@ absl::StatusOr<v1::KeyResult> UpdateKeyResult(Env& env, rpc::Call& call,
       [&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::KeyResult> {
         ASSIGN_OR_RETURN(const goal::Readable found,
                          goal::LoadReadable(env, call, connection, goal_id, sql::Lock::kForUpdate));
-        ASSIGN_OR_RETURN(const Stored before, FindToChange(connection, found, wanted.name(), wanted.etag(),
-                                                           "change a key result"));
+        ASSIGN_OR_RETURN(const Stored before, FindToChange(connection, found, wanted.name()));
         ASSIGN_OR_RETURN(v1::KeyResult after, Changed(mask, before.key_result, wanted));
-        if (after.SerializeAsString() == before.key_result.SerializeAsString()) return before.key_result;
+        const bool same = after.SerializeAsString() == before.key_result.SerializeAsString();
         after.set_etag(api::EtagOf(before.version + 1));
         v1::Goal goal = goal::NextVersion(found.stored, call.now);
         *std::ranges::find(*goal.mutable_key_results(), after.name(), &v1::KeyResult::name) = after;
         RETURN_IF_ERROR(CheckWeights(goal.key_results(), "key_result.weight"));
+        RETURN_IF_ERROR(CheckNow(found, before, wanted.etag(), "change a key result"));
+        if (same) return before.key_result;
         Update(changes, before, after);
         AuditChange(call, goal, before.key_result, fields, changes);
         RETURN_IF_ERROR(goal::SaveKeyResults(connection, TellingOf(env, call, changes), found.stored, goal));
@@ -134,17 +136,17 @@ absl::StatusOr<v1::Goal> RemoveKeyResult(Env& env, rpc::Call& call,
   return goal::WriteLocked(
       env, call, kGoalPattern.Format({ids[0]}), [&](const goal::Locked& locked) -> absl::StatusOr<v1::Goal> {
         auto& [found, connection, telling] = locked;
-        ASSIGN_OR_RETURN(const Stored removed, FindToChange(connection, found, request.name(), request.etag(),
-                                                            "remove a key result"));
+        ASSIGN_OR_RETURN(const Stored removed, FindToChange(connection, found, request.name()));
+        v1::Goal after = goal::NextVersion(found.stored, call.now);
+        auto& rest = *after.mutable_key_results();
+        rest.erase(std::ranges::find(rest, request.name(), &v1::KeyResult::name));
+        RETURN_IF_ERROR(CheckWeights(rest, "name"));
+        RETURN_IF_ERROR(CheckNow(found, removed, request.etag(), "remove a key result"));
         ASSIGN_OR_RETURN(const bool used, check_in::HasAny(connection, {ids[0], ids[1]}));
         if (used) {
           return Refused("KEY_RESULT_IN_USE", request.name(),
                          "check-ins say how it stood: give it weight 0 if it is to count no longer");
         }
-        v1::Goal after = goal::NextVersion(found.stored, call.now);
-        auto& rest = *after.mutable_key_results();
-        rest.erase(std::ranges::find(rest, request.name(), &v1::KeyResult::name));
-        RETURN_IF_ERROR(CheckWeights(rest, "name"));
         Delete(telling.changes, removed);
         AuditChange(call, after, removed.key_result, {}, telling.changes);
         RETURN_IF_ERROR(goal::SaveKeyResults(connection, telling, found.stored, after));

@@ -23,18 +23,15 @@ constexpr v1::Direction kEither = v1::DIRECTION_UNSPECIFIED;
 // Upper bounds of times only keep out what was measured in another unit.
 constexpr Template kTemplates[] = {
     // The share of the two best answers of five ("top two boxes"), not the mean of answers: so most help
-    // desks
-    // tell it, and so targets of 85 or 90 are meant.
+    // desks tell it, and so targets of 85 or 90 are meant.
     {"csat", "Customer satisfaction", "%", kUp, "0", "100",
      "Answers 4 and 5 on a scale of 5, of all answers to a survey"},
     // F. Reichheld, "The One Number You Need to Grow", Harvard Business Review 12/2003.
     {"nps", "Net promoter score", "points", kUp, "-100", "100",
-     "Percentage of customers who would recommend you (9 and 10 of 10) less that of those who would not (0 "
-     "to "
-     "6)"},
+     "Percentage of customers who would recommend you (9 and 10 of 10) less that of those who would not "
+     "(0 to 6)"},
     // M. Dixon, K. Freeman, N. Toman, "Stop Trying to Delight Your Customers", Harvard Business Review
-    // 7/2010,
-    // in its second form (CES 2.0), where more is better.
+    // 7/2010, in its second form (CES 2.0), where more is better.
     {"ces", "Customer effort score", "points", kUp, "1", "7",
      "Mean agreement, from 1 to 7, that it was easy to get help"},
     {"fcr", "First-contact resolution", "%", kUp, "0", "100",
@@ -42,8 +39,7 @@ constexpr Template kTemplates[] = {
     {"qa_score", "QA score", "%", kUp, "0", "100",
      "Mean score of the interactions that were evaluated, of the score that could be reached"},
     // With hold time, as contact-centre platforms (Genesys, for one) and the COPC CX Standard count it;
-    // ICMI's
-    // older form counts talk and after-call work alone.
+    // ICMI's older form counts talk and after-call work alone.
     {"aht", "Average handling time", "s", kDown, "0", "86400",
      "Talking, hold and after-contact work together, by contact handled"},
     {"asa", "Average speed of answer", "s", kDown, "0", "86400",

@@ -116,16 +116,6 @@ std::vector<Share> SharesOf(const KeyResults& key_results) {
   return shares;
 }
 
-void SetOwnProgress(v1::Goal& goal) {
-  for (v1::KeyResult& one : *goal.mutable_key_results()) one.set_progress(Rounded(Of(one)));
-  goal.set_own_progress(Rounded(MeanOf(SharesOf(goal.key_results()))));
-}
-
-bool Counts(v1::GoalLifecycle lifecycle) {
-  return lifecycle == v1::GOAL_LIFECYCLE_ACTIVE || lifecycle == v1::GOAL_LIFECYCLE_ACHIEVED ||
-         lifecycle == v1::GOAL_LIFECYCLE_MISSED;
-}
-
 mpz_class WeightOf(std::string_view decimal) { return RoundedDown(FractionOf(decimal) * kMillion); }
 
 Part PartOf(std::string_view weight, v1::GoalLifecycle lifecycle, std::int64_t units) {
@@ -133,10 +123,17 @@ Part PartOf(std::string_view weight, v1::GoalLifecycle lifecycle, std::int64_t u
   return {.weight = WeightOf(weight), .units = units};
 }
 
-void SetOwn(const KeyResults& key_results, Sums& sums) {
+Fraction SetOwn(const KeyResults& key_results, Sums& sums) {
   sums.own_weight = 0;
   for (const v1::KeyResult& one : key_results) sums.own_weight += WeightOf(one.weight());
-  sums.own_units = UnitsOfFraction(MeanOf(SharesOf(key_results)));
+  const Fraction mean = MeanOf(SharesOf(key_results));
+  sums.own_units = UnitsOfFraction(mean);
+  return mean;
+}
+
+void SetOwn(v1::Goal& goal, Sums& sums) {
+  for (v1::KeyResult& one : *goal.mutable_key_results()) one.set_progress(Rounded(Of(one)));
+  goal.set_own_progress(Rounded(SetOwn(goal.key_results(), sums)));
 }
 
 void Replace(const Part& before, const Part& after, Sums& sums) {

@@ -45,8 +45,6 @@ Fraction MeanOf(const std::vector<Share>& shares);
 
 // What each of them counts in its goal.
 std::vector<Share> SharesOf(const KeyResults& key_results);
-// Sets the progress of its key results, and own_progress.
-void SetOwnProgress(v1::Goal& goal);
 
 // The whole of progress.
 inline constexpr std::int64_t kWhole = 1'000'000'000'000'000'000;
@@ -66,13 +64,18 @@ struct Part {
 };
 
 // Whether a goal counts in the one above it: ACTIVE, ACHIEVED and MISSED ones do.
-bool Counts(v1::GoalLifecycle lifecycle);
+constexpr bool Counts(v1::GoalLifecycle lifecycle) {
+  return lifecycle == v1::GOAL_LIFECYCLE_ACTIVE || lifecycle == v1::GOAL_LIFECYCLE_ACHIEVED ||
+         lifecycle == v1::GOAL_LIFECYCLE_MISSED;
+}
 // In millionths.
 mpz_class WeightOf(std::string_view decimal);
 Part PartOf(std::string_view weight, v1::GoalLifecycle lifecycle, std::int64_t units);
 
-// own_weight and own_units of these key results.
-void SetOwn(const KeyResults& key_results, Sums& sums);
+// own_weight and own_units of these key results. Answers the fraction for which these units stand.
+Fraction SetOwn(const KeyResults& key_results, Sums& sums);
+// The same of a goal's, and in it the progress of each of them and own_progress.
+void SetOwn(v1::Goal& goal, Sums& sums);
 // One of its parts was `before` and is `after`.
 void Replace(const Part& before, const Part& after, Sums& sums);
 // The goal's progress: rounded down, at most 10 units from the fraction that it stands for, in a tree of any

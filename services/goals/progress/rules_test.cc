@@ -83,14 +83,17 @@ TEST(Progress, IsTheMeanByWeight) {
 
 TEST(Progress, OfAGoalIsSetFromItsKeyResults) {
   v1::Goal goal;
-  SetOwnProgress(goal);
+  Sums sums;
+  SetOwn(goal, sums);
   EXPECT_EQ(goal.own_progress(), "0");
   *goal.add_key_results() = KeyResult("0", "3", "1");
   *goal.add_key_results() = KeyResult("0", "1", "1", "2");
-  SetOwnProgress(goal);
+  SetOwn(goal, sums);
   EXPECT_EQ(goal.key_results(0).progress(), "0.333333");
   EXPECT_EQ(goal.key_results(1).progress(), "1");
   EXPECT_EQ(goal.own_progress(), "0.777778");
+  EXPECT_EQ(sums.own_weight, 3'000'000);
+  EXPECT_EQ(sums.own_units, kWhole / 9 * 7);
 }
 
 TEST(Part, CountsWhileItIsActiveOrCameToAnEnd) {

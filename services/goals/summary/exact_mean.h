@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/rpc/call.h"
 #include "common/sql/connection.h"
 #include "services/goals/env.h"
 #include "services/goals/progress/rules.h"
@@ -13,8 +14,10 @@
 namespace laurel::goals::summary {
 
 // Of these goals (ids), of which there is one at least: from all key results of them and of what stands below
-// them. Counted in env.metrics.exact_progress.
-absl::StatusOr<progress::Fraction> ExactMean(const Env& env, sql::Connection& connection,
+// them, a thousand goals at a time. Counted in env.metrics.exact_progress. DEADLINE_EXCEEDED: it takes longer
+// than the caller waits.
+absl::StatusOr<progress::Fraction> ExactMean(const Env& env, const rpc::Call& call,
+                                             sql::Connection& connection,
                                              const std::vector<std::string>& ids);
 
 }  // namespace laurel::goals::summary

@@ -40,21 +40,22 @@ Asker AskerOf(const org::Organization& organization, const rpc::Call& call) {
                        std::string_view person) { return auditor || own.contains(std::string(person)); }};
 }
 
-absl::StatusOr<std::string> MeanOf(const Env& env, sql::Connection& connection, const Numbers& numbers) {
+absl::StatusOr<std::string> MeanOf(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                                   const Numbers& numbers) {
   if (const auto mean = MeanProgress(numbers); mean.has_value()) return *mean;
-  ASSIGN_OR_RETURN(const progress::Fraction exact, ExactMean(env, connection, numbers.goals));
+  ASSIGN_OR_RETURN(const progress::Fraction exact, ExactMean(env, call, connection, numbers.goals));
   return progress::Rounded(exact);
 }
 
 // What the whole and a team of it have in common.
 template <typename Summary>
-absl::Status AddNumbers(const Env& env, sql::Connection& connection, const Numbers& numbers,
-                        Summary& summary) {
+absl::Status AddNumbers(const Env& env, const rpc::Call& call, sql::Connection& connection,
+                        const Numbers& numbers, Summary& summary) {
   summary.set_people(numbers.people);
   summary.set_people_with_goals(numbers.people_with_goals);
   summary.set_goals(std::ssize(numbers.goals));
   summary.set_fresh(numbers.fresh);
-  ASSIGN_OR_RETURN(*summary.mutable_mean_progress(), MeanOf(env, connection, numbers));
+  ASSIGN_OR_RETURN(*summary.mutable_mean_progress(), MeanOf(env, call, connection, numbers));
   return absl::OkStatus();
 }
 
@@ -73,17 +74,17 @@ void AddShares(const Numbers& numbers, v1::GoalSummary& summary) {
   }
 }
 
-absl::Status Fill(const Env& env, sql::Connection& connection, const Disclosure& told,
+absl::Status Fill(const Env& env, const rpc::Call& call, sql::Connection& connection, const Disclosure& told,
                   const std::vector<Counted>& goals, v1::GoalSummary& summary) {
   const Numbers whole = NumbersOf(told.people, goals);
-  RETURN_IF_ERROR(AddNumbers(env, connection, whole, summary));
+  RETURN_IF_ERROR(AddNumbers(env, call, connection, whole, summary));
   AddShares(whole, summary);
   for (const laurel::summary::Part& part : told.parts) {
     auto& count = *summary.add_by_team();
     count.set_team(org::kTeamPattern.Format({part.team}));
     count.set_suppressed(part.suppressed);
     if (part.suppressed) continue;
-    RETURN_IF_ERROR(AddNumbers(env, connection, NumbersOf(part.people, goals), count));
+    RETURN_IF_ERROR(AddNumbers(env, call, connection, NumbersOf(part.people, goals), count));
   }
   return absl::OkStatus();
 }
@@ -110,8 +111,8 @@ absl::StatusOr<v1::GoalSummary> GetGoalSummary(Env& env, rpc::Call& call,
         summary.set_suppressed(told.suppressed);
         if (told.suppressed) return summary;
         ASSIGN_OR_RETURN(const std::vector<Counted> goals,
-                         ReadCounted(connection, {told.people, window, call.now, env.stale_after}));
-        RETURN_IF_ERROR(Fill(env, connection, told, goals, summary));
+                         ReadCounted(connection, {told.people, window, call.now}));
+        RETURN_IF_ERROR(Fill(env, call, connection, told, goals, summary));
         return summary;
       });
 }

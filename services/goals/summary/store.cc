@@ -9,6 +9,7 @@
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
+#include "services/goals/goal/rules.h"
 
 namespace laurel::goals::summary {
 namespace {
@@ -26,7 +27,7 @@ sql::Where WhereOf(const Selection& selection, const std::vector<std::string>& f
   const laurel::summary::Window& window = selection.window;
   const absl::Time end = std::min(window.end(), selection.now);
   // Of a window that goes on what is measured a moment ahead of this clock counts as well.
-  sql::Where where({end - selection.stale_after, window.end()});
+  sql::Where where({end - goal::kHealthLasts, window.end()});
   if (!few.empty()) where.AndIn("o.owner", few);
   where.And("g.end_date >= ?", {FormatIsoDate(window.start_day)});
   where.And("g.start_date < ?", {FormatIsoDate(window.end_day)});
@@ -58,7 +59,7 @@ absl::StatusOr<std::vector<Counted>> ReadCounted(sql::Connection& connection, co
     const auto [place, added] = places.emplace(std::string(row.Text(1)), goals.size());
     if (added) {
       constexpr std::size_t kLastCheckIn = 5;
-      const bool stale = row.Time(kLastCheckIn) < selection.now - selection.stale_after;
+      const bool stale = row.Time(kLastCheckIn) < selection.now - goal::kHealthLasts;
       goals.push_back(
           {.id = place->first,
            .lifecycle = static_cast<v1::GoalLifecycle>(row.Int(3)),
@@ -69,6 +70,35 @@ absl::StatusOr<std::vector<Counted>> ReadCounted(sql::Connection& connection, co
     goals[place->second].owners.emplace_back(row.Text(2));
   }
   return goals;
+}
+
+absl::StatusOr<std::vector<Source>> ReadSources(sql::Connection& connection,
+                                                const std::vector<std::string>& ids) {
+  sql::Where where;
+  where.AndIn("g.id", ids);
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      connection.Query(
+          fmt::format("SELECT g.id, g.path, g.parts_weight > 0, k.weight, k.baseline, k.target, k.current "
+                      "FROM goal g LEFT JOIN key_result k ON k.goal = g.id AND g.parts_weight = 0{} "
+                      "ORDER BY g.id",
+                      where.sql()),
+          where.values()));
+  std::vector<Source> sources;
+  constexpr std::size_t kKeyResult = 3;
+  for (const sql::Row& row : rows) {
+    if (sources.empty() || sources.back().id != row.Text(0)) {
+      sources.push_back(
+          {.id = std::string(row.Text(0)), .path = std::string(row.Text(1)), .has_parts = row.Int(2) != 0});
+    }
+    if (row.IsNull(kKeyResult)) continue;
+    v1::KeyResult& key_result = *sources.back().key_results.Add();
+    key_result.set_weight(std::string(row.Text(kKeyResult)));
+    key_result.set_baseline(std::string(row.Text(kKeyResult + 1)));
+    key_result.set_target(std::string(row.Text(kKeyResult + 2)));
+    key_result.set_current(std::string(row.Text(kKeyResult + 3)));
+  }
+  return sources;
 }
 
 }  // namespace laurel::goals::summary

@@ -358,5 +358,18 @@ TEST_F(CheckIns, AreRecordedToldAndCountedOnceHoweverOftenTheyAreSent) {
             1);
 }
 
+// Who may do it, then what is wrong with it, and last whether it comes in time.
+TEST_F(CheckIns, AreRefusedInTheOrderOfAllCalls) {
+  const auto wrong = ValueRequest(goal, "80", 0);
+  auto unknown = wrong;
+  unknown.mutable_check_in()->set_key_result(kKeyResultPattern.Format({IdOf(goal.name()), kNobody}));
+  EXPECT_THAT(Record(unknown, kCarla), kDenied);
+  EXPECT_THAT(Record(unknown), ViolatesField("check_in.key_result"));
+  ASSERT_THAT(suite.As(kAna, &Stub::CloseGoal, CloseRequest(goal.name())), IsOk());
+  EXPECT_THAT(Record(unknown, kCarla), kDenied);
+  EXPECT_THAT(Record(unknown), ViolatesField("check_in.key_result"));
+  EXPECT_THAT(Record(wrong), kWrongState);
+}
+
 }  // namespace
 }  // namespace laurel::goals::testing

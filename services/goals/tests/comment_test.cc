@@ -2,9 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "common/sql/lock.h"
+#include "common/status/macros.h"
 #include "common/testing/status_matchers.h"
 #include "services/goals/names.h"
 #include "services/goals/testing/suite.h"
@@ -37,6 +41,20 @@ class GoalComments : public ::testing::Test {
     request.set_page_size(page_size);
     request.set_page_token(std::string(token));
     return suite.As(person, &Stub::ListGoalComments, request);
+  }
+
+  // Whether somebody is about to share the lock of a goal's row: while another has locked it, they wait.
+  // False when nobody can say: MySQL lists no statement while one holds bytes that are no text.
+  bool IsSharing() const {
+    const auto count = [](sql::Connection& connection) -> absl::StatusOr<std::int64_t> {
+      ASSIGN_OR_RETURN(const sql::Rows rows,
+                       connection.Query(fmt::format(
+                           "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE() "
+                           "AND ID <> CONNECTION_ID() AND INFO LIKE '%FROM goal WHERE%{}'",
+                           sql::ClauseOf(sql::Lock::kShare))));
+      return rows.front().Int(0);
+    };
+    return suite.db->Read<std::int64_t>(suite.db->clock().Now() + absl::Minutes(1), count).value_or(0) > 0;
   }
 
   Suite suite;
@@ -117,6 +135,44 @@ TEST_F(GoalComments, AreSaidAndToldOnceHoweverOftenTheyAreSent) {
   EXPECT_EQ(suite.As(kCarla, &Stub::AddGoalComment, request, 1)->name(), first->name());
   EXPECT_EQ(suite.database.QueryInt("SELECT COUNT(*) FROM goal_comment"), 1);
   EXPECT_THAT(suite.Told(), ElementsAre("goal.commented"));
+}
+
+TEST_F(GoalComments, OfAGoalThatIsBeingHiddenAreToldToNobody) {
+  const v1::Goal goal = suite.Active(kAna, v1::GOAL_VISIBILITY_PUBLIC);
+  suite.database.Execute("DELETE FROM event_pending");
+  absl::Status answer;
+  std::atomic<bool> answered = false;
+  std::jthread commenting;
+  const auto hide = [&](sql::Connection& connection) -> absl::Status {
+    RETURN_IF_ERROR(connection
+                        .Execute("UPDATE goal SET visibility = ? WHERE id = ?",
+                                 {std::int64_t{v1::GOAL_VISIBILITY_PRIVATE}, std::string(IdOf(goal.name()))})
+                        .status());
+    commenting = std::jthread([&] {
+      answer = Say(kCoach, goal).status();
+      answered = true;
+    });
+    while (!IsSharing() && !answered) std::this_thread::yield();
+    EXPECT_FALSE(answered);
+    return absl::OkStatus();
+  };
+  EXPECT_THAT(suite.db->Transact(suite.db->clock().Now() + absl::Minutes(1), hide), IsOk());
+  commenting.join();
+  EXPECT_THAT(answer, kMissing);
+  EXPECT_THAT(suite.Told(), ElementsAre());
+}
+
+TEST_F(GoalComments, DoNotWaitForEachOther) {
+  const v1::Goal goal = suite.Active(kAna, v1::GOAL_VISIBILITY_PUBLIC);
+  const auto comment = [&](sql::Connection& connection) -> absl::Status {
+    RETURN_IF_ERROR(
+        connection
+            .Query(fmt::format("SELECT id FROM goal WHERE id = ?{}", sql::ClauseOf(sql::Lock::kShare)),
+                   {std::string(IdOf(goal.name()))})
+            .status());
+    return Say(kCarla, goal).status();
+  };
+  EXPECT_THAT(suite.db->Transact(suite.db->clock().Now() + absl::Minutes(1), comment), IsOk());
 }
 
 }  // namespace

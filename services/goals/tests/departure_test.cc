@@ -7,6 +7,7 @@
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "laurel/directory/v1/events.pb.h"
+#include "services/goals/departure/store.h"
 #include "services/goals/names.h"
 #include "services/goals/testing/suite.h"
 
@@ -124,6 +125,37 @@ TEST_F(Departure, LeavesTheGoalsOfTeamsAsTheyAre) {
   suite.Leave(kAna);
   ASSERT_THAT(Handle(Left(kAna)), IsOk());
   EXPECT_EQ(StateOf(draft), v1::GOAL_LIFECYCLE_DRAFT);
+}
+
+TEST_F(Departure, FindsWhatItClosesAloneTreeByTree) {
+  auto request = TeamRequest(kTeam);
+  request.set_activate(false);
+  suite.Made(kLead, request);
+  suite.Active(kAna);
+  const std::string top = suite.Drafted(kAna).name();
+  const std::string other = suite.Drafted(kAna).name();
+  const std::string proposed = suite.Proposed(kCarla, kAna).name();
+  const auto move = UpdateRequest(proposed, {"parent"}, [&](v1::Goal& goal) { goal.set_parent(top); });
+  ASSERT_THAT(suite.As(kAna, &Stub::AcceptGoal, Named<v1::AcceptGoalRequest>(proposed)), IsOk());
+  ASSERT_THAT(suite.As(kAna, &Stub::UpdateGoal, move), IsOk());
+  const auto found = suite.db->Read<std::vector<std::string>>(
+      suite.clock.Now() + absl::Minutes(1),
+      [](sql::Connection& connection) { return departure::FindOpenGoals(connection, kAna); });
+  ASSERT_THAT(found, IsOk());
+  std::vector<std::string> trees = {top, other};
+  std::ranges::sort(trees);
+  std::vector<std::string> expected;
+  for (const std::string& tree : trees) {
+    expected.emplace_back(IdOf(tree));
+    if (tree == top) expected.emplace_back(IdOf(proposed));
+  }
+  EXPECT_EQ(*found, expected);
+  const auto owners = suite.db->Read<departure::Owners>(
+      suite.clock.Now() + absl::Minutes(1), [](sql::Connection& connection) {
+        return departure::OwnersOfOpenGoals(connection, v1::GOAL_LIFECYCLE_DRAFT, "");
+      });
+  ASSERT_THAT(owners, IsOk());
+  EXPECT_THAT(owners->ids, UnorderedElementsAre(kAna, kAna, kAna));
 }
 
 TEST_F(Departure, OfWhoIsBackChangesNothing) {

@@ -2,9 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "common/status/error.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
+#include "services/goals/goal/handlers.h"
 #include "services/goals/names.h"
 #include "services/goals/testing/suite.h"
 
@@ -67,6 +70,44 @@ class GoalLists : public ::testing::Test {
     return names;
   }
 
+  // Goals of Ana's that are as the one with this id.
+  void Copy(std::string_view id, int copies) {
+    const sql::Rows columns = suite.database.Query(
+        "SELECT GROUP_CONCAT(column_name) FROM information_schema.columns WHERE table_schema = DATABASE() "
+        "AND table_name = 'goal' AND column_name NOT IN ('id', 'path')");
+    const std::string others(columns.front().Text(0));
+    for (int i = 0; i < copies; ++i) {
+      const std::string copy = org::testing::TestId(10'000 + i);
+      suite.database.Execute(
+          fmt::format("INSERT INTO goal (id, path, {0}) SELECT ?, ?, {0} FROM goal WHERE id = ?", others),
+          {copy, copy, std::string(id)});
+      suite.database.Execute(
+          "INSERT INTO goal_owner SELECT ?, owner, create_time FROM goal_owner WHERE goal = ?",
+          {copy, std::string(id)});
+    }
+  }
+  // For one page of this list, of one goal at most.
+  int StatementsFor(const std::string& by, const Ask& ask) {
+    const auto db = suite.database.Open(suite.clock, statements);
+    EXPECT_THAT(db->Ping(suite.clock.Now() + absl::Minutes(1)), IsOk());
+    Env env{*db, suite.organization, suite.env().outbox, suite.metrics};
+    rpc::Call call;
+    call.caller.id = by;
+    call.caller.name = Person(by);
+    call.now = suite.clock.Now();
+    call.deadline = call.now + absl::Minutes(1);
+    v1::ListGoalsRequest request;
+    ask(request);
+    request.set_page_size(1);
+    const int before = statements.count;
+    EXPECT_THAT(goal::ListGoals(env, call, request), IsOk());
+    return statements.count - before;
+  }
+
+  struct Statements final : sql::Observer {
+    void Queried(absl::Duration) override { ++count; }
+    std::atomic<int> count = 0;
+  } statements;
   Suite suite;
 };
 
@@ -165,26 +206,20 @@ TEST_F(GoalLists, AreWholeOverPagesOfAnySize) {
 TEST_F(GoalLists, EndAPageWhenTooMuchCannotBeRead) {
   const std::string oldest = Next(&Suite::Active, kAna, v1::GOAL_VISIBILITY_PUBLIC, "");
   const std::string hidden(IdOf(Next(&Suite::Active, kAna, v1::GOAL_VISIBILITY_PRIVATE, "")));
-  const sql::Rows columns = suite.database.Query(
-      "SELECT GROUP_CONCAT(column_name) FROM information_schema.columns WHERE table_schema = DATABASE() "
-      "AND table_name = 'goal' AND column_name NOT IN ('id', 'path')");
-  const std::string others(columns.front().Text(0));
-  constexpr int kHidden = 1200;
-  for (int i = 0; i < kHidden; ++i) {
-    const std::string id = org::testing::TestId(10'000 + i);
-    suite.database.Execute(
-        fmt::format("INSERT INTO goal (id, path, {0}) SELECT ?, ?, {0} FROM goal WHERE id = ?", others),
-        {id, id, hidden});
-    suite.database.Execute(
-        "INSERT INTO goal_owner SELECT ?, owner, create_time FROM goal_owner WHERE goal = ?", {id, hidden});
-  }
+  Copy(hidden, 1200);
+  const Ask of_ana = [](auto& request) { request.set_owner(Person(kAna)); };
   v1::ListGoalsRequest request;
-  request.set_owner(Person(kAna));
+  of_ana(request);
   const auto first = suite.As(kStranger, &Stub::ListGoals, request);
   ASSERT_THAT(first, IsOk());
   EXPECT_THAT(first->goals(), IsEmpty());
   ASSERT_FALSE(first->next_page_token().empty());
-  EXPECT_THAT(NamesOf(kStranger, [](auto& all) { all.set_owner(Person(kAna)); }), ElementsAre(oldest));
+  EXPECT_THAT(NamesOf(kStranger, of_ana), ElementsAre(oldest));
+  EXPECT_LE(StatementsFor(kStranger, of_ana), 4) << "of a page that ends for what cannot be read";
+  const Ask of_none = [](auto& asked) { asked.set_lifecycle(v1::GOAL_LIFECYCLE_MISSED); };
+  EXPECT_LE(StatementsFor(kAna, of_none), 4) << "of a page that ends for what nobody asked for";
+  EXPECT_THAT(NamesOf(kAna, of_none), IsEmpty());
+  EXPECT_LE(StatementsFor(kAna, [](auto&) {}), 3) << "of one that is full at once";
 }
 
 TEST_F(GoalLists, AreOnesOwnHoweverOldTheOrganisationIs) {

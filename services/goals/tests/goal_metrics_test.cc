@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "common/testing/status_matchers.h"
+#include "services/goals/goal/rules.h"
 #include "services/goals/names.h"
 #include "services/goals/testing/suite.h"
 
@@ -19,7 +20,7 @@ TEST(GoalMetrics, CountWhatIsActiveByItsHealthNow) {
   };
   const auto active = [&](v1::GoalHealth health) {
     const absl::Time now = suite.clock.Now();
-    EXPECT_THAT(ReadMetrics(suite.metrics, *suite.db, now - suite.env().stale_after, now + absl::Minutes(1)),
+    EXPECT_THAT(ReadMetrics(suite.metrics, *suite.db, now - goal::kHealthLasts, now + absl::Minutes(1)),
                 IsOk());
     return suite.metrics.active.at(health)->Value();
   };

@@ -15,6 +15,8 @@ using laurel::testing::StatusIs;
 using laurel::testing::ViolatesField;
 
 constexpr auto kNotFound = absl::StatusCode::kNotFound;
+constexpr auto kDenied = absl::StatusCode::kPermissionDenied;
+constexpr auto kPrecondition = absl::StatusCode::kFailedPrecondition;
 
 class GoalPart : public ::testing::Test {
  protected:
@@ -37,11 +39,29 @@ class GoalPart : public ::testing::Test {
                       goal.set_parent(std::string(parent));
                     }));
   }
-  absl::StatusOr<v1::Goal> Retitle(std::string_view by, std::string_view name) {
-    return suite.As(by, &Stub::UpdateGoal, UpdateRequest(name, {"title", "weight"}, [](v1::Goal& goal) {
-                      goal.set_title("Else");
-                      goal.set_weight("0");
-                    }));
+  absl::StatusOr<v1::GoalNode> Set(std::string_view by, std::string_view parent, std::string_view part,
+                                   std::string_view weight) {
+    v1::SetGoalPartRequest request;
+    request.set_parent(std::string(parent));
+    request.set_part(std::string(part));
+    request.set_weight(std::string(weight));
+    return suite.As(by, &Stub::SetGoalPart, request);
+  }
+  static v1::SetGoalPartRequest Removal(std::string_view parent, std::string_view part) {
+    v1::SetGoalPartRequest request;
+    request.set_parent(std::string(parent));
+    request.set_part(std::string(part));
+    request.set_removed(true);
+    return request;
+  }
+  absl::StatusOr<v1::GoalNode> Remove(std::string_view by, std::string_view parent, std::string_view part) {
+    return suite.As(by, &Stub::SetGoalPart, Removal(parent, part));
+  }
+  std::string DraftBelow(std::string_view owner, std::string_view parent) {
+    auto request = CreateRequest(v1::GOAL_LEVEL_PERSON, v1::GOAL_VISIBILITY_PUBLIC);
+    request.mutable_goal()->set_parent(std::string(parent));
+    request.set_activate(false);
+    return suite.Made(owner, request).name();
   }
   // What HR's goal of the company shows to HR; the first node is that goal itself.
   v1::GetGoalTreeResponse TreeOf(std::string_view name) {
@@ -59,10 +79,11 @@ TEST_F(GoalPart, CountsForMoreThanOneWhenWhoeverHasTheGoalAboveSaysSo) {
   const auto part = Create(kAna, top, "1");
   ASSERT_THAT(part, IsOk());
   EXPECT_THAT(Weigh(kAna, part->name(), "3"), ViolatesField("goal.weight"));
-  const auto weighed = Weigh(kHr, part->name(), "3");
+  EXPECT_THAT(Weigh(kHr, part->name(), "3"), StatusIs(kDenied, "PERMISSION_DENIED"));
+  const auto weighed = Set(kHr, top, part->name(), "3.0");
   ASSERT_THAT(weighed, IsOk());
   EXPECT_EQ(weighed->weight(), "3");
-  EXPECT_EQ(weighed->SerializeAsString(), suite.Get(kHr, part->name()).SerializeAsString());
+  EXPECT_EQ(suite.Get(kAna, part->name()).weight(), "3");
   // Who else changes it leaves that as it is, or takes less.
   const auto retitled =
       suite.As(kAna, &Stub::UpdateGoal, UpdateRequest(part->name(), {"title", "weight"}, [](v1::Goal& goal) {
@@ -101,17 +122,14 @@ TEST_F(GoalPart, OfAProposalCountsWhatItsProposerMaySay) {
 }
 
 TEST_F(GoalPart, IsTakenOutByWhoeverHasTheGoalAboveAndThenIsTheirsNoMore) {
-  const std::string part =
-      suite.Measured(kAna, {KeyResultOf("0", "1")}, v1::GOAL_VISIBILITY_PUBLIC, top).name();
-  EXPECT_THAT(Put(kStranger, part, ""), StatusIs(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
-  EXPECT_THAT(Retitle(kHr, part), StatusIs(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
-  EXPECT_THAT(Put(kHr, part, suite.OfCompany().name()),
-              StatusIs(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
-  const auto out = Put(kHr, part, "");
+  const std::string part = suite.Active(kAna, v1::GOAL_VISIBILITY_PUBLIC, top).name();
+  EXPECT_THAT(Remove(kStranger, top, part), StatusIs(kDenied, "PERMISSION_DENIED"));
+  EXPECT_THAT(Remove(kAna, top, part), StatusIs(kDenied, "PERMISSION_DENIED"));
+  const auto out = Remove(kHr, top, part);
   ASSERT_THAT(out, IsOk());
-  EXPECT_EQ(out->SerializeAsString(), suite.Get(kAna, part).SerializeAsString()) << out->DebugString();
-  EXPECT_EQ(out->depth(), 0);
-  EXPECT_THAT(Weigh(kHr, part, "0"), StatusIs(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_EQ(out->parent(), "");
+  EXPECT_EQ(suite.Get(kAna, part).depth(), 0);
+  EXPECT_THAT(Set(kHr, top, part, "0"), ViolatesField("part"));
   EXPECT_EQ(TreeOf(top).nodes_size(), 1);
 }
 
@@ -132,56 +150,95 @@ TEST_F(GoalPart, ThatIsNotReadIsWeighedAndTakenOutUnread) {
   EXPECT_EQ(tree.nodes(1).name(), hidden);
   EXPECT_EQ(tree.nodes(1).title(), "");
   EXPECT_EQ(tree.nodes(1).owners_size(), 0);
-  v1::Goal place;
+  v1::GoalNode place;
   place.set_name(hidden);
   place.set_parent(top);
   place.set_depth(1);
   place.set_weight("0");
   place.set_progress("1");
-  const auto weighed = Weigh(kHr, hidden, "0");
+  const auto weighed = Set(kHr, top, hidden, "0");
   ASSERT_THAT(weighed, IsOk());
   EXPECT_EQ(weighed->DebugString(), place.DebugString());
+  EXPECT_EQ(TreeOf(top).nodes(1).DebugString(), place.DebugString());
   EXPECT_EQ(suite.Get(kHr, top).progress(), "0");
+  EXPECT_THAT(suite.As(kHr, &Stub::GetGoal, Named<v1::GetGoalRequest>(hidden)),
+              StatusIs(kNotFound, "NOT_FOUND"));
 
-  auto out = UpdateRequest(hidden, {"parent"}, [](v1::Goal&) {});
+  auto out = Removal(top, hidden);
   out.set_request_id("0f5c8d3e-7c46-4f0e-9d0e-0123456789ab");
   place.clear_parent();
   place.clear_depth();
   // The answer is the same again when it is asked for again.
   for (int i = 0; i < 2; ++i) {
-    const auto taken = suite.As(kHr, &Stub::UpdateGoal, out);
+    const auto taken = suite.As(kHr, &Stub::SetGoalPart, out);
     ASSERT_THAT(taken, IsOk());
     EXPECT_EQ(taken->DebugString(), place.DebugString());
   }
   EXPECT_EQ(TreeOf(top).nodes_size(), 1);
   EXPECT_EQ(suite.Get(kAna, hidden).parent(), "");
-  EXPECT_THAT(Weigh(kHr, hidden, "1"), StatusIs(kNotFound, "NOT_FOUND"));
 }
 
-TEST_F(GoalPart, ThatIsNotReadStaysUnknownToEverybodyElseAndForEverythingElse) {
+TEST_F(GoalPart, IsNotAnsweredAgainToWhoeverHasTheGoalAboveNoMore) {
+  const std::string above = suite.OfTeam().name();  // Ana owns it
+  const std::string part = suite.Active(kAna, v1::GOAL_VISIBILITY_PRIVATE, above).name();
+  auto out = Removal(above, part);
+  out.set_request_id("0f5c8d3e-7c46-4f0e-9d0e-0123456789ac");
+  ASSERT_THAT(suite.As(kAna, &Stub::SetGoalPart, out), IsOk());
+  ASSERT_THAT(
+      suite.As(kHr, &Stub::UpdateGoal,
+               UpdateRequest(above, {"owners"}, [](v1::Goal& goal) { goal.add_owners(Person(kPeer)); })),
+      IsOk());
+  EXPECT_THAT(suite.As(kAna, &Stub::SetGoalPart, out), StatusIs(kDenied, "PERMISSION_DENIED"));
+}
+
+TEST_F(GoalPart, ThatDoesNotCountThereStaysUnknown) {
+  const std::string other = suite.OfCompany().name();
   const std::string hidden = suite.Active(kAna, v1::GOAL_VISIBILITY_PRIVATE, top).name();
-  EXPECT_THAT(Put(kStranger, hidden, ""), StatusIs(kNotFound, "NOT_FOUND"));
-  EXPECT_THAT(Weigh(kBen, hidden, "0"), StatusIs(kNotFound, "NOT_FOUND"));
-  EXPECT_THAT(Retitle(kHr, hidden), StatusIs(kNotFound, "NOT_FOUND"));
-  EXPECT_THAT(Put(kHr, hidden, suite.OfCompany().name()), StatusIs(kNotFound, "NOT_FOUND"));
+  // A draft counts nowhere, and nobody else learns of it; nor of one that is elsewhere, or that there is not.
+  const std::string draft = DraftBelow(kAna, top);
+  const auto unknown = Set(kHr, top, kGoalPattern.Format({kNobody}), "0");
+  EXPECT_THAT(unknown, ViolatesField("part"));
+  EXPECT_EQ(Set(kHr, top, draft, "0").status(), unknown.status());
+  EXPECT_EQ(Set(kHr, other, hidden, "0").status(), unknown.status());
+  EXPECT_EQ(Set(kHr, hidden, hidden, "0").status().code(), kNotFound);
   EXPECT_THAT(suite.As(kHr, &Stub::CloseGoal, CloseRequest(hidden)), StatusIs(kNotFound, "NOT_FOUND"));
-  // A draft counts nowhere, and nobody else learns of it.
-  auto draft = CreateRequest(v1::GOAL_LEVEL_PERSON, v1::GOAL_VISIBILITY_PUBLIC);
-  draft.mutable_goal()->set_parent(top);
-  draft.set_activate(false);
-  EXPECT_THAT(Put(kHr, suite.Made(kAna, draft).name(), ""), StatusIs(kNotFound, "NOT_FOUND"));
+}
+
+TEST_F(GoalPart, IsEitherWeighedOrTakenOut) {
+  const std::string part = suite.Active(kAna, v1::GOAL_VISIBILITY_PUBLIC, top).name();
+  EXPECT_THAT(Set(kHr, top, part, ""), ViolatesField("weight"));
+  EXPECT_THAT(Set(kHr, top, part, "-1"), ViolatesField("weight"));
+  EXPECT_THAT(Set(kHr, top, part, "much"), ViolatesField("weight"));
+  auto both = Removal(top, part);
+  both.set_weight("1");
+  EXPECT_THAT(suite.As(kHr, &Stub::SetGoalPart, both), ViolatesField("weight"));
 }
 
 TEST_F(GoalPart, ThatIsOverIsTakenOutOfAGoalThatIsNot) {
   const std::string part = suite.Active(kAna, v1::GOAL_VISIBILITY_PUBLIC, top).name();
   ASSERT_THAT(suite.As(kAna, &Stub::CloseGoal, CloseRequest(part)), IsOk());
-  EXPECT_THAT(Put(kAna, part, ""), StatusIs(absl::StatusCode::kFailedPrecondition, "WRONG_STATE"));
-  EXPECT_THAT(Put(kHr, part, ""), IsOk());
+  EXPECT_THAT(Put(kAna, part, ""), StatusIs(kPrecondition, "WRONG_STATE"));
+  EXPECT_THAT(Remove(kHr, top, part), IsOk());
   const std::string other = suite.Active(kAna, v1::GOAL_VISIBILITY_PUBLIC, top).name();
   ASSERT_THAT(suite.As(kHr, &Stub::CloseGoal, CloseRequest(top)), IsOk());
-  const auto late = Put(kHr, other, "");
-  EXPECT_THAT(late, StatusIs(absl::StatusCode::kFailedPrecondition, "WRONG_STATE"));
+  const auto late = Remove(kHr, top, other);
+  EXPECT_THAT(late, StatusIs(kPrecondition, "WRONG_STATE"));
   EXPECT_EQ(MetadataOf(late.status(), "state"), "ACHIEVED");
+}
+
+TEST_F(GoalPart, BeginsToCountOnlyInAGoalThatIsNotOver) {
+  const std::string draft = DraftBelow(kAna, top);
+  const std::string cancelled = suite.Active(kAna, v1::GOAL_VISIBILITY_PUBLIC, top).name();
+  auto cancel = CloseRequest(cancelled, v1::GOAL_LIFECYCLE_CANCELLED);
+  cancel.set_reason("Not now");
+  ASSERT_THAT(suite.As(kAna, &Stub::CloseGoal, cancel), IsOk());
+  ASSERT_THAT(suite.As(kHr, &Stub::CloseGoal, CloseRequest(top)), IsOk());
+  const auto activate = Named<v1::ActivateGoalRequest>(draft);
+  EXPECT_THAT(suite.As(kAna, &Stub::ActivateGoal, activate), StatusIs(kPrecondition, "PARENT_CLOSED"));
+  EXPECT_THAT(suite.As(kAna, &Stub::ReopenGoal, ReopenRequest(cancelled)),
+              StatusIs(kPrecondition, "PARENT_CLOSED"));
+  ASSERT_THAT(Put(kAna, draft, ""), IsOk());
+  EXPECT_THAT(suite.As(kAna, &Stub::ActivateGoal, activate), IsOk());
 }
 
 }  // namespace

@@ -273,6 +273,32 @@ TEST_F(GoalUpdate, OpensItToTheTeamOfItsOwner) {
   EXPECT_EQ(suite.Get(kPeer, name).team(), Team(kTeam));
 }
 
+TEST_F(GoalUpdate, ThatChangesNothingMakesNoNewVersion) {
+  const v1::Goal before = suite.Active(kAna);
+  const auto same = Update(before.name(), {"title", "weight"}, [&](v1::Goal& goal) {
+    goal.set_title(before.title());
+    goal.set_weight("1.0");
+  });
+  ASSERT_THAT(same, IsOk());
+  EXPECT_EQ(same->SerializeAsString(), before.SerializeAsString());
+}
+
+TEST_F(GoalUpdate, KeepsAnOwnerWhoHasLeftAndTakesInNoOther) {
+  const std::string name = suite.OfTeam().name();
+  const auto owned_by = [&](const std::vector<std::string>& owners) {
+    return Update(
+        name, {"owners"},
+        [&](v1::Goal& goal) {
+          for (const std::string& owner : owners) goal.add_owners(Person(owner));
+        },
+        kHr);
+  };
+  ASSERT_THAT(owned_by({kAna, kPeer}), IsOk());
+  suite.Leave(kPeer);
+  EXPECT_THAT(owned_by({kAna, kPeer, kBen}), IsOk());
+  EXPECT_THAT(owned_by({kAna, kPeer, kGone}), StatusIs(absl::StatusCode::kFailedPrecondition, "PERSON_LEFT"));
+}
+
 TEST_F(GoalUpdate, LeavesAHashOfWhatStoodThereInTheAudit) {
   const std::string name = suite.OfTeam().name();
   ASSERT_THAT(Update(

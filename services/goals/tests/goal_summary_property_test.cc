@@ -13,6 +13,7 @@
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
 #include "services/goals/check_in/store.h"
+#include "services/goals/goal/rules.h"
 #include "services/goals/goal/store.h"
 #include "services/goals/names.h"
 #include "services/goals/progress/rules.h"
@@ -125,7 +126,7 @@ class GeneratedGoals : public ::testing::Test {
       if (!goal.has_last_check_in_time() || FromTimestamp(goal.last_check_in_time()) < time)
         *goal.mutable_last_check_in_time() = check_in.time();
     }
-    goal::Insert(changes, goal, id);
+    goal::Insert(changes, goal::NewAt(id, goal));
   }
 
   void MakeGoals(int count) {
@@ -184,9 +185,9 @@ class GeneratedGoals : public ::testing::Test {
       ++expected.by_lifecycle[made.lifecycle];
       if (made.lifecycle != v1::GOAL_LIFECYCLE_ACTIVE) continue;
       ++expected.active;
-      const bool updated = any_since(made, now - kStaleAfter, now);
+      const bool updated = any_since(made, now - goal::kHealthLasts, now);
       ++expected.by_health[updated ? v1::GOAL_HEALTH_AT_RISK : v1::GOAL_HEALTH_NOT_UPDATED];
-      expected.fresh += any_since(made, until - kStaleAfter, until) ? 1 : 0;
+      expected.fresh += any_since(made, until - goal::kHealthLasts, until) ? 1 : 0;
     }
     if (expected.goals > 0) expected.progress /= static_cast<long>(expected.goals);
     return expected;
@@ -276,7 +277,7 @@ TEST_F(GeneratedGoals, CostWhatEndsInTheWindowOrLater) {
   const auto reads = [&] {
     suite_.database.Query("ANALYZE TABLE goal, goal_owner, check_in");
     return laurel::testing::RowsRead(*suite_.db, [&](sql::Connection& connection) {
-      return goals::summary::ReadCounted(connection, {many, *window, now, kStaleAfter}).status();
+      return goals::summary::ReadCounted(connection, {many, *window, now}).status();
     });
   };
   MakeGoals(300);

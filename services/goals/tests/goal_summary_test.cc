@@ -4,8 +4,11 @@
 
 #include <map>
 
+#include "common/testing/counting.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
+#include "services/goals/names.h"
+#include "services/goals/summary/exact_mean.h"
 #include "services/goals/tests/summary_answers.h"
 
 namespace laurel::goals::testing {
@@ -167,7 +170,31 @@ TEST(GoalSummary, ComputesFromFractionsWhatUnitsDoNotTell) {
   EXPECT_EQ(suite.Get(kBen, other.name()).progress(), "0.666668");
   const double before = suite.metrics.exact_progress.Value();
   EXPECT_EQ(Summary(suite, kHr, MonthOf("")).mean_progress(), "0.500001");
-  EXPECT_EQ(suite.metrics.exact_progress.Value(), before + 2);
+  EXPECT_EQ(suite.metrics.exact_progress.Value(), before + 1);
+}
+
+// A thousand goals by each; none for a caller who has stopped waiting.
+TEST(GoalSummary, ComputesFromFractionsByFewStatementsAndInTime) {
+  Suite suite;
+  std::vector<std::string> ids;
+  for (const char* target : {"3", "7", "11"})
+    ids.emplace_back(IdOf(suite.Measured(kAna, {KeyResultOf("0", target)}).name()));
+  CheckIn(suite, kAna, suite.Get(kAna, kGoalPattern.Format({ids[0]})), v1::GOAL_HEALTH_ON_TRACK, "1");
+  rpc::Call call;
+  const auto mean = [&](absl::Time deadline, int statements) {
+    call.deadline = deadline;
+    return suite.db->Read<progress::Fraction>(
+        suite.clock.Now() + absl::Minutes(1), [&](sql::Connection& connection) {
+          laurel::testing::Counting counting(connection);
+          const auto exact = goals::summary::ExactMean(suite.env(), call, counting, ids);
+          EXPECT_EQ(counting.statements(), statements);
+          return exact;
+        });
+  };
+  const auto exact = mean(suite.clock.Now() + absl::Seconds(1), 1);
+  ASSERT_THAT(exact, IsOk());
+  EXPECT_EQ(*exact, progress::Fraction(1, 9));
+  EXPECT_THAT(mean(suite.clock.Now(), 0), StatusIs(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
 }
 
 const std::string kSite = TestId(60);

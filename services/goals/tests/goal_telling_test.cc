@@ -51,6 +51,14 @@ v1::CreateGoalRequest DraftRequest() {
   return request;
 }
 
+Prepared PartTakenOut(Suite& suite) {
+  v1::SetGoalPartRequest request;
+  request.set_parent(Active(suite));
+  request.set_part(suite.Active(kAna, v1::GOAL_VISIBILITY_PRIVATE, request.parent()).name());
+  request.set_removed(true);
+  return {Calling(suite, kAna, &Stub::SetGoalPart, request), {"goal.updated"}};
+}
+
 CallsByRpc Moves() {
   return {
       {"CreateGoal", By(kAna, &Stub::CreateGoal, CreateRequest(), {"goal.activated"})},
@@ -64,6 +72,7 @@ CallsByRpc Moves() {
        On<v1::CloseGoalRequest>(Active, &Stub::CloseGoal,
                                 [](const std::string& name) { return CloseRequest(name); }, {"goal.closed"})},
       {"ReopenGoal", On<v1::ReopenGoalRequest>(Closed, &Stub::ReopenGoal, ReopenRequest, {"goal.reopened"})},
+      {"SetGoalPart", PartTakenOut},
       {"ArchiveGoal", OnNamed(Closed, &Stub::ArchiveGoal, {"goal.archived"})},
   };
 }

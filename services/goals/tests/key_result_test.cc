@@ -228,6 +228,28 @@ TEST_F(KeyResults, ChangeOfDraftsAndActiveGoalsAlone) {
               StatusIs(absl::StatusCode::kFailedPrecondition));
 }
 
+// Who may do it, then what is wrong with it, and last whether it comes in time.
+TEST_F(KeyResults, AreRefusedInTheOrderOfAllCalls) {
+  const v1::Goal goal = suite.Measured(kAna, {KeyResultOf("0", "10"), KeyResultOf("0", "10", "0")});
+  const v1::KeyResult key_result = goal.key_results(0);
+  const auto no_weight = [](v1::KeyResult& one) { one.set_weight("0"); };
+  const auto rename = [](v1::KeyResult& one) { one.set_title("Renamed"); };
+  ASSERT_THAT(Update(key_result, {"title"}, rename), IsOk());
+  EXPECT_THAT(Update(key_result, {"weight"}, no_weight, kCarla), kDenied);
+  EXPECT_THAT(Update(key_result, {"weight"}, no_weight), ViolatesField("key_result.weight"));
+  ASSERT_THAT(suite.As(kAna, &Stub::CloseGoal, CloseRequest(goal.name())), IsOk());
+  EXPECT_THAT(Update(key_result, {"weight"}, no_weight, kCarla), kDenied);
+  EXPECT_THAT(Update(key_result, {"weight"}, no_weight), ViolatesField("key_result.weight"));
+  EXPECT_THAT(Update(key_result, {"title"}, rename), StatusIs(absl::StatusCode::kAborted, "STALE_ETAG"));
+  EXPECT_THAT(Update(Now(goal).key_results(0), {"title"}, rename), kWrongState);
+  EXPECT_THAT(Remove(key_result.name()), ViolatesField("name")) << "the other counts nothing";
+  EXPECT_THAT(Remove(goal.key_results(1).name()), kWrongState);
+  const v1::Goal bare = suite.Closed(v1::GOAL_VISIBILITY_PUBLIC);
+  EXPECT_THAT(Add(bare, KeyResultOf("0", "10", "0"), kCarla), kDenied);
+  EXPECT_THAT(Add(bare, KeyResultOf("0", "10", "0")), ViolatesField("key_result.weight"));
+  EXPECT_THAT(Add(bare, KeyResultOf("0", "10")), kWrongState);
+}
+
 TEST_F(KeyResults, AreForThoseWhoWriteTheGoal) {
   const v1::Goal goal = suite.Measured(kAna, {KeyResultOf("0", "10")});
   const v1::KeyResult& key_result = goal.key_results(0);

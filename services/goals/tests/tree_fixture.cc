@@ -54,9 +54,9 @@ class Filling {
   std::string Add(const std::string& above) {
     v1::Goal goal = GoalOf({KeyResultAt("7", std::to_string(paths.size() % 8))});
     Name(goal, now_, sequence_.Next(now_));
-    std::string path = tree::PathBelow(above, IdOf(goal.name()));
+    const std::string path = tree::PathBelow(above, IdOf(goal.name()));
     if (!above.empty()) goal.set_parent(kGoalPattern.Format({tree::IdsOf(above).back()}));
-    goal::Insert(changes_, goal, path);
+    goal::Insert(changes_, goal::NewAt(path, std::move(goal)));
     paths.push_back(path);
     return path;
   }
@@ -112,7 +112,6 @@ absl::StatusOr<v1::Goal> Forest::Make(std::string_view parent, v1::Goal goal) {
   Name(goal, SystemClock().Now(), api::NewUlid(SystemClock().Now()));
   if (!parent.empty()) goal.set_parent(kGoalPattern.Format({parent}));
   return Write([&](sql::Connection& connection, sql::Changes& changes) -> absl::StatusOr<v1::Goal> {
-    v1::Goal made = goal;
     std::string above;
     if (!parent.empty()) {
       ASSIGN_OR_RETURN(const std::optional<goal::Stored> locked, tree::LockGoal(connection, parent));
@@ -120,11 +119,10 @@ absl::StatusOr<v1::Goal> Forest::Make(std::string_view parent, v1::Goal goal) {
       above = locked->path;
       RETURN_IF_ERROR(tree::CheckFits("", 0, above));
     }
-    const std::string path = tree::PathBelow(above, IdOf(made.name()));
-    made.set_depth(tree::DepthOf(path));
-    RETURN_IF_ERROR(tree::RollUp(connection, changes, {.path = path}, made));
-    goal::Insert(changes, made, path);
-    return made;
+    const goal::Stored made = goal::NewAt(tree::PathBelow(above, IdOf(goal.name())), goal);
+    RETURN_IF_ERROR(tree::Join(connection, changes, made));
+    goal::Insert(changes, made);
+    return made.goal;
   });
 }
 
@@ -134,9 +132,10 @@ absl::StatusOr<v1::Goal> Forest::Change(std::string_view id, const std::function
     if (!before.has_value()) return NotFound();
     v1::Goal after = before->goal;
     change(after);
-    RETURN_IF_ERROR(tree::RollUp(connection, changes, *before, after));
-    goal::Update(changes, *before, after, {"weight", "lifecycle"});
+    ASSIGN_OR_RETURN(const Sums sums, tree::RollUpMeasured(connection, changes, *before, after));
+    goal::Update(changes, *before, after, {"weight", "lifecycle"}, sums);
     for (const v1::KeyResult& one : after.key_results()) key_result::WriteCurrent(changes, one);
+    RETURN_IF_ERROR(tree::FillProgress(connection, *before, after).status());
     return after;
   });
 }
@@ -155,6 +154,7 @@ absl::StatusOr<v1::Goal> Forest::MoveTo(std::string_view id, std::string_view to
     }
     RETURN_IF_ERROR(tree::Reparent(connection, changes, *two.first, after, parent));
     goal::Update(changes, *two.first, after, {"parent"});
+    RETURN_IF_ERROR(tree::FillProgress(connection, *two.first, after).status());
     return after;
   });
 }
@@ -242,6 +242,7 @@ std::vector<std::string> FillTree(const laurel::testing::TestDatabase& database,
 
 absl::StatusOr<sql::Rows> Counting::Query(std::string_view sql, const sql::Values& values) {
   ++statements;
+  if (locked > 0 || sql.ends_with("FOR UPDATE")) ++locked;
   auto answered = connection_.Query(sql, values);
   if (answered.ok()) rows += static_cast<std::int64_t>(answered->size());
   return answered;
@@ -249,6 +250,7 @@ absl::StatusOr<sql::Rows> Counting::Query(std::string_view sql, const sql::Value
 
 absl::StatusOr<std::int64_t> Counting::Execute(std::string_view sql, const sql::Values& values) {
   ++statements;
+  if (locked > 0) ++locked;
   return connection_.Execute(sql, values);
 }
 

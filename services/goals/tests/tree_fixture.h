@@ -60,7 +60,7 @@ std::vector<progress::Node> NodesOf(const std::map<std::string, goal::Stored>& g
 std::vector<std::string> FillTree(const laurel::testing::TestDatabase& database, sql::Database& db, int parts,
                                   int below);
 
-// Counts statements and the rows that they answer.
+// Counts statements, those from the first lock on, and the rows that they answer.
 class Counting final : public sql::Connection {
  public:
   explicit Counting(sql::Connection& connection) : connection_(connection) {}
@@ -69,6 +69,7 @@ class Counting final : public sql::Connection {
   absl::StatusOr<std::int64_t> Execute(std::string_view sql, const sql::Values& values) override;
 
   std::int64_t statements = 0;
+  std::int64_t locked = 0;
   std::int64_t rows = 0;
 
  private:

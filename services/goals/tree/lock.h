@@ -1,6 +1,7 @@
 // Goals in the middle of a transaction: whoever changes a goal, or anything of it, holds the row of the root
 // of its tree, and so what it reads then stays as it is: the goal, those above it, and what their progress is
-// made of. Of two trees the roots are locked in the order of their ids. Thread-safe.
+// made of. Of several trees the roots are locked in the order of their ids: who locks goals one by one takes
+// them in the order of their paths (departure/). Thread-safe.
 #pragma once
 
 #include <optional>

@@ -16,14 +16,14 @@ namespace laurel::goals::tree {
 namespace {
 
 // False: units do not settle it.
-bool FillFromUnits(goal::Stored& stored) {
-  if (stored.sums.parts_weight == 0) {
+bool FillFromUnits(v1::Goal& goal, const progress::Sums& sums) {
+  if (sums.parts_weight == 0) {
     // Nothing but key results: what is kept of them was rounded from fractions.
-    stored.goal.set_progress(stored.goal.own_progress());
+    goal.set_progress(goal.own_progress());
     return true;
   }
-  const std::optional<std::string> rounded = progress::RoundedUnits(stored.units);
-  if (rounded.has_value()) stored.goal.set_progress(*rounded);
+  const std::optional<std::string> rounded = progress::RoundedUnits(progress::UnitsOf(sums));
+  if (rounded.has_value()) goal.set_progress(*rounded);
   return rounded.has_value();
 }
 
@@ -49,22 +49,42 @@ absl::Status FillExact(sql::Connection& connection, std::span<goal::Stored* cons
 absl::StatusOr<int> FillProgress(sql::Connection& connection, std::span<goal::Stored> goals) {
   std::vector<goal::Stored*> unsettled;
   for (goal::Stored& one : goals) {
-    if (!FillFromUnits(one)) unsettled.push_back(&one);
+    if (!FillFromUnits(one.goal, one.sums)) unsettled.push_back(&one);
   }
   std::ranges::sort(unsettled, {}, &goal::Stored::path);
   const std::span<goal::Stored* const> all(unsettled);
+  int trees = 0;
   for (std::size_t first = 0; first < all.size();) {
     std::size_t end = first + 1;
     while (end < all.size() && IsWithin(all[end]->path, all[first]->path)) ++end;
     RETURN_IF_ERROR(FillExact(connection, all.subspan(first, end - first)));
+    ++trees;
     first = end;
   }
-  return static_cast<int>(unsettled.size());
+  return trees;
+}
+
+absl::StatusOr<int> FillProgress(sql::Connection& connection, const goal::Stored& before, v1::Goal& after) {
+  progress::Sums sums = before.sums;
+  progress::SetOwn(after, sums);
+  if (FillFromUnits(after, sums)) return 0;
+  ASSIGN_OR_RETURN(std::vector<progress::Node> nodes, ReadWhole(connection, before.path));
+  const std::string_view id = IdOf(after.name());
+  std::ranges::find(nodes, id, &progress::Node::id)->key_results = progress::SharesOf(after.key_results());
+  after.set_progress(progress::Rounded(progress::ExactOf(nodes, id)));
+  return 1;
 }
 
 absl::Status FillProgress(const Env& env, sql::Connection& connection, std::span<goal::Stored> goals) {
-  ASSIGN_OR_RETURN(const int computed, FillProgress(connection, goals));
-  if (computed > 0) env.metrics.exact_progress.Increment(computed);
+  ASSIGN_OR_RETURN(const int trees, FillProgress(connection, goals));
+  if (trees > 0) env.metrics.exact_progress.Increment(trees);
+  return absl::OkStatus();
+}
+
+absl::Status FillProgress(const Env& env, sql::Connection& connection, const goal::Stored& before,
+                          v1::Goal& after) {
+  ASSIGN_OR_RETURN(const int trees, FillProgress(connection, before, after));
+  if (trees > 0) env.metrics.exact_progress.Increment(trees);
   return absl::OkStatus();
 }
 

@@ -13,11 +13,17 @@
 
 namespace laurel::goals::tree {
 
-// Fills in `progress`, as it is in the database. The answer of a write has it from RollUp and Reparent
-// instead, since what is written then is not there yet. No statement for most; one for each tree of which
-// some have to be computed. Answers how many these were.
+// Fills in `progress`, as it is in the database. No statement for most; one for each tree of which some have
+// to be computed. Answers how many these were.
 absl::StatusOr<int> FillProgress(sql::Connection& connection, std::span<goal::Stored> goals);
-// The same, and counts them in env.metrics.exact_progress (laurel_goal_progress_exact_total).
+// The same of a goal that is being written and answered: as it will be, while the database still has
+// `before` and all below it.
+absl::StatusOr<int> FillProgress(sql::Connection& connection, const goal::Stored& before, v1::Goal& after);
+
+// The same, and counts the trees that were read in env.metrics.exact_progress
+// (laurel_goal_progress_exact_total).
 absl::Status FillProgress(const Env& env, sql::Connection& connection, std::span<goal::Stored> goals);
+absl::Status FillProgress(const Env& env, sql::Connection& connection, const goal::Stored& before,
+                          v1::Goal& after);
 
 }  // namespace laurel::goals::tree

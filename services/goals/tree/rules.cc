@@ -1,16 +1,9 @@
 #include "services/goals/tree/rules.h"
 
-#include "common/status/error.h"
+#include "common/status/refusals.h"
 #include "fmt/format.h"
 
 namespace laurel::goals::tree {
-namespace {
-
-absl::Status Refused(std::string_view reason, std::string_view message) {
-  return Error(absl::StatusCode::kInvalidArgument, reason, message).Field("goal.parent", message);
-}
-
-}  // namespace
 
 std::string PathBelow(std::string_view parent_path, std::string_view id) {
   return fmt::format("{}{}", parent_path, id);
@@ -35,10 +28,11 @@ std::string EndOf(std::string_view path) {
 
 absl::Status CheckFits(std::string_view path, int height, std::string_view parent_path) {
   if (!path.empty() && IsWithin(parent_path, path)) {
-    return Refused("GOAL_CYCLE", "is the goal itself, or a part of it");
+    return InvalidFor("GOAL_CYCLE", "goal.parent", "is the goal itself, or a part of it");
   }
   if (DepthOf(parent_path) + 1 + height > kMostDepth) {
-    return Refused("GOAL_TOO_DEEP", fmt::format("a goal stands in at most {} others", kMostDepth));
+    return InvalidFor("GOAL_TOO_DEEP", "goal.parent",
+                      fmt::format("a goal stands in at most {} others", kMostDepth));
   }
   return absl::OkStatus();
 }

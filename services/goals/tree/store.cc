@@ -49,28 +49,15 @@ absl::StatusOr<bool> LockRoot(sql::Connection& connection, std::string_view root
   return !rows.empty();
 }
 
-absl::StatusOr<std::optional<std::string>> PathOf(sql::Connection& connection, std::string_view id) {
+absl::StatusOr<std::set<std::string>> RootsOf(sql::Connection& connection,
+                                              const std::vector<std::string>& ids) {
+  sql::Where where;
+  where.AndIn("id", ids);
   ASSIGN_OR_RETURN(const sql::Rows rows,
-                   connection.Query("SELECT path FROM goal WHERE id = ?", {std::string(id)}));
-  if (rows.empty()) return std::optional<std::string>();
-  return std::optional(std::string(rows.front().Text(0)));
-}
-
-absl::StatusOr<std::vector<Node>> ReadAbove(sql::Connection& connection, std::string_view path) {
-  std::vector<std::string> ids = IdsOf(path);
-  if (!ids.empty()) ids.pop_back();
-  if (ids.empty()) return std::vector<Node>();
-  ASSIGN_OR_RETURN(std::vector<goal::Stored> goals, ReadThese(connection, ids));
-  std::ranges::sort(goals, std::ranges::greater(), [](const goal::Stored& one) { return one.path.size(); });
-  std::vector<Node> above;
-  for (goal::Stored& one : goals) {
-    above.push_back({.id = std::string(IdOf(one.goal.name())),
-                     .weight = one.goal.weight(),
-                     .lifecycle = one.goal.lifecycle(),
-                     .sums = std::move(one.sums),
-                     .units = one.units});
-  }
-  return above;
+                   connection.Query(fmt::format("SELECT path FROM goal{}", where.sql()), where.values()));
+  std::set<std::string> roots;
+  for (const sql::Row& row : rows) roots.emplace(RootOf(row.Text(0)));
+  return roots;
 }
 
 absl::StatusOr<int> HeightBelow(sql::Connection& connection, std::string_view path) {
@@ -129,22 +116,34 @@ absl::StatusOr<std::vector<progress::Node>> ReadWhole(sql::Connection& connectio
   return nodes;
 }
 
-void WriteSums(sql::Changes& changes, std::string_view id, const progress::Sums& sums, std::int64_t units) {
-  changes.Update(
-      "UPDATE goal SET own_weight = ?, own_units = ?, parts_weight = ?, parts_sum = ?, units = ? "
-      "WHERE id = ?",
-      {sums.own_weight.get_str(), sums.own_units, sums.parts_weight.get_str(), sums.parts_sum.get_str(),
-       units, std::string(id)});
-}
-
-void WriteOwnProgress(sql::Changes& changes, std::string_view id, std::string_view own_progress) {
-  changes.Update("UPDATE goal SET own_progress = ? WHERE id = ?",
-                 {std::string(own_progress), std::string(id)});
+void WriteParts(sql::Changes& changes, const std::vector<goal::Stored>& goals) {
+  if (goals.empty()) return;
+  std::string when;
+  for (std::size_t i = 0; i < goals.size(); ++i) when += " WHEN ? THEN ?";
+  sql::Values values;
+  const auto add = [&](const auto& value_of) {
+    for (const goal::Stored& one : goals) {
+      values.emplace_back(std::string(IdOf(one.goal.name())));
+      values.emplace_back(value_of(one));
+    }
+  };
+  add([](const goal::Stored& one) { return one.sums.parts_weight.get_str(); });
+  add([](const goal::Stored& one) { return one.sums.parts_sum.get_str(); });
+  add([](const goal::Stored& one) { return one.units; });
+  std::vector<std::string> ids;
+  for (const goal::Stored& one : goals) ids.emplace_back(IdOf(one.goal.name()));
+  sql::Where where(std::move(values));
+  where.AndIn("id", ids);
+  // By key, also where a table is so small that it would be read as a whole, over rows that others hold.
+  changes.Update(fmt::format("UPDATE goal FORCE INDEX (PRIMARY) SET parts_weight = CASE id{0} END, "
+                             "parts_sum = CASE id{0} END, units = CASE id{0} END{1}",
+                             when, where.sql()),
+                 where.values(), static_cast<int>(goals.size()));
 }
 
 void Move(sql::Changes& changes, std::string_view from, std::string_view to) {
   changes.Update(
-      "UPDATE goal SET path = CONCAT(?, SUBSTRING(path, ?)), depth = depth + ? "
+      "UPDATE goal FORCE INDEX (by_path) SET path = CONCAT(?, SUBSTRING(path, ?)), depth = depth + ? "
       "WHERE path >= ? AND path < ?",
       {std::string(to), static_cast<std::int64_t>(from.size() + 1), std::int64_t{DepthOf(to) - DepthOf(from)},
        std::string(from), EndOf(from)},

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,21 +17,11 @@
 
 namespace laurel::goals::tree {
 
-// What counts of a goal in those above it.
-struct Node {
-  std::string id = {};
-  std::string weight = {};
-  v1::GoalLifecycle lifecycle = v1::GOAL_LIFECYCLE_UNSPECIFIED;
-  progress::Sums sums = {};
-  std::int64_t units = 0;
-};
-
 // Locks the row of this root. False: no such row.
 absl::StatusOr<bool> LockRoot(sql::Connection& connection, std::string_view root);
-// nullopt: no such goal.
-absl::StatusOr<std::optional<std::string>> PathOf(sql::Connection& connection, std::string_view id);
-// Those above the goal with this path, nearest first.
-absl::StatusOr<std::vector<Node>> ReadAbove(sql::Connection& connection, std::string_view path);
+// The roots of the trees in which those of these goals stand that exist.
+absl::StatusOr<std::set<std::string>> RootsOf(sql::Connection& connection,
+                                              const std::vector<std::string>& ids);
 // How many steps the deepest goal below the one with this path stands below it.
 absl::StatusOr<int> HeightBelow(sql::Connection& connection, std::string_view path);
 
@@ -45,9 +35,9 @@ absl::StatusOr<std::vector<goal::Stored>> ReadBelow(sql::Connection& connection,
 // The goal with this path and all below it, for progress::ExactOf, by one statement.
 absl::StatusOr<std::vector<progress::Node>> ReadWhole(sql::Connection& connection, std::string_view path);
 
-// What its progress is made of, and that; own_progress, when key results have changed.
-void WriteSums(sql::Changes& changes, std::string_view id, const progress::Sums& sums, std::int64_t units);
-void WriteOwnProgress(sql::Changes& changes, std::string_view id, std::string_view own_progress);
+// What the parts of these goals come to, which have changed, and their units: one statement, none for no
+// goal.
+void WriteParts(sql::Changes& changes, const std::vector<goal::Stored>& goals);
 // The goal, and with it all below it, comes to stand at another path.
 void Move(sql::Changes& changes, std::string_view from, std::string_view to);
 

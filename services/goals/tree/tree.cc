@@ -149,7 +149,7 @@ class Page {
     node.set_progress(stored.goal.progress());
     if (sight.view.has_value() || sight.weighs) node.set_name(stored.goal.name());
     if (!sight.view.has_value()) return node;
-    const v1::Goal shaped = goal::Shaped(stored.goal, *sight.view, env_.stale_after, call_.now);
+    const v1::Goal shaped = goal::Shaped(stored.goal, *sight.view, call_.now);
     node.set_title(shaped.title());
     *node.mutable_owners() = shaped.owners();
     node.set_level(shaped.level());

@@ -109,11 +109,11 @@ void Stories::Weigh(const Story& story) {
   const auto above =
       std::ranges::find(stories_, story.goal.parent(), [](const Story& other) { return other.goal.name(); });
   if (above == stories_.end()) return;
-  v1::UpdateGoalRequest request;
-  request.mutable_goal()->set_name(story.goal.name());
-  request.mutable_goal()->set_weight(story.plan.weight);
-  request.mutable_update_mask()->add_paths("weight");
-  world_.stage.As(above->owner, &Stub::UpdateGoal, request);
+  v1::SetGoalPartRequest request;
+  request.set_parent(story.goal.parent());
+  request.set_part(story.goal.name());
+  request.set_weight(story.plan.weight);
+  world_.stage.As(above->owner, &Stub::SetGoalPart, request);
 }
 
 // At the end of a week; of one in which they are away nobody knows.

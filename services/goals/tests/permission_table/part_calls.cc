@@ -1,6 +1,8 @@
 // Key results, check-ins and comments, and the tree.
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "common/time/convert.h"
 #include "services/goals/tests/permission_table/calls.h"
 
@@ -67,6 +69,20 @@ void AddKind(const Kind& kind, std::vector<Try>& calls) {
     return request;
   });
   add(kAct, kind.parts, "w", key_result, &Stub::RemoveKeyResult, Named<v1::RemoveKeyResultRequest>);
+  // A goal of Ana's counts in it.
+  const auto part = std::make_shared<std::string>();
+  const Make with_part = [make = kind.make, part](World& world) {
+    const std::string goal = make(world);
+    *part = world.suite.Active(kAna, v1::GOAL_VISIBILITY_PRIVATE, goal).name();
+    return goal;
+  };
+  add(kAct, kind.goal, "w", with_part, &Stub::SetGoalPart, [part](const std::string& target) {
+    v1::SetGoalPartRequest request;
+    request.set_parent(target);
+    request.set_part(*part);
+    request.set_weight("0");
+    return request;
+  });
   if (kind.list == nullptr) return;
   add(kList, kind.parts, kind.list, Said(kind.make, &Stub::RecordCheckIn, CheckInRequest),
       &Stub::ListCheckIns,

@@ -40,8 +40,8 @@ TEST_F(PermissionTable, TellsNothingOfAnIdInsideAnotherMessage) {
   hidden.guess = "goals/" + kGuess;
   hidden.readers = {kTop};
   hidden.collections = {"goals"};
-  // Who may not make or change the goal is told that first; to who may, see BadGoal.
-  hidden.indifferent = {"CreateGoal", "ProposeGoal", "UpdateGoal"};
+  // Who may not make or change the goal is told that first; to who may, see BadGoal and GoalPart.
+  hidden.indifferent = {"CreateGoal", "ProposeGoal", "UpdateGoal", "SetGoalPart"};
   trials.ExpectReferencesTellNothing(hidden);
 }
 
