@@ -45,6 +45,16 @@ check_ins_of() { as ana.ribeiro laurel goal check-ins "$1" --limit 0 -o json | j
   [[ $output == *GOAL_CYCLE* ]]
 }
 
+@test "a value is refused by the name that was typed for it" {
+  run as marta.lopes laurel goal create "Backwards" --by 2020-01-01 --start 2026-01-01 --metric csat --from 80 --to 80
+  [ "$status" -eq 2 ]
+  [[ $output == *"error: --by: is before --start"* && $output != *end_date* ]]
+  [[ $output != *key_results* ]]
+  run as marta.lopes laurel goal list --health green
+  [ "$status" -eq 2 ]
+  [[ $output == *not-updated* ]]
+}
+
 @test "what she measures counts in hers at once, and by weight in the team's" {
   as ana.ribeiro laurel goal check-in fcr 75 --health on-track --confidence 7 "first the two months, then the amount"
   as ana.ribeiro laurel goal check-in "the page" 45 --health on-track
@@ -79,6 +89,47 @@ check_ins_of() { as ana.ribeiro laurel goal check-ins "$1" --limit 0 -o json | j
   [ "$(jq '[.nodes[] | select(.title == null)] | length' <<<"$output")" -eq 1 ]
 }
 
+@test "nobody puts more weight into the company's goal than its owner lets them" {
+  run as sofia.brandao laurel goal create "Every caller is helped" --level company --by "$(day +60days)" \
+    --metric csat --from 80 --to 90 --activate -o json
+  [ "$status" -eq 0 ]
+  keep company "$(jq -r .name <<<"$output")"
+  run as tiago.matos laurel goal create "For myself" --by "$(day +50days)" --parent "$(kept company)" --weight 5 \
+    --milestone "Done" --activate
+  [ "$status" -eq 2 ]
+  [[ $output == *"error: --weight: is at most 1 here"*"(laurel goal part)"* ]]
+  run as tiago.matos laurel goal create "For myself" --by "$(day +50days)" --parent "$(kept company)" --weight 1 \
+    --milestone "Done" --activate -o json
+  [ "$status" -eq 0 ]
+  keep hidden "$(jq -r .name <<<"$output")"
+  run as tiago.matos laurel goal update "$(kept hidden)" --weight 5
+  [ "$status" -eq 2 ]
+  as tiago.matos laurel goal check-in "$(kept hidden)" 50 --health on-track
+  [ "$(progress_of pedro.antunes "$(kept company)")" = 0.25 ]
+}
+
+@test "the owner of a goal weighs a part that they cannot read, takes it out, and is told how" {
+  company=$(kept company) hidden=$(kept hidden)
+  run as sofia.brandao laurel goal tree "$company"
+  [[ $output == *"(not for you to read)"*"${hidden: -6}"*"laurel goal part GOAL ID --remove takes it out"* ]]
+  [[ $(as pedro.antunes laurel goal tree "$company") != *"${hidden: -6}"* ]]
+  run as pedro.antunes laurel goal part "$company" "$hidden" --remove
+  [ "$status" -eq 3 ]
+  run as sofia.brandao laurel goal show "${hidden: -6}"
+  [ "$status" -eq 3 ]
+  run as sofia.brandao laurel goal update "$hidden" --parent none
+  [ "$status" -eq 3 ]
+  run as sofia.brandao laurel goal part "every caller" "${hidden: -6}" --weight 0
+  [ "$status" -eq 0 ]
+  [ "$output" = "${hidden: -6} (not for you to read) counts 0 in \"Every caller is helped\" now." ]
+  [ "$(progress_of pedro.antunes "$company")" = 0 ]
+  run as sofia.brandao laurel goal part "$company" "$hidden" --remove
+  [ "$status" -eq 0 ]
+  [[ $output == *"is no part of \"Every caller is helped\" any more." ]]
+  [ "$(as tiago.matos laurel api GetGoal -d "{\"name\": \"$hidden\"}" | jq -r '.parent // ""')" = "" ]
+  [ "$(as sofia.brandao laurel goal tree "$company" -o json | jq length)" -eq 1 ]
+}
+
 @test "a slip is superseded, stays on record and no longer counts" {
   as ana.ribeiro laurel goal check-in fcr 57 --health on-track
   [ "$(progress_of ana.ribeiro "$(kept own)")" = 0.15 ]
@@ -94,11 +145,17 @@ $(day -3days),fcr,66,at-risk,the end of the month
 $(day -2days),fcr,68,at-risk,
 $(day -1day),fcr,71.5,on-track,better
 $(day -1day),fcr,many,on-track,no number
+$(day -1day),fcr,710,on-track,a slip of the finger
+$(day -1day),fcr,72,on-track,once more
 CSV
   run as ana.ribeiro laurel goal check-in --from "$LAUREL_STATE/metrics.csv"
   [ "$status" -eq 6 ]
-  [[ $output == *"3 recorded, 0 corrected, 0 unchanged, 1 refused"* ]]
-  sed -i '$d' "$LAUREL_STATE/metrics.csv"
+  [[ $output == *"3 recorded, 0 corrected, 0 unchanged, 3 refused"* ]]
+  first=$(grep refused <<<"$output" | head -3)
+  [[ $first == *"must lie between 0 and 100"* && $first == *"says something else of the same time as line 4"* ]]
+  run as ana.ribeiro laurel goal check-in --from "$LAUREL_STATE/metrics.csv"
+  [ "$(grep refused <<<"$output" | head -3)" = "$first" ]
+  sed -i '5,$d; s/^\(....\)-\(..\)-\(..\),/\3.\2.\1,/' "$LAUREL_STATE/metrics.csv"  # as a spreadsheet saves it
   for _ in 1 2; do
     run as ana.ribeiro laurel goal check-in --from "$LAUREL_STATE/metrics.csv"
     [ "$status" -eq 0 ]
@@ -135,7 +192,13 @@ CSV
   proposed=$(jq -r .name <<<"$output")
   run as tiago.matos laurel goal accept "$proposed"
   [ "$status" -eq 3 ]
-  as ana.ribeiro laurel goal accept "$proposed"
+  run as ana.ribeiro laurel inbox
+  [[ $output == *"Goals proposed to you (laurel goal show ID, laurel goal accept ID"*"Show the page to Onboarding"* ]]
+  [ "$(as ana.ribeiro laurel inbox -o json | jq -r '.proposedGoals[].name')" = "$proposed" ]
+  run as ana.ribeiro laurel goal accept "$proposed"
+  [ "$status" -eq 0 ]
+  [[ $output == *"It is a draft until you activate it: laurel goal activate ${proposed: -6}"* ]]
+  [ "$(as ana.ribeiro laurel inbox -o json | jq '.proposedGoals | length')" -eq 0 ]
   as ana.ribeiro laurel goal activate "$proposed"
   [[ $(as ana.ribeiro laurel goal list) == *"Show the page to Onboarding"* ]]
 }
@@ -145,6 +208,14 @@ CSV
   [ "$status" -eq 0 ]
   [[ $output == *"Goals of Ana Ribeiro"* && $output == *"first invoice"* && $output == *"65 %"* ]]
   [[ $output != *Withheld* ]]
+}
+
+@test "with goals stopped the inbox says what is withheld, and shows the rest" {
+  kill -9 "$(<"$LAUREL_STATE/run/goals.pid")"
+  run as ana.ribeiro laurel inbox
+  [ "$status" -eq 0 ]
+  [[ $output == *"could not be read: goals proposed to you"* ]]
+  "$ROOT/dev" up >/dev/null
 }
 
 @test "with recognition stopped the page says what is withheld, and shows the rest" {
@@ -157,7 +228,17 @@ CSV
 }
 
 @test "a goal that is closed takes no more check-ins, and is reopened with a reason" {
+  run as ana.ribeiro laurel goal create "A draft of it" --by "$(day +40days)" --parent "$(kept own)" --milestone "Done" -o json
+  draft=$(jq -r .name <<<"$output")
   as ana.ribeiro laurel goal close "$(kept own)" achieved
+  run as ana.ribeiro laurel goal activate "${draft: -6}"
+  [ "$status" -eq 5 ]
+  [[ $output == *"error: the goal that it is a part of is over"*"laurel goal update ${draft: -6} --parent none"* ]]
+  as ana.ribeiro laurel goal update "${draft: -6}" --parent none
+  as ana.ribeiro laurel goal activate "${draft: -6}"
+  run as ana.ribeiro laurel goal create "Part of it" --by "$(day +40days)" --parent "$(kept own)" --milestone "Done"
+  [ "$status" -eq 5 ]
+  [[ $output == *"error: --parent \"$(kept own)\": it is achieved, so you cannot make a goal a part of it"* ]]
   run as ana.ribeiro laurel api RecordCheckIn -d "{\"parent\": \"$(kept own)\", \"checkIn\": {\"health\": \"GOAL_HEALTH_ON_TRACK\"}}"
   [ "$status" -eq 5 ]
   [[ $output == *WRONG_STATE* ]]

@@ -51,6 +51,18 @@ followed_by_command() { followed | grep -qx "$1"; }
   [ "$(balance ana.ribeiro earned)" -eq 10 ]
 }
 
+@test "what is missing or taken for a name is said in the words of the command" {
+  run as tiago.matos laurel thank "ana ribeiro" nadia
+  [ "$status" -eq 2 ]
+  [[ $output == *"\"nadia\" is taken for somebody's name"*"laurel thank WHO... \"message\""*"--message \"nadia\""* ]]
+  run as tiago.matos laurel thank "$(printf 'a message without anybody, %0300d' 0)"
+  [ "$status" -eq 2 ]
+  [[ $output == *"say whom you thank"* && $output != *query* ]]
+  run as tiago.matos laurel thank "ana ribeiro" "$(printf '%02001d' 0)"
+  [ "$status" -eq 2 ]
+  [[ $output == *"error: "* && $output != *recognition.message* ]]
+}
+
 @test "everybody sees it on the wall" {
   run as pedro.antunes laurel wall
   [ "$status" -eq 0 ]
@@ -105,6 +117,18 @@ followed_by_command() { followed | grep -qx "$1"; }
   [ "$(balance tiago.matos remaining)" -eq 85 ]
   [ "$(balance ana.sousa earned)" -eq 0 ]
   [[ $(as pedro.antunes laurel wall) != *"Meant for the other"* ]]
+}
+
+@test "what was added to thanks that are taken back says so, and leads nowhere" {
+  first=$(thank lars.holm "ines carvalho" "the calmest handover")
+  joined=$(thank carla.mendes --add-on-to "$first" "so it was")
+  [[ $(as pedro.antunes laurel wall) == *"adds to ${first: -6}"* ]]
+  as lars.holm laurel recognition revoke "$first"
+  for who in pedro.antunes lars.holm; do
+    run as "$who" laurel wall
+    [[ $output == *"${joined: -6} · added to thanks that have been withdrawn"* && $output != *"${first: -6}"* ]]
+  done
+  [[ $(as pedro.antunes laurel recognition show "$joined") == *"thanks that have been withdrawn"* ]]
 }
 
 @test "many points wait for the sender's manager, and until then for nobody else" {

@@ -73,10 +73,10 @@ void AddCommands(CLI::App& app, Chosen& chosen) {
   AddApi(app, chosen);
 }
 
-void PrintFailure(Context& context, const absl::Status& status) {
+void PrintFailure(Context& context, const absl::Status& status, const CommandLine& typed) {
   Screen& screen = context.screen();
   screen.EndProgress();
-  const FailureText text = Explain(status, context.here().zone);
+  const FailureText text = Explain(status, context.here().zone, typed);
   for (const std::string& error : text.errors) {
     screen.err() << screen.StyledForErr("error:", Style::kBad) << " " << OneLine(error) << "\n";
   }
@@ -89,6 +89,18 @@ void PrintFailure(Context& context, const absl::Status& status) {
 const CLI::App* Innermost(const CLI::App* app) {
   const auto inner = app->get_subcommands();
   return inner.empty() ? app : Innermost(inner.front());
+}
+
+// What was typed, by the names under which help shows it.
+CommandLine TypedFor(const CLI::App& command) {
+  CommandLine typed;
+  for (const CLI::Option* option : command.get_options()) {
+    const bool positional = option->get_positional();
+    const std::string name = positional ? option->get_name(true) : option->get_name();
+    typed.arguments[name] = option->results();
+  }
+  typed.takes_fields = command.get_name() == "api";
+  return typed;
 }
 
 // The word that was taken for a verb and is none; empty when a verb is simply missing.
@@ -147,7 +159,7 @@ int RunCommand(std::vector<std::string> arguments, const Surroundings& surroundi
   Context context(surroundings, options);
   const absl::Status status = chosen.action()(context);
   if (!status.ok()) {
-    PrintFailure(context, status);
+    PrintFailure(context, status, TypedFor(*Innermost(&app)));
     KeepEdited(context);
   }
   return static_cast<int>(ExitCodeOf(status));

@@ -88,12 +88,24 @@ TEST(CoachingLog, ShowsFieldReasonAndWhatToDo) {
   suite.coaching.failures = {InvalidField("coaching_session.held_time", "is in the future")};
   Outcome outcome = suite.Run(Log());
   EXPECT_EQ(outcome.code, 2);
-  EXPECT_EQ(outcome.err,
-            "error: coaching_session.held_time (--held): is in the future\nreason: INVALID_FIELD\n");
+  EXPECT_EQ(outcome.err, "error: --held: is in the future\nreason: INVALID_FIELD\n");
   suite.coaching.failures = {Error(absl::StatusCode::kPermissionDenied, "NOT_YOUR_REPORT", "not yours")};
   outcome = suite.Run(Log());
   EXPECT_EQ(outcome.code, 4);
   EXPECT_THAT(outcome.err, HasSubstr("hint:  you may do this for people who report to you"));
+}
+
+TEST(CommandLine, NamesFieldsAsTheyWereTyped) {
+  FakeSuite suite;
+  suite.coaching.failures = {InvalidField("coaching_session.attendees[1]", "there is no such person")};
+  EXPECT_THAT(suite.Run({"coaching", "log", "ana pereira", "anabel", "--held", "now"}).err,
+              StartsWith("error: WHO \"anabel\": there is no such person\n"));
+  suite.coaching.failures = {InvalidField("coaching_session.held_time", "is after follow_up_time")};
+  EXPECT_THAT(suite.Run(Log()).err, StartsWith("error: --held: is after --follow-up\n"));
+  suite.coaching.failures = {InvalidField("coaching_session.held_time", "is after follow_up_time")};
+  EXPECT_THAT(suite.Run({"api", "CreateCoachingSession"}).err,
+              StartsWith("error: coaching_session.held_time: is after follow_up_time\n"))
+      << "where the field itself is typed";
 }
 
 TEST(CoachingLog, AsksNothingOfAServiceWhenTheTimeIsNone) {
@@ -322,6 +334,7 @@ TEST(Help, OfEveryCommandBeginsWithExamples) {
                                                           {"goal", "list"},
                                                           {"goal", "show"},
                                                           {"goal", "tree"},
+                                                          {"goal", "part"},
                                                           {"goal", "update"},
                                                           {"goal", "history"},
                                                           {"goal", "key-result"},

@@ -17,6 +17,9 @@
 
 namespace laurel::cli {
 
+// As a value: nothing stands there any longer.
+inline constexpr std::string_view kNone = "none";
+
 // The value 0 for an empty word; USAGE with the possible words for any other.
 template <typename Enum>
 absl::StatusOr<Enum> EnumArgument(std::string_view flag, const std::string& word) {

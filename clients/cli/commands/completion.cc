@@ -218,6 +218,7 @@ Candidates ValuesOf(Context& context, const Position& at, const std::string& pre
   if (kind == "ITEM" && at.option->get_positional()) return Ids(context, "actionItems", prefix);
   if (kind == "FEEDBACK") return Ids(context, "feedback", prefix);
   if (kind == "RECOGNITION") return Ids(context, "recognitions", prefix);
+  if (kind == "PART") return GoalIds(context, "GOAL", prefix);
   if (kind == "GOAL" || kind == "KEY_RESULT" || kind == "GOAL_OR_KEY_RESULT")
     return GoalIds(context, kind, prefix);
   if (kind == "METRIC") return Metrics(context, prefix);

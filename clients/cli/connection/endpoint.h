@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "clients/cli/connection/subject.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/support/status.h"
@@ -71,7 +72,7 @@ class Client {
     Response response;
     const absl::Status status = endpoint_.Call(
         [&](grpc::ClientContext& context) { return (stub_.get()->*method)(&context, request, &response); });
-    if (!status.ok()) return status;
+    if (!status.ok()) return WithSubject(status, request);
     return response;
   }
 

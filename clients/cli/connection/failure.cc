@@ -8,111 +8,13 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/connection/points_failure.h"
+#include "clients/cli/connection/subject.h"
 #include "fmt/format.h"
 
 namespace laurel::cli {
 namespace {
 
 using Row = std::pair<std::string_view, std::string_view>;
-
-// Where on the command line a field of a request comes from.
-constexpr auto kArguments = std::to_array<Row>({
-    {"coaching_session.attendees", "WHO"},
-    {"coaching_session.behaviours", "--behaviour"},
-    {"coaching_session.coach", "--coach"},
-    {"coaching_session.duration", "--duration"},
-    {"coaching_session.focus_area", "--focus"},
-    {"coaching_session.follow_up_time", "--follow-up"},
-    {"coaching_session.goals", "--goal"},
-    {"coaching_session.held_time", "--held"},
-    {"coaching_session.kind", "--kind"},
-    {"coaching_session.scheduled_time", "--at"},
-    {"scheduled_time", "WHEN"},
-    {"held_time", "--held"},
-    {"duration", "--duration"},
-    {"shared_note", "--note"},
-    {"action_items", "--action"},
-    {"action_items.text", "--action"},
-    {"action_items.due_date", "--action … @DAY"},
-    {"action_items.owner", "--action WHO: …"},
-    {"action_item.text", "TEXT"},
-    {"action_item.due_date", "--due"},
-    {"feedback.competencies", "--competency"},
-    {"feedback.evidence", "--evidence"},
-    {"feedback.evidence.external_id", "--evidence"},
-    {"feedback.evidence.occurred_time", "--evidence … @TIME"},
-    {"feedback.evidence.system", "--evidence"},
-    {"feedback.evidence.url", "--evidence"},
-    {"feedback.focus_area", "--focus"},
-    {"feedback.goals", "--goal"},
-    {"feedback.growth_areas", "--growth"},
-    {"feedback.kind", "--kind"},
-    {"feedback.next_step", "--next"},
-    {"feedback.session", "--session"},
-    {"feedback.strengths", "--strength"},
-    {"feedback.subject", "WHO"},
-    {"feedback.visibility", "--visibility"},
-    {"check_in.comment", "COMMENT"},
-    {"check_in.confidence", "--confidence"},
-    {"check_in.health", "--health"},
-    {"check_in.key_result", "GOAL_OR_KEY_RESULT"},
-    {"check_in.supersedes", "--supersedes"},
-    {"check_in.time", "--at"},
-    {"check_in.value", "VALUE"},
-    {"goal.description", "--description"},
-    {"goal.end_date", "--by"},
-    {"goal.key_results", "--metric, --key-result, --milestone or --binary"},
-    {"goal.key_results.baseline", "--from"},
-    {"goal.key_results.direction", "--direction"},
-    {"goal.key_results.metric", "--metric"},
-    {"goal.key_results.stretch", "--stretch"},
-    {"goal.key_results.target", "--to"},
-    {"goal.key_results.title", "--key-result"},
-    {"goal.key_results.unit", "--unit"},
-    {"goal.key_results.weight", "--weight"},
-    {"goal.level", "--level"},
-    {"goal.owners", "--owner or WHO"},
-    {"goal.parent", "--parent"},
-    {"goal.start_date", "--start"},
-    {"goal.team", "--team"},
-    {"goal.title", "TITLE"},
-    {"goal.visibility", "--visibility"},
-    {"goal.weight", "--weight"},
-    {"key_result.baseline", "--from"},
-    {"key_result.direction", "--direction"},
-    {"key_result.metric", "--metric"},
-    {"key_result.stretch", "--stretch"},
-    {"key_result.target", "--to"},
-    {"key_result.title", "--title"},
-    {"key_result.unit", "--unit"},
-    {"key_result.weight", "--weight"},
-    {"outcome", "OUTCOME"},
-    {"note.text", "TEXT"},
-    {"text", "TEXT"},
-    {"talking_point.text", "TEXT"},
-    {"talking_point.position", "--at or --to"},
-    {"repeat.every_weeks", "--repeat"},
-    {"repeat.count", "--times"},
-    {"reason", "--reason"},
-    {"comment", "--comment"},
-    {"comment.text", "TEXT"},
-    {"points", "N"},
-    {"reaction.emoji", "EMOJI"},
-    {"recognition.evidence", "--evidence"},
-    {"recognition.evidence.external_id", "--evidence"},
-    {"recognition.evidence.occurred_time", "--evidence … @TIME"},
-    {"recognition.evidence.system", "--evidence"},
-    {"recognition.evidence.url", "--evidence"},
-    {"recognition.message", "the words"},
-    {"recognition.parent", "--add-on-to"},
-    {"recognition.points_each", "--points"},
-    {"recognition.recipients", "WHO"},
-    {"recognition.team", "--team"},
-    {"recognition.value", "--value"},
-    {"recognition.visibility", "--visibility"},
-    {"value.hashtag", "--hashtag"},
-    {"value.title", "TITLE"},
-});
 
 constexpr auto kHints = std::to_array<Row>({
     {"UNAUTHENTICATED",
@@ -175,18 +77,6 @@ std::string_view Find(std::string_view key, const std::array<Row, N>& rows) {
   return row == rows.end() ? std::string_view() : row->second;
 }
 
-// "action_items[1].text" -> "action_items.text"
-std::string WithoutIndexes(std::string_view path) {
-  std::string out;
-  bool inside = false;
-  for (const char c : path) {
-    if (c == '[') inside = true;
-    if (!inside) out += c;
-    if (c == ']') inside = false;
-  }
-  return out;
-}
-
 // Values are typed in lower case with hyphens: "SUBJECT_AND_MANAGER" -> "subject-and-manager". Only for
 // descriptions of options that take such words.
 std::string AsTyped(std::string_view description) {
@@ -203,13 +93,21 @@ std::string AsTyped(std::string_view description) {
   return out;
 }
 
-std::string Violation(const google::rpc::BadRequest::FieldViolation& violation) {
-  const std::string_view argument = Find(WithoutIndexes(violation.field()), kArguments);
-  if (argument.empty()) return fmt::format("{}: {}", violation.field(), violation.description());
-  const bool takes_words = argument == "--visibility" || argument == "--kind" || argument == "--health" ||
-                           argument == "--level" || argument == "--direction" || argument == "OUTCOME";
-  return fmt::format("{} ({}): {}", violation.field(), argument,
-                     takes_words ? AsTyped(violation.description()) : violation.description());
+bool TakesWords(std::string_view argument) {
+  for (const std::string_view one :
+       {"--visibility", "--kind", "--health", "--level", "--direction", "--owner", "--team", "OUTCOME"}) {
+    if (argument.starts_with(one)) return true;
+  }
+  return false;
+}
+
+std::string Violation(const google::rpc::BadRequest::FieldViolation& violation, const CommandLine& typed) {
+  const std::string argument = ArgumentFor(violation.field(), typed);
+  std::string description = WithArguments(violation.field(), violation.description(), typed);
+  // What is to be called instead, as the command that calls it.
+  if (!typed.takes_fields) absl::StrReplaceAll({{"SetGoalPart", "laurel goal part"}}, &description);
+  const bool as_typed = !typed.takes_fields && TakesWords(argument);
+  return fmt::format("{}: {}", argument, as_typed ? AsTyped(description) : description);
 }
 
 // "GROUP_HELD" -> "group held"; "ACKNOWLEDGED,RETRACTED" -> "acknowledged or retracted".
@@ -218,18 +116,56 @@ std::string AsWords(std::string_view names) {
       absl::StrReplaceAll({names.data(), names.size()}, {{"_", " "}, {",", " or "}}));
 }
 
+// "make a goal a part of it", from "goals/… is ACHIEVED: cannot make a goal a part of it. Allowed next: …".
+std::string RefusedIn(const absl::Status& status) {
+  constexpr std::string_view kBefore = ": cannot ";
+  constexpr std::string_view kAfter = ". Allowed next";
+  const std::string message(status.message());
+  const std::size_t begin = message.find(kBefore);
+  const std::size_t end = message.find(kAfter);
+  if (begin == std::string::npos || end == std::string::npos || end < begin + kBefore.size()) return "";
+  return message.substr(begin + kBefore.size(), end - begin - kBefore.size());
+}
+
+// "--parent \"happier callers\"": what was named there is in the wrong state, not what the command is about.
+std::string OtherNamed(const Subject& subject, const CommandLine& typed) {
+  if (subject.field.empty()) return std::string(subject.name);
+  const std::string argument = ArgumentFor(subject.field, typed);
+  const auto values = typed.arguments.find(argument);
+  const bool one = values != typed.arguments.end() && values->second.size() == 1;
+  return one ? fmt::format("{} \"{}\"", argument, values->second.front()) : argument;
+}
+
 // What a state does not allow; the service names the resource and its states as programs know them.
-std::string WrongState(const google::rpc::ErrorInfo& info) {
+std::string WrongState(const google::rpc::ErrorInfo& info, const absl::Status& status,
+                       const CommandLine& typed) {
   const auto state = info.metadata().find("state");
   const auto allowed = info.metadata().find("allowed");
   if (state == info.metadata().end() || allowed == info.metadata().end()) return "";
   const std::string is = fmt::format("it is {}", AsWords(state->second));
+  if (const auto other = OtherSubject(status)) {
+    const std::string refused = RefusedIn(status);
+    return fmt::format("{}: {}{}", OtherNamed(*other, typed), is,
+                       refused.empty() ? "" : fmt::format(", so you cannot {}", refused));
+  }
   if (allowed->second.empty()) return fmt::format("{}: that is final", is);
   return fmt::format("{}: from there it can only be {}", is, AsWords(allowed->second));
 }
 
+// What the goal is called on this command line: "k3x9qz", "\"happier callers\"".
+std::string GoalAsTyped(const CommandLine& typed) {
+  const auto goal = typed.arguments.find("GOAL");
+  if (goal == typed.arguments.end() || goal->second.size() != 1) return "GOAL";
+  const std::string& text = goal->second.front();
+  return text.find(' ') == std::string::npos ? text : fmt::format("\"{}\"", text);
+}
+
 // Of an argument that one's own people have no part in, the relations with them are no way out.
-std::string_view HintFor(std::string_view reason, const absl::Status& status) {
+std::string HintFor(std::string_view reason, const absl::Status& status, const CommandLine& typed) {
+  if (reason == "PARENT_CLOSED") {
+    return fmt::format("take it out of that one first: laurel goal update {} --parent none",
+                       GoalAsTyped(typed));
+  }
   const auto info = ErrorInfoOf(status);
   if (reason == "NOT_YOUR_REPORT" && info && info->metadata().contains("field")) {
     const std::string& field = info->metadata().at("field");
@@ -237,7 +173,7 @@ std::string_view HintFor(std::string_view reason, const absl::Status& status) {
     if (field == "goal.owners") return "propose it to them: laurel goal propose WHO \"…\"";
     if (field == "manager") return "leave --manager out for your own people";
   }
-  return Find(reason, kHints);
+  return std::string(Find(reason, kHints));
 }
 
 bool IsOurs(std::string_view reason) {
@@ -256,25 +192,27 @@ absl::Status About(std::string_view what, const absl::Status& status) {
   return Error(status.code(), kUsageReason, fmt::format("{}: {}", what, std::string(status.message())));
 }
 
-FailureText Explain(const absl::Status& status, absl::TimeZone zone) {
+FailureText Explain(const absl::Status& status, absl::TimeZone zone, const CommandLine& typed) {
   FailureText text;
   if (const auto fields = BadRequestOf(status)) {
-    for (const auto& violation : fields->field_violations()) text.errors.push_back(Violation(violation));
+    for (const auto& violation : fields->field_violations())
+      text.errors.push_back(Violation(violation, typed));
   }
   const std::string reason = ReasonOf(status);
   if (text.errors.empty() && reason == "WRONG_STATE") {
-    const std::string state = WrongState(*ErrorInfoOf(status));
+    const std::string state = WrongState(*ErrorInfoOf(status), status, typed);
     if (!state.empty()) text.errors.push_back(state);
   }
   if (const auto info = ErrorInfoOf(status); info && text.errors.empty()) {
     const std::string points = PointsFailure(*info, zone);
     if (!points.empty()) text.errors.push_back(points);
   }
+  if (reason == "PARENT_CLOSED") text.errors = {"the goal that it is a part of is over"};
   if (text.errors.empty()) {
     const std::string message(status.message());
     text.errors.push_back(message.empty() ? absl::StatusCodeToString(status.code()) : message);
   }
-  text.hint = std::string(HintFor(reason, status));
+  text.hint = HintFor(reason, status, typed);
   if (!IsOurs(reason)) text.reason = reason.empty() ? absl::StatusCodeToString(status.code()) : reason;
   return text;
 }

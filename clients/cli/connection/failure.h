@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "clients/cli/connection/argument_names.h"
 #include "common/status/error.h"
 
 namespace laurel::cli {
@@ -30,7 +31,8 @@ struct FailureText {
   std::string hint;                 // what to do; may be empty
 };
 
-// Days and times that an error tells are those of `zone`.
-FailureText Explain(const absl::Status& status, absl::TimeZone zone = absl::UTCTimeZone());
+// Days and times that an error tells are those of `zone`; fields are what was typed for them.
+FailureText Explain(const absl::Status& status, absl::TimeZone zone = absl::UTCTimeZone(),
+                    const CommandLine& typed = {});
 
 }  // namespace laurel::cli

@@ -1,8 +1,10 @@
 #include "clients/cli/connection/failure.h"
 
 #include "clients/cli/connection/exit_code.h"
+#include "clients/cli/connection/subject.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "laurel/goals/v1/goal_service.pb.h"
 
 namespace laurel::cli {
 namespace {
@@ -30,15 +32,16 @@ TEST(ExitCode, IsTheDocumentedOne) {
   EXPECT_EQ(ExitCodeOf(Failure(absl::StatusCode::kResourceExhausted)), ExitCode::kUnavailable);
 }
 
-TEST(Explain, ShowsEveryFieldAndWhereItStoodOnTheCommandLine) {
+TEST(Explain, NamesWhatWasTypedForEveryField) {
   FieldViolations violations;
   violations.Add("coaching_session.attendees[0]", "there is no such person");
   violations.Add("action_items[1].text", "is empty");
-  violations.Add("page_size", "is negative");
-  const FailureText text = Explain(violations.ToStatus());
-  EXPECT_THAT(text.errors, ElementsAre("action_items[1].text (--action): is empty",
-                                       "coaching_session.attendees[0] (WHO): there is no such person",
-                                       "page_size: is negative"));
+  violations.Add("person.display_name", "is too long");
+  CommandLine typed;
+  typed.arguments = {{"WHO", {"ana"}}, {"--action", {"ana: call back", "me: "}}, {"--note", {}}};
+  const FailureText text = Explain(violations.ToStatus(), absl::UTCTimeZone(), typed);
+  EXPECT_THAT(text.errors, ElementsAre("--action \"me: \": is empty", "WHO: there is no such person",
+                                       "display name: is too long"));
   EXPECT_EQ(text.reason, "INVALID_FIELD");
 }
 
@@ -52,9 +55,41 @@ TEST(Explain, SaysStatesAndValuesAsPeopleTypeThem) {
   FieldViolations violations;
   violations.Add("feedback.visibility", "choose SUBJECT_AND_MANAGER, PRIVATE or MANAGER_ONLY");
   EXPECT_THAT(Explain(violations.ToStatus()).errors,
-              ElementsAre("feedback.visibility (--visibility): choose subject-and-manager, private or "
-                          "manager-only"));
+              ElementsAre("--visibility: choose subject-and-manager, private or manager-only"));
   EXPECT_EQ(Explain(status).hint, "");
+}
+
+TEST(Explain, SaysWhichOneIsInTheWrongState) {
+  const absl::Status closed =
+      Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE",
+            "goals/2 is ACHIEVED: cannot make a goal a part of it. Allowed next: ACTIVE,ARCHIVED")
+          .With("state", "ACHIEVED")
+          .With("allowed", "ACTIVE,ARCHIVED")
+          .Precondition("STATE", "goals/2", "goals/2 is ACHIEVED");
+  goals::v1::UpdateGoalRequest request;
+  request.mutable_goal()->set_name("goals/1");
+  EXPECT_THAT(Explain(WithSubject(closed, request)).errors,
+              ElementsAre("goals/2: it is achieved, so you cannot make a goal a part of it"));
+  request.mutable_goal()->set_parent("goals/2");
+  CommandLine typed;
+  typed.arguments = {{"GOAL", {"k3x9qz"}}, {"--parent", {"happier"}}};
+  EXPECT_THAT(Explain(WithSubject(closed, request), absl::UTCTimeZone(), typed).errors,
+              ElementsAre("--parent \"happier\": it is achieved, so you cannot make a goal a part of it"));
+  request.mutable_goal()->set_name("goals/2");
+  EXPECT_THAT(Explain(WithSubject(closed, request)).errors,
+              ElementsAre("it is achieved: from there it can only be active or archived"));
+}
+
+TEST(Explain, LeavesCallsAndFieldsToWhoeverTypesThem) {
+  FieldViolations violations;
+  violations.Add("goal.weight", "is at most 1 here (SetGoalPart)");
+  CommandLine typed;
+  typed.arguments = {{"GOAL", {"k3x9qz"}}, {"--weight", {"5"}}};
+  EXPECT_THAT(Explain(violations.ToStatus(), absl::UTCTimeZone(), typed).errors,
+              ElementsAre("--weight: is at most 1 here (laurel goal part)"));
+  typed.takes_fields = true;
+  EXPECT_THAT(Explain(violations.ToStatus(), absl::UTCTimeZone(), typed).errors,
+              ElementsAre("goal.weight: is at most 1 here (SetGoalPart)"));
 }
 
 TEST(Explain, TellsWhatToDo) {

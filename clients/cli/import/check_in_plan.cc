@@ -9,7 +9,6 @@
 #include "fmt/format.h"
 
 namespace laurel::cli {
-namespace {
 
 namespace v1 = goals::v1;
 
@@ -21,8 +20,6 @@ bool SaysTheSame(const v1::CheckIn& wanted, const v1::CheckIn& there) {
       wanted.has_confidence() == there.has_confidence() && wanted.confidence() == there.confidence();
   return health && value && confidence && wanted.comment() == there.comment();
 }
-
-}  // namespace
 
 CheckInPlan PlanFor(const v1::CheckIn& wanted, const std::vector<v1::CheckIn>& there) {
   CheckInPlan plan;

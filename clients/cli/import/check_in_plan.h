@@ -21,8 +21,11 @@ struct CheckInPlan {
   std::string supersedes;  // kCorrect: which one
 };
 
-// `there`: check-ins of any time of the same goal and key result. Values are compared as numbers; health that
-// the file does not say is no difference.
+// The same value, health, confidence and comment. Values are compared as numbers; health that `wanted` does
+// not say is no difference.
+bool SaysTheSame(const goals::v1::CheckIn& wanted, const goals::v1::CheckIn& other);
+
+// `there`: check-ins of any time of the same goal and key result.
 CheckInPlan PlanFor(const goals::v1::CheckIn& wanted, const std::vector<goals::v1::CheckIn>& there);
 
 // The same for the same request, whenever and from whichever file it is made: sent twice it has one effect.

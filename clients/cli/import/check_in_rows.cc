@@ -5,7 +5,7 @@
 #include <map>
 
 #include "clients/cli/connection/failure.h"
-#include "clients/cli/dates/moment.h"
+#include "clients/cli/output/bars.h"
 #include "clients/cli/output/enum_word.h"
 #include "common/api/text.h"
 #include "common/status/macros.h"
@@ -70,16 +70,10 @@ Bad ReadNumber(const std::string& cell, bool decimal_comma, v1::CheckIn& check_i
   return std::nullopt;
 }
 
-bool IsCalendarDay(std::string_view text) {
-  constexpr std::size_t kLength = 10;  // 2026-11-20
-  return text.size() >= kLength && ParseIsoDate(text.substr(0, kLength)).has_value();
-}
-
-Bad ReadTime(const CheckInRow& row, const CheckInDefaults& defaults, absl::TimeZone zone,
+Bad ReadTime(const CheckInRow& row, DayOrder days, const CheckInDefaults& defaults, absl::TimeZone zone,
              v1::CheckIn& check_in) {
   const std::string date(api::Trim(row.date));
   const std::string time(api::Trim(row.time));
-  const char* column = time.empty() ? "date" : "time";
   if (date.empty() && time.empty()) {
     if (!defaults.time)
       return BadCell{"date", "is empty: when was it so? --at DAY says it for rows that do not"};
@@ -87,14 +81,11 @@ Bad ReadTime(const CheckInRow& row, const CheckInDefaults& defaults, absl::TimeZ
     return std::nullopt;
   }
   const bool both = !date.empty() && !time.empty();
-  const std::string text = both && !IsCalendarDay(time) ? fmt::format("{} {}", date, time)
+  const std::string text = both && !BeginsWithDay(time) ? fmt::format("{} {}", date, time)
                            : time.empty()               ? date
                                                         : time;
-  const auto moment = ParseSince(text, Here{absl::UnixEpoch(), zone});
-  if (!IsCalendarDay(text) || !moment.ok()) {
-    return BadCell{column,
-                   fmt::format("\"{}\" is no day or time: write 2026-11-20 or 2026-11-20 15:00", text)};
-  }
+  const auto moment = ReadSheetTime(text, days, zone);
+  if (!moment.ok()) return BadCell{TimeColumnOf(row), std::string(moment.status().message())};
   *check_in.mutable_time() = ToTimestamp(*moment);
   return std::nullopt;
 }
@@ -124,6 +115,17 @@ Bad ReadConfidence(const std::string& cell, v1::CheckIn& check_in) {
   return std::nullopt;
 }
 
+// Empty: none.
+struct Bounds {
+  std::string min, max;
+};
+
+Bounds BoundsOf(const v1::KeyResult& key_result, const std::vector<v1::Metric>& metrics) {
+  if (key_result.kind() == v1::KEY_RESULT_KIND_MILESTONE && key_result.unit() == "%") return {"0", "100"};
+  const auto metric = std::ranges::find(metrics, key_result.metric(), &v1::Metric::id);
+  return metric == metrics.end() ? Bounds() : Bounds{metric->min_value(), metric->max_value()};
+}
+
 }  // namespace
 
 absl::StatusOr<CheckInRows> ToCheckInRows(const Sheet& sheet) {
@@ -133,7 +135,7 @@ absl::StatusOr<CheckInRows> ToCheckInRows(const Sheet& sheet) {
   RETURN_IF_ERROR(CheckColumns(columns, sheet.header.line));
   out.unknown_columns = columns.unknown;
   out.has_time = columns.Has("date") || columns.Has("time");
-  out.decimal_comma = sheet.separator == ';';
+  out.habits.decimal_comma = sheet.separator == ';';
   for (const SheetRow& row : sheet.rows) {
     if (const auto bad = Unreadable(row, columns)) {
       out.refused.push_back({row.line, *bad});
@@ -145,18 +147,40 @@ absl::StatusOr<CheckInRows> ToCheckInRows(const Sheet& sheet) {
       if (!columns.names[i].empty()) read.*Fields().at(columns.names[i]) = row.cells[i];
     }
   }
+  std::vector<std::string> days;
+  for (const CheckInRow& row : out.rows) days.insert(days.end(), {row.date, row.time});
+  out.habits.days = DayOrderIn(days);
   return out;
 }
 
-ReadCheckIn ReadRow(const CheckInRow& row, bool decimal_comma, const CheckInDefaults& defaults,
+ReadCheckIn ReadRow(const CheckInRow& row, const SheetHabits& habits, const CheckInDefaults& defaults,
                     absl::TimeZone zone) {
   ReadCheckIn read;
-  read.bad = ReadNumber(row.value, decimal_comma, read.check_in);
-  if (!read.bad) read.bad = ReadTime(row, defaults, zone, read.check_in);
+  read.bad = ReadNumber(row.value, habits.decimal_comma, read.check_in);
+  if (!read.bad) read.bad = ReadTime(row, habits.days, defaults, zone, read.check_in);
   if (!read.bad) read.bad = ReadHealth(row.health, defaults, read.check_in);
   if (!read.bad) read.bad = ReadConfidence(row.confidence, read.check_in);
   read.check_in.set_comment(std::string(api::Trim(row.comment)));
   return read;
+}
+
+const char* TimeColumnOf(const CheckInRow& row) { return api::Trim(row.time).empty() ? "date" : "time"; }
+
+std::optional<BadCell> OutOfBounds(const v1::CheckIn& check_in, const v1::KeyResult& key_result,
+                                   const std::vector<v1::Metric>& metrics) {
+  if (check_in.value().empty()) return std::nullopt;
+  const double value = ToNumber(check_in.value());
+  if (key_result.kind() == v1::KEY_RESULT_KIND_BINARY) {
+    if (value == 0 || value == 1) return std::nullopt;
+    return BadCell{"value", "must be 0 (not done) or 1 (done)"};
+  }
+  const auto [min, max] = BoundsOf(key_result, metrics);
+  const bool below = !min.empty() && value < ToNumber(min);
+  const bool above = !max.empty() && value > ToNumber(max);
+  if (!below && !above) return std::nullopt;
+  if (max.empty()) return BadCell{"value", fmt::format("must be {} or more", min)};
+  if (min.empty()) return BadCell{"value", fmt::format("must be {} or less", max)};
+  return BadCell{"value", fmt::format("must lie between {} and {}", min, max)};
 }
 
 }  // namespace laurel::cli

@@ -10,7 +10,9 @@
 #include "absl/time/time.h"
 #include "clients/cli/import/columns.h"
 #include "clients/cli/import/sheet.h"
+#include "clients/cli/import/sheet_time.h"
 #include "laurel/goals/v1/check_in.pb.h"
+#include "laurel/goals/v1/goal.pb.h"
 
 namespace laurel::cli {
 
@@ -25,12 +27,18 @@ struct BadRow {
   BadCell cell;
 };
 
+// How a sheet writes numbers and days.
+struct SheetHabits {
+  bool decimal_comma = false;  // semicolons separate cells, because the comma is the decimal sign: "87,5"
+  DayOrder days = DayOrder::kUnknown;
+};
+
 struct CheckInRows {
   std::vector<CheckInRow> rows;
   std::vector<BadRow> refused;
   std::vector<std::string> unknown_columns;
-  bool has_time = false;       // a column date or time
-  bool decimal_comma = false;  // semicolons separate cells, because the comma is the decimal sign: "87,5"
+  bool has_time = false;  // a column date or time
+  SheetHabits habits;
 };
 
 // USAGE when no column says what it is about (goal, key_result or metric), or none says how it stands (value
@@ -44,13 +52,22 @@ struct CheckInDefaults {
 };
 
 // Value, time, health, confidence and comment; goal and key result are not set. A day is its beginning in
-// `zone`. Times are days and hours of the calendar, never "yesterday", which would be another day tomorrow.
-// What is wrong: the first bad cell. A row without health is left to whoever knows what it supersedes.
+// `zone` (sheet_time.h). What is wrong: the first bad cell. A row without health is left to whoever knows
+// what it supersedes.
 struct ReadCheckIn {
   goals::v1::CheckIn check_in;
   std::optional<BadCell> bad;
 };
-ReadCheckIn ReadRow(const CheckInRow& row, bool decimal_comma, const CheckInDefaults& defaults,
+ReadCheckIn ReadRow(const CheckInRow& row, const SheetHabits& habits, const CheckInDefaults& defaults,
                     absl::TimeZone zone);
+
+// In which column a row says when it was so.
+const char* TimeColumnOf(const CheckInRow& row);
+
+// What keeps a value from being one of this key result, whatever else is known of it: the bounds of its
+// metric, 0 or 1 of what is done or not. As the service says it, which checks it, too: told first, it is told
+// of the same row each time.
+std::optional<BadCell> OutOfBounds(const goals::v1::CheckIn& check_in, const goals::v1::KeyResult& key_result,
+                                   const std::vector<goals::v1::Metric>& metrics);
 
 }  // namespace laurel::cli

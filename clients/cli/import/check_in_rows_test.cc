@@ -14,7 +14,8 @@ using ::testing::HasSubstr;
 absl::StatusOr<CheckInRows> Rows(std::string_view file) { return ToCheckInRows(*ReadSheet(file)); }
 
 ReadCheckIn Read(const CheckInRow& row, const CheckInDefaults& defaults = {}, bool decimal_comma = false) {
-  return ReadRow(row, decimal_comma, defaults, *FindTimeZone("Europe/Madrid"));
+  return ReadRow(row, {.decimal_comma = decimal_comma, .days = DayOrder::kUnknown}, defaults,
+                 *FindTimeZone("Europe/Madrid"));
 }
 
 CheckInRow Row(const std::string& value, const std::string& date) {
@@ -33,7 +34,7 @@ TEST(ToCheckInRows, FindsColumnsByNameInAnyOrder) {
   EXPECT_EQ(rows->rows[0].key_result, "csat");
   EXPECT_EQ(rows->rows[0].value, "87.5");
   EXPECT_TRUE(rows->has_time);
-  EXPECT_FALSE(rows->decimal_comma);
+  EXPECT_FALSE(rows->habits.decimal_comma);
   EXPECT_THAT(rows->unknown_columns, ElementsAre("shoe"));
 }
 
@@ -72,8 +73,7 @@ TEST(ReadRow, TakesDaysAndTimesOfTheCalendar) {
 }
 
 TEST(ReadRow, RefusesWhatWouldBeAnotherTimeTomorrow) {
-  for (const char* date :
-       {"yesterday", "20/11/2026", "monday", "46347", "2026-13-01", "2026-11-20 noonish"}) {
+  for (const char* date : {"yesterday", "20/11/26", "monday", "46347", "2026-13-01", "2026-11-20 noonish"}) {
     const auto read = Read(Row("1", date));
     ASSERT_TRUE(read.bad.has_value()) << date;
     EXPECT_EQ(read.bad->column, "date");
@@ -83,6 +83,48 @@ TEST(ReadRow, RefusesWhatWouldBeAnotherTimeTomorrow) {
   CheckInDefaults defaults;
   defaults.time = absl::UnixEpoch();
   EXPECT_EQ(FromTimestamp(Read(Row("1", ""), defaults).check_in.time()), absl::UnixEpoch());
+}
+
+TEST(ToCheckInRows, KnowsWhatTheSheetShowsOfItsDays) {
+  const auto rows = Rows("metric,value,date\ncsat,87,03/04/2026\ncsat,88,25/03/2026\n");
+  ASSERT_TRUE(rows.ok());
+  EXPECT_EQ(rows->habits.days, DayOrder::kDayFirst);
+  const auto read = ReadRow(rows->rows[0], rows->habits, {}, absl::UTCTimeZone());
+  ASSERT_FALSE(read.bad.has_value()) << read.bad->reason;
+  EXPECT_EQ(FromTimestamp(read.check_in.time()),
+            absl::FromCivil(absl::CivilDay(2026, 4, 3), absl::UTCTimeZone()));
+}
+
+TEST(OutOfBounds, IsWhatNoValueOfTheKeyResultCanBe) {
+  v1::Metric csat;
+  csat.set_id("csat");
+  csat.set_min_value("0");
+  csat.set_max_value("100");
+  v1::Metric backlog;
+  backlog.set_id("backlog");
+  backlog.set_min_value("0");
+  const auto objection = [&](const v1::KeyResult& key_result, const char* value) {
+    v1::CheckIn check_in;
+    check_in.set_value(value);
+    const auto bad = OutOfBounds(check_in, key_result, {csat, backlog});
+    return bad ? bad->reason : "";
+  };
+  v1::KeyResult one;
+  one.set_metric("csat");
+  EXPECT_EQ(objection(one, "100"), "");
+  EXPECT_EQ(objection(one, "100.000001"), "must lie between 0 and 100");
+  EXPECT_EQ(objection(one, ""), "");
+  one.set_metric("backlog");
+  EXPECT_EQ(objection(one, "5000"), "");
+  EXPECT_EQ(objection(one, "-1"), "must be 0 or more");
+  one.set_metric("");
+  EXPECT_EQ(objection(one, "-1"), "");
+  one.set_kind(v1::KEY_RESULT_KIND_MILESTONE);
+  one.set_unit("%");
+  EXPECT_EQ(objection(one, "101"), "must lie between 0 and 100");
+  one.set_kind(v1::KEY_RESULT_KIND_BINARY);
+  EXPECT_EQ(objection(one, "1.0"), "");
+  EXPECT_EQ(objection(one, "0.5"), "must be 0 (not done) or 1 (done)");
 }
 
 TEST(ReadRow, TakesNumbersAsTheFileWritesThem) {

@@ -9,7 +9,12 @@ namespace laurel::cli {
 namespace {
 
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kLeastWidth = 8;
+// To which columns are shortened; where lines are too wide even so, to less: all alike.
+constexpr std::size_t kLeastWidths[] = {8, 4};
+
+// What commands take back as it stands in the table.
+constexpr std::string_view kTypedBack[] = {"id",     "part_of", "superseded_by", "email", "hashtag", "line",
+                                           "metric", "subject", "call",          "type",  "key",     "no"};
 
 std::string Title(std::string_view column) {
   std::string title(column);
@@ -51,14 +56,23 @@ std::vector<std::size_t> WidthsOf(const std::vector<Line>& lines, std::size_t co
   return widths;
 }
 
-void Fit(std::vector<std::size_t>& widths, std::size_t available) {
-  const auto total = [&] {
-    return std::accumulate(widths.begin(), widths.end(), std::size_t{0}) + kGap * (widths.size() - 1);
-  };
-  while (total() > available) {
-    const auto widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= kLeastWidth) return;
-    --*widest;
+bool IsTypedBack(const std::string& column) {
+  return std::find(std::begin(kTypedBack), std::end(kTypedBack), column) != std::end(kTypedBack);
+}
+
+void Fit(const std::vector<std::string>& columns, std::vector<std::size_t>& widths, std::size_t available) {
+  std::size_t total = std::accumulate(widths.begin(), widths.end(), kGap * (widths.size() - 1));
+  for (const std::size_t least : kLeastWidths) {
+    while (total > available) {
+      std::size_t* widest = nullptr;
+      for (std::size_t i = 0; i < widths.size(); ++i) {
+        const bool gives_way = widths[i] > least && !IsTypedBack(columns[i]);
+        if (gives_way && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
+      }
+      if (widest == nullptr) break;
+      --*widest;
+      --total;
+    }
   }
 }
 
@@ -85,7 +99,7 @@ std::string Aligned(const Table& table, const TableLayout& layout) {
   const std::size_t columns = table.columns().size();
   const std::vector<Line> lines = LinesOf(table, layout.titles);
   std::vector<std::size_t> widths = WidthsOf(lines, columns);
-  if (layout.width > layout.indent) Fit(widths, layout.width - layout.indent);
+  if (layout.width > layout.indent) Fit(table.columns(), widths, layout.width - layout.indent);
   std::string out;
   for (const Line& line : lines) {
     std::string row(layout.indent, ' ');

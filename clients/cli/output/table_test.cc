@@ -40,6 +40,20 @@ TEST(Aligned, ShortensTheWidestColumnToTheTerminal) {
   EXPECT_EQ(Aligned(table, layout), "ID      TEXT\nk3x9qz  call the custom…\n");
 }
 
+TEST(Aligned, NeverCutsWhatIsTypedBack) {
+  Table table({"email", "title", "team"});
+  table.Add({"ana.pereira@example.com", "Senior customer agent", "Billing and refunds"});
+  TableLayout layout;
+  layout.width = 44;
+  EXPECT_EQ(Aligned(table, layout),
+            "EMAIL                    TITLE     TEAM\n"
+            "ana.pereira@example.com  Senior…   Billing…\n");
+  layout.width = 20;
+  EXPECT_EQ(Aligned(table, layout),
+            "EMAIL                    TIT…  TEAM\n"
+            "ana.pereira@example.com  Sen…  Bil…\n");
+}
+
 TEST(Aligned, EscapesWhatOthersWrote) {
   Table table({"text"});
   table.Add({"\x1b]0;title\x07"});

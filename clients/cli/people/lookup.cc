@@ -4,6 +4,7 @@
 
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/ids/word_match.h"
+#include "clients/cli/output/text.h"
 #include "common/api/text.h"
 #include "common/status/macros.h"
 #include "fmt/format.h"
@@ -16,6 +17,7 @@ using People = std::vector<v1::Person>;
 
 constexpr std::size_t kShown = 8;
 constexpr int kCandidates = 50;
+constexpr std::size_t kShownOfText = 60;
 
 template <typename Predicate>
 People Only(const People& people, Predicate predicate) {
@@ -34,19 +36,25 @@ absl::Status Ambiguous(std::string_view text, const People& candidates, bool mor
   return UsageError(message + ": give the address");
 }
 
-absl::StatusOr<v1::ListPeopleResponse> Query(DirectoryClient& directory, std::string_view query) {
+// `text`: what was typed, of which `query` may be a part.
+absl::StatusOr<v1::ListPeopleResponse> Query(DirectoryClient& directory, std::string_view query,
+                                             std::string_view text) {
   v1::ListPeopleRequest request;
   request.set_query(std::string(query));
   request.set_page_size(kCandidates);
-  return directory.Call(&v1::DirectoryService::Stub::ListPeople, request);
+  auto found = directory.Call(&v1::DirectoryService::Stub::ListPeople, request);
+  if (!absl::IsInvalidArgument(found.status())) return found;
+  // The field that it objects to was typed as somebody's name.
+  return UsageError(fmt::format("\"{}\" is nobody's name or address: `laurel people list` shows who there is",
+                                Shortened(OneLine(text), kShownOfText)));
 }
 
 absl::StatusOr<v1::Person> FindByName(DirectoryClient& directory, std::string_view text) {
-  ASSIGN_OR_RETURN(const v1::ListPeopleResponse found, Query(directory, text));
+  ASSIGN_OR_RETURN(const v1::ListPeopleResponse found, Query(directory, text, text));
   People people(found.people().begin(), found.people().end());
   const std::size_t blank = text.find(' ');
   if (people.empty() && blank != std::string_view::npos) {
-    ASSIGN_OR_RETURN(const v1::ListPeopleResponse wider, Query(directory, text.substr(0, blank)));
+    ASSIGN_OR_RETURN(const v1::ListPeopleResponse wider, Query(directory, text.substr(0, blank), text));
     // What the service is asked for is one word only.
     people = Only({wider.people().begin(), wider.people().end()},
                   [&](const auto& p) { return WordsBegin(text, p.display_name()); });

@@ -40,6 +40,17 @@ bool Fits(const gv1::ListGoalsRequest& request, const gv1::Goal& goal) {
   return owned && team && parent && level && lifecycle;
 }
 
+// The page that is asked for, all of it where no size is; the token is where the next one begins.
+template <typename Item, typename Request, typename Add>
+std::string PageOf(const std::vector<Item>& all, const Request& request, const Add& add) {
+  const std::size_t begin = request.page_token().empty() ? 0 : std::stoul(request.page_token());
+  const std::size_t size =
+      request.page_size() == 0 ? all.size() : static_cast<std::size_t>(request.page_size());
+  const std::size_t end = std::min(all.size(), begin + size);
+  for (std::size_t i = begin; i < end; ++i) add(all[i]);
+  return end == all.size() ? "" : std::to_string(end);
+}
+
 }  // namespace
 
 FakeGoals::FakeGoals() {
@@ -159,11 +170,13 @@ grpc::Status FakeGoals::DiscardGoal(grpc::ServerContext*, const gv1::DiscardGoal
 
 grpc::Status FakeGoals::ActivateGoal(grpc::ServerContext*, const gv1::ActivateGoalRequest* request,
                                      gv1::Goal* answer) {
+  if (grpc::Status status = Broken("ActivateGoal"); !status.ok()) return status;
   return Move(request->name(), gv1::GOAL_LIFECYCLE_ACTIVE, request->reason(), answer);
 }
 
 grpc::Status FakeGoals::ReopenGoal(grpc::ServerContext*, const gv1::ReopenGoalRequest* request,
                                    gv1::Goal* answer) {
+  if (grpc::Status status = Broken("ReopenGoal"); !status.ok()) return status;
   return Move(request->name(), gv1::GOAL_LIFECYCLE_ACTIVE, request->reason(), answer);
 }
 
@@ -199,10 +212,23 @@ grpc::Status FakeGoals::ListGoals(grpc::ServerContext*, const gv1::ListGoalsRequ
 grpc::Status FakeGoals::UpdateGoal(grpc::ServerContext*, const gv1::UpdateGoalRequest* request,
                                    gv1::Goal* answer) {
   updated.push_back(*request);
+  if (grpc::Status status = Broken("UpdateGoal"); !status.ok()) return status;
   for (const gv1::Goal& goal : goals) {
     if (goal.name() == request->goal().name()) *answer = goal;
   }
   return answer->name().empty() ? ToGrpc(NotFound()) : grpc::Status::OK;
+}
+
+grpc::Status FakeGoals::SetGoalPart(grpc::ServerContext*, const gv1::SetGoalPartRequest* request,
+                                    gv1::GoalNode* answer) {
+  parts.push_back(*request);
+  if (grpc::Status status = Broken("SetGoalPart"); !status.ok()) return status;
+  answer->set_name(request->part());
+  if (!request->removed()) answer->set_parent(request->parent());
+  answer->set_depth(request->removed() ? 0 : 1);
+  answer->set_weight(request->removed() ? "1" : request->weight());
+  answer->set_progress("0.25");
+  return grpc::Status::OK;
 }
 
 grpc::Status FakeGoals::ListStatusChanges(grpc::ServerContext*, const gv1::ListStatusChangesRequest*,
@@ -262,11 +288,14 @@ grpc::Status FakeGoals::RecordCheckIn(grpc::ServerContext*, const gv1::RecordChe
 grpc::Status FakeGoals::ListCheckIns(grpc::ServerContext*, const gv1::ListCheckInsRequest* request,
                                      gv1::ListCheckInsResponse* answer) {
   if (grpc::Status status = Broken("ListCheckIns"); !status.ok()) return status;
+  std::vector<gv1::CheckIn> found;
   for (const gv1::CheckIn& one : check_ins) {
     const bool of_goal = one.name().starts_with(request->parent() + "/");
     const bool of_key_result = request->key_result().empty() || request->key_result() == one.key_result();
-    if (of_goal && of_key_result) *answer->add_check_ins() = one;
+    if (of_goal && of_key_result) found.push_back(one);
   }
+  answer->set_next_page_token(
+      PageOf(found, *request, [&](const gv1::CheckIn& one) { *answer->add_check_ins() = one; }));
   return grpc::Status::OK;
 }
 
@@ -289,7 +318,12 @@ grpc::Status FakeGoals::ListGoalComments(grpc::ServerContext*, const gv1::ListGo
 grpc::Status FakeGoals::GetGoalTree(grpc::ServerContext*, const gv1::GetGoalTreeRequest* request,
                                     gv1::GetGoalTreeResponse* answer) {
   trees.push_back(*request);
-  answer->mutable_nodes()->Add(nodes.begin(), nodes.end());
+  std::vector<gv1::GoalNode> found;
+  for (const gv1::GoalNode& node : nodes) {
+    if (node.depth() <= request->max_depth()) found.push_back(node);
+  }
+  answer->set_next_page_token(
+      PageOf(found, *request, [&](const gv1::GoalNode& node) { *answer->add_nodes() = node; }));
   return grpc::Status::OK;
 }
 

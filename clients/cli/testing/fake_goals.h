@@ -44,6 +44,8 @@ class FakeGoals final : public goals::v1::GoalService::Service {
                            goals::v1::Goal* answer) override;
   grpc::Status ListStatusChanges(grpc::ServerContext*, const goals::v1::ListStatusChangesRequest* request,
                                  goals::v1::ListStatusChangesResponse* answer) override;
+  grpc::Status SetGoalPart(grpc::ServerContext*, const goals::v1::SetGoalPartRequest* request,
+                           goals::v1::GoalNode* answer) override;
   grpc::Status AddKeyResult(grpc::ServerContext*, const goals::v1::AddKeyResultRequest* request,
                             goals::v1::KeyResult* answer) override;
   grpc::Status UpdateKeyResult(grpc::ServerContext*, const goals::v1::UpdateKeyResultRequest* request,
@@ -90,6 +92,7 @@ class FakeGoals final : public goals::v1::GoalService::Service {
   std::vector<goals::v1::GoalComment> comments;
   std::vector<goals::v1::GetGoalTreeRequest> trees;
   std::vector<goals::v1::GoalNode> nodes;  // of every tree
+  std::vector<goals::v1::SetGoalPartRequest> parts;
   goals::v1::GoalSummary summary;
   std::vector<goals::v1::GetGoalSummaryRequest> summaries;
   std::vector<goals::v1::Metric> metrics;

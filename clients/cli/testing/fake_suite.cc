@@ -150,6 +150,7 @@ Outcome FakeSuite::Run(std::vector<std::string> arguments, const std::string& in
   Streams streams{out, err};
   streams.out_is_terminal = columns > 0;
   streams.columns = columns;
+  streams.colours = !variables.contains("NO_COLOR");
   const int code = cli::Run(std::move(arguments), {input, streams, Now(), variable, in_is_terminal});
   return {code, out.str(), err.str()};
 }

@@ -13,8 +13,6 @@ namespace {
 
 namespace v1 = feedback::v1;
 
-constexpr std::size_t kGistWidth = 72;
-
 Style StyleOf(v1::FeedbackState state) {
   switch (state) {
     case v1::FEEDBACK_STATE_ACKNOWLEDGED:
@@ -79,7 +77,7 @@ Cell GistOf(const Piece& piece) {
   if (!piece.focus_area().empty()) return piece.focus_area();
   for (const TitledText& one : TextsIn(piece)) {
     if (one.text.empty()) continue;
-    return {Shortened(OneLine(one.text.substr(0, one.text.find('\n'))), kGistWidth), one.text};
+    return one.text;
   }
   return "";
 }

@@ -23,8 +23,8 @@ std::vector<std::string> NamesOfAll(const std::vector<Piece>& pieces);
 
 // "praise", "constructive feedback", "mixed feedback".
 std::string KindPhrase(const Piece& piece);
-// What it is about in one short line: the focus area, else where the text begins; for programs the whole
-// text. Empty when that is withheld.
+// What it is about: the focus area, else the first of its texts, which a terminal shortens. Empty when that
+// is withheld.
 Cell GistOf(const Piece& piece);
 Table FeedbackTable(const std::vector<Piece>& pieces, const Names& names, const Here& here);
 // All but the three texts. `names` with teams where it was shown to some.

@@ -16,7 +16,9 @@ namespace {
 
 namespace v1 = goals::v1;
 
-constexpr std::string_view kWithheld = "(not for you to read)";
+constexpr std::string_view kUnreadable = "(not for you to read)";
+// Of what is read as a summary: how it stands is there, what people wrote is not.
+constexpr std::string_view kWithheld = "(title withheld)";
 
 Style StyleOf(v1::GoalHealth health) {
   switch (health) {
@@ -65,8 +67,11 @@ Cell DayCell(const google::type::Date& date, const Here& here) {
   return day ? Cell(ShowDay(*day, here.Today()), FormatIsoDate(*day)) : Cell("");
 }
 
-Cell TitleCell(const std::string& title) {
-  return title.empty() ? Cell(std::string(kWithheld), "", Style::kDim) : Cell(title);
+// Of a Goal, or a node of a tree.
+template <typename Titled>
+Cell TitleCell(const Titled& goal) {
+  if (!goal.title().empty()) return goal.title();
+  return {TitleOf(goal), "", Style::kDim};
 }
 
 // "achieved: the customers said so", with the reason that was given.
@@ -77,9 +82,17 @@ Cell StateAndReason(const Goal& goal) {
   return cell;
 }
 
+}  // namespace
+
+// A level is told of all that is read.
 bool IsReadable(const GoalNode& node) { return node.level() != v1::GOAL_LEVEL_UNSPECIFIED; }
 
-}  // namespace
+std::string TitleOf(const Goal& goal) { return goal.title().empty() ? std::string(kWithheld) : goal.title(); }
+
+std::string TitleOf(const GoalNode& node) {
+  if (!node.title().empty()) return node.title();
+  return std::string(IsReadable(node) ? kWithheld : kUnreadable);
+}
 
 std::vector<std::string> PeopleOf(const std::vector<Goal>& goals) {
   std::vector<std::string> people;
@@ -139,24 +152,26 @@ Cell WhoseGoal(const Goal& goal, const Names& names) {
 std::string ReadersSentence(const Goal& goal) {
   const bool person = goal.level() == v1::GOAL_LEVEL_PERSON;
   if (goal.lifecycle() == v1::GOAL_LIFECYCLE_PROPOSED) return "Its owner reads it, and who proposed it.";
-  if (goal.lifecycle() == v1::GOAL_LIFECYCLE_DRAFT)
-    return "Until it is active, nobody but its owners reads it.";
-  switch (goal.visibility()) {
-    case v1::GOAL_VISIBILITY_PUBLIC:
-      return "Everybody can read it.";
-    case v1::GOAL_VISIBILITY_TEAM:
-      return person ? "The team can read it, coaches, and everybody above its owner."
-                    : "The team can read it, and everybody above it.";
-    default:
-      return "Its owners and their managers can read it.";
+  if (goal.lifecycle() == v1::GOAL_LIFECYCLE_DRAFT) {
+    return person ? "Until it is active, nobody but its owner reads it."
+                  : "Until it is active, nobody but its owners and who made it reads it.";
   }
+  if (goal.visibility() == v1::GOAL_VISIBILITY_PUBLIC) return "Everybody can read it.";
+  const bool team = goal.visibility() == v1::GOAL_VISIBILITY_TEAM;
+  // A team is told where there is one: the company's goals have none, nor have people everywhere.
+  const char* and_team = team && !goal.team().empty() ? ", the team" : "";
+  if (!person) {
+    return fmt::format("Its owners{}, everybody above an owner, HR and auditors can read it.", and_team);
+  }
+  return fmt::format("Its owner{}{} can read it; auditors see how it stands.", and_team,
+                     team ? ", coaches, everybody above the owner and HR" : " and their manager");
 }
 
 Table GoalTable(const std::vector<Goal>& goals, const GoalReader& reader) {
   const ShortIds ids(NamesOfAll(goals));
   Table table({"id", "goal", "whose", "state", "health", "progress", "until"});
   for (const Goal& goal : goals) {
-    table.Add({Cell(ids.Of(goal.name()), goal.name()), TitleCell(goal.title()), WhoseGoal(goal, reader.names),
+    table.Add({Cell(ids.Of(goal.name()), goal.name()), TitleCell(goal), WhoseGoal(goal, reader.names),
                LifecycleCell(goal.lifecycle()), HealthCell(goal.health()),
                ProgressCell(goal.progress(), reader), EndCell(goal, reader.here)});
   }
@@ -167,7 +182,7 @@ Table GoalDetails(const Goal& goal, const GoalReader& reader) {
   const Here& here = reader.here;
   Table table({"field", "value"});
   table.Add({"id", IdCell(goal.name())});
-  table.Add({"goal", TitleCell(goal.title())});
+  table.Add({"goal", TitleCell(goal)});
   table.Add({"state", StateAndReason(goal)});
   table.Add({"health", HealthCell(goal.health())});
   table.Add({"progress", ProgressCell(goal.progress(), reader)});
@@ -198,7 +213,7 @@ Table TreeTable(const std::vector<GoalNode>& nodes, const GoalReader& reader) {
   const ShortIds ids(names);
   Table table({"goal", "progress", "health", "state", "whose", "weight", "id", "part_of", "depth"});
   for (const GoalNode& node : nodes) {
-    Cell title = TitleCell(node.title());
+    Cell title = TitleCell(node);
     title.shown.insert(0, kStep * static_cast<std::size_t>(std::max(node.depth(), 0)), ' ');
     const bool active = node.lifecycle() == v1::GOAL_LIFECYCLE_ACTIVE;
     Cell state = LifecycleCell(node.lifecycle());

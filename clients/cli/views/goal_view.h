@@ -34,6 +34,13 @@ std::vector<std::string> NamesOfAll(const std::vector<Goal>& goals);
 // Of each goal its key results, too: what can be typed back.
 std::vector<std::string> NamesWithKeyResults(const std::vector<Goal>& goals);
 
+// "(title withheld)" of what the reader sees as a summary, "(not for you to read)" of a node that they do
+// not.
+std::string TitleOf(const Goal& goal);
+std::string TitleOf(const GoalNode& node);
+// Else it shows its place, progress and weight alone.
+bool IsReadable(const GoalNode& node);
+
 // "on track" in green, "off track" in red.
 Cell HealthCell(goals::v1::GoalHealth health);
 // "62 %" of "0.629": never 100 % before it is.
@@ -44,7 +51,7 @@ Cell ProgressCell(const std::string& progress, const GoalReader& reader);
 Cell WeightCell(const std::string& weight);
 // Whose it is: its owners, its team, or the company.
 Cell WhoseGoal(const Goal& goal, const Names& names);
-// Who reads it, as a sentence.
+// Who reads it, as a sentence: the table "Who may do what" for people.
 std::string ReadersSentence(const Goal& goal);
 
 Table GoalTable(const std::vector<Goal>& goals, const GoalReader& reader);

@@ -127,6 +127,87 @@ TEST(TreeTable, ShowsOfWhatIsNotForTheReaderItsProgressAlone) {
               HasSubstr("\"\",\"0.5\",\"\",\"\",\"\",\"2\",\"\",\"goals/01jd8z3v5n7q2w4e6r8taaaaa1\",\"1\""));
 }
 
+TEST(TreeTable, TellsASummaryFromWhatIsNotRead) {
+  GoalNode summary;
+  summary.set_name("goals/01jd8z3v5n7q2w4e6r8taaaaa1");
+  summary.set_level(v1::GOAL_LEVEL_PERSON);
+  summary.set_lifecycle(v1::GOAL_LIFECYCLE_ACTIVE);
+  summary.set_health(v1::GOAL_HEALTH_AT_RISK);
+  EXPECT_TRUE(IsReadable(summary));
+  EXPECT_EQ(Aligned(WithoutEmptyColumns(TreeTable({summary}, InAPipe())), {}),
+            "GOAL              HEALTH   ID\n"
+            "(title withheld)  at risk  aaaaa1\n");
+  EXPECT_EQ(TitleOf(GoalNode()), "(not for you to read)");
+}
+
+// A row of the table "Who may do what": owner, who made it, line manager, chain above, coach, team member,
+// HR_ADMIN, AUDITOR, nobody; F in full, S how it stands. Read back from the sentence.
+std::string RowSaid(const Goal& goal) {
+  const std::string said = ReadersSentence(goal);
+  if (said == "Everybody can read it.") return "FFFFFFFFF";
+  const std::string full = said.substr(0, said.find(';'));
+  const auto names = [&](std::string_view word) { return full.find(word) != std::string::npos; };
+  const bool above = names("everybody above");
+  std::string row;
+  for (const bool reads :
+       {names("owner"), names("proposed it") || names("made it"), above || names("manager"), above,
+        names("coaches"), names("the team"), names("HR")}) {
+    row += reads ? 'F' : '-';
+  }
+  const bool stands = said.find("; auditors see how it stands") != std::string::npos;
+  return row + (names("auditors") ? 'F' : stands ? 'S' : '-') + '-';
+}
+
+Goal OfLevel(v1::GoalLevel level, v1::GoalVisibility visibility,
+             v1::GoalLifecycle lifecycle = v1::GOAL_LIFECYCLE_ACTIVE) {
+  Goal goal;
+  goal.set_level(level);
+  goal.set_visibility(visibility);
+  goal.set_lifecycle(lifecycle);
+  goal.set_team("teams/1");
+  return goal;
+}
+
+TEST(ReadersSentence, NamesAllWhoReadIt) {
+  const auto person = [](v1::GoalVisibility v) { return RowSaid(OfLevel(v1::GOAL_LEVEL_PERSON, v)); };
+  EXPECT_EQ(person(v1::GOAL_VISIBILITY_PUBLIC), "FFFFFFFFF");
+  EXPECT_EQ(person(v1::GOAL_VISIBILITY_TEAM), "F-FFFFFS-");
+  EXPECT_EQ(person(v1::GOAL_VISIBILITY_PRIVATE), "F-F----S-");
+  for (const auto level : {v1::GOAL_LEVEL_TEAM, v1::GOAL_LEVEL_COMPANY}) {
+    const auto row = [level](v1::GoalVisibility v) { return RowSaid(OfLevel(level, v)); };
+    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PUBLIC), "FFFFFFFFF");
+    EXPECT_EQ(row(v1::GOAL_VISIBILITY_TEAM), "F-FF-FFF-");
+    EXPECT_EQ(row(v1::GOAL_VISIBILITY_PRIVATE), "F-FF--FF-");
+  }
+}
+
+TEST(ReadersSentence, NamesWhoReadsItBeforeItIsActive) {
+  for (const auto visibility :
+       {v1::GOAL_VISIBILITY_PUBLIC, v1::GOAL_VISIBILITY_TEAM, v1::GOAL_VISIBILITY_PRIVATE}) {
+    const auto row = [visibility](v1::GoalLevel level, v1::GoalLifecycle lifecycle) {
+      return RowSaid(OfLevel(level, visibility, lifecycle));
+    };
+    EXPECT_EQ(row(v1::GOAL_LEVEL_PERSON, v1::GOAL_LIFECYCLE_PROPOSED), "FF-------");
+    EXPECT_EQ(row(v1::GOAL_LEVEL_PERSON, v1::GOAL_LIFECYCLE_DRAFT), "F--------");
+    EXPECT_EQ(row(v1::GOAL_LEVEL_TEAM, v1::GOAL_LIFECYCLE_DRAFT), "FF-------");
+    EXPECT_EQ(row(v1::GOAL_LEVEL_COMPANY, v1::GOAL_LIFECYCLE_DRAFT), "FF-------");
+  }
+}
+
+TEST(ReadersSentence, IsOne) {
+  Goal goal = OfLevel(v1::GOAL_LEVEL_PERSON, v1::GOAL_VISIBILITY_TEAM);
+  EXPECT_EQ(ReadersSentence(goal),
+            "Its owner, the team, coaches, everybody above the owner and HR can read it; auditors see how it "
+            "stands.");
+  goal.set_visibility(v1::GOAL_VISIBILITY_PRIVATE);
+  EXPECT_EQ(ReadersSentence(goal), "Its owner and their manager can read it; auditors see how it stands.");
+  goal.set_level(v1::GOAL_LEVEL_COMPANY);
+  EXPECT_EQ(ReadersSentence(goal), "Its owners, everybody above an owner, HR and auditors can read it.");
+  goal.set_visibility(v1::GOAL_VISIBILITY_TEAM);
+  goal.clear_team();
+  EXPECT_EQ(ReadersSentence(goal), "Its owners, everybody above an owner, HR and auditors can read it.");
+}
+
 TEST(HealthCell, IsAWordInAColour) {
   EXPECT_EQ(HealthCell(v1::GOAL_HEALTH_ON_TRACK).style, Style::kGood);
   EXPECT_EQ(HealthCell(v1::GOAL_HEALTH_AT_RISK).style, Style::kWarning);

@@ -16,7 +16,6 @@ namespace {
 
 namespace v1 = recognition::v1;
 
-constexpr std::size_t kGistWidth = 72;
 constexpr int kMostNamed = 3;
 constexpr std::string_view kMargin = "  ";
 
@@ -38,25 +37,24 @@ Cell StateCell(const Recognition& recognition) {
   return {word, word, StyleOf(recognition.state())};
 }
 
-Cell GistOf(const Recognition& recognition) {
-  const std::string& message = recognition.message();
-  return {Shortened(OneLine(message.substr(0, message.find('\n'))), kGistWidth), message};
-}
-
 std::string CommentsPhrase(const Recognition& recognition) {
   const auto count = recognition.comment_count();
   if (count == 0) return "";
   return count == 1 ? "1 comment" : fmt::format("{} comments", count);
 }
 
+constexpr std::string_view kToOneThatIsGone = "added to thanks that have been withdrawn";
+
 // "today 15:04 · k3x9qz · 👏 3 · 2 comments"
-SpanLine FootOf(const Recognition& recognition, const Here& here) {
+SpanLine FootOf(const Recognition& recognition, const Called& called) {
   const std::string id = ShortIds({recognition.name()}).Of(recognition.name());
   SpanLine line = {
-      {fmt::format("{}{} · {}", kMargin, ShowMoment(WhenOf(recognition), here), id), Style::kDim}};
-  if (!recognition.parent().empty()) {
-    line.push_back({fmt::format(" · adds to {}", ShortIds({recognition.parent()}).Of(recognition.parent())),
-                    Style::kDim});
+      {fmt::format("{}{} · {}", kMargin, ShowMoment(WhenOf(recognition), called.here), id), Style::kDim}};
+  const std::string& parent = recognition.parent();
+  if (called.gone.contains(parent)) {
+    line.push_back({fmt::format(" · {}", kToOneThatIsGone), Style::kDim});
+  } else if (!parent.empty()) {
+    line.push_back({fmt::format(" · adds to {}", ShortIds({parent}).Of(parent)), Style::kDim});
   }
   for (const std::string& reaction : ReactionPhrases(recognition)) {
     line.push_back({" · ", Style::kDim});
@@ -184,7 +182,7 @@ std::vector<SpanLine> WallEntry(const Recognition& recognition, const Called& ca
   for (const std::string& line : Wrapped(recognition.message(), room)) {
     lines.push_back({{line.empty() ? "" : fmt::format("{}{}", kMargin, line)}});
   }
-  lines.push_back(FootOf(recognition, called.here));
+  lines.push_back(FootOf(recognition, called));
   return lines;
 }
 
@@ -195,7 +193,7 @@ Table RecognitionTable(const std::vector<Recognition>& recognitions, const Calle
     table.Add({Cell(ids.Of(one.name()), one.name()), MomentCell(WhenOf(one), called.here), StateCell(one),
                called.names.Person(one.sender()), ToWhom(one, called.names),
                one.points_each() == 0 ? Cell("", "0") : Cell(std::to_string(one.points_each())),
-               TagOf(one, called.tags), GistOf(one)});
+               TagOf(one, called.tags), one.message()});
   }
   return table;
 }
@@ -219,7 +217,9 @@ Table RecognitionDetails(const Recognition& recognition, const Called& called) {
   table.Add({"decided by", called.names.Person(recognition.approver())});
   table.Add({"readers", EnumWord(recognition.visibility())});
   table.Add({"teams", TeamsCell(recognition, called.names)});
-  table.Add({"adds to", IdCell(recognition.parent())});
+  const bool gone = called.gone.contains(recognition.parent());
+  table.Add({"adds to", gone ? Cell("thanks that have been withdrawn", recognition.parent(), Style::kDim)
+                             : IdCell(recognition.parent())});
   if (recognition.has_evidence()) {
     table.Add({"evidence", EvidenceCell(recognition.evidence(), called.here)});
     table.Add({"", recognition.evidence().excerpt()});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Called {
   const Names& names;
   const Tags& tags;
   const Here& here;
+  // What somebody's thanks were added to and is taken back or hidden since.
+  std::set<std::string> gone = {};
 };
 
 // When it was published, else when it was given: what lists are ordered by.

@@ -1,5 +1,7 @@
 #include "clients/cli/views/recognition_view.h"
 
+#include <algorithm>
+
 #include "common/time/convert.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -98,6 +100,25 @@ TEST(WallEntry, WrapsTheMessage) {
   EXPECT_THAT(Lines(recognition, 14),
               ElementsAre("Marta → Ana  +10", "  stayed two", "  hours", "", "  to calm it",
                           "  today 0:00 · aaaaaa · adds to bbbbbb · 1 comment"));
+}
+
+TEST(WallEntry, SaysThatWhatItAddsToIsGone) {
+  const Names names = Known();
+  const Tags tags;
+  const Here here{absl::FromCivil(absl::CivilDay(2026, 11, 21), absl::UTCTimeZone()), absl::UTCTimeZone()};
+  Recognition recognition = To({"Ana"});
+  recognition.set_parent("recognitions/01jd8z3v5n7q2w4e6r8tbbbbbb");
+  const Called called{names, tags, here, {recognition.parent()}};
+  const std::vector<SpanLine> lines = WallEntry(recognition, called, 80);
+  std::string foot;
+  for (const Span& span : lines.back()) foot += span.text;
+  EXPECT_EQ(foot.substr(foot.find("aaaaaa")), "aaaaaa · added to thanks that have been withdrawn");
+  const Table details = RecognitionDetails(recognition, called);
+  const auto adds_to =
+      std::ranges::find(details.rows(), "adds to", [](const auto& row) { return row[0].shown; });
+  ASSERT_NE(adds_to, details.rows().end());
+  EXPECT_EQ((*adds_to)[1].shown, "thanks that have been withdrawn");
+  EXPECT_EQ((*adds_to)[1].data, recognition.parent());
 }
 
 TEST(WallEntry, SaysWhenItIsNotPublished) {

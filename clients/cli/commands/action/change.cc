@@ -25,7 +25,7 @@ absl::StatusOr<v1::UpdateActionItemRequest> RequestFor(Context& context, const U
   }
   if (!options.due.empty()) {
     request.mutable_update_mask()->add_paths("due_date");
-    if (options.due != "none") {
+    if (options.due != kNone) {
       const auto due = ParseDay(options.due, context.here(), Tense::kFuture);
       if (!due.ok()) return About("--due", due.status());
       *item.mutable_due_date() = ToDate(*due);
@@ -37,7 +37,7 @@ absl::StatusOr<v1::UpdateActionItemRequest> RequestFor(Context& context, const U
     request.mutable_update_mask()->add_paths("owner");
   }
   if (!options.goal.empty()) {
-    if (options.goal != "none") {
+    if (options.goal != kNone) {
       ASSIGN_OR_RETURN(*item.mutable_goal(), GoalArgument(context, options.goal));
     }
     request.mutable_update_mask()->add_paths("goal");

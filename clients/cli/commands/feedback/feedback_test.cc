@@ -125,7 +125,7 @@ TEST_F(FeedbackTest, RefusalsNameTheOption) {
           .Field("feedback.visibility", "what is constructive is never for a team or for everybody");
   const Outcome outcome = Run({"give", "ana pereira", "--growth", "x", "--visibility", "team"});
   EXPECT_EQ(outcome.code, 2);
-  EXPECT_THAT(outcome.err, HasSubstr("feedback.visibility (--visibility): what is constructive"));
+  EXPECT_THAT(outcome.err, HasSubstr("error: --visibility: what is constructive"));
 }
 
 TEST_F(FeedbackTest, IsListed) {
@@ -137,7 +137,8 @@ TEST_F(FeedbackTest, IsListed) {
       "aaaaa1  yesterday 15:20  submitted  praise  Maria Costa  Ana Pereira  Call opening\n");
   EXPECT_EQ(suite_.feedback.listed[0].kind(), v1::FEEDBACK_KIND_PRAISE);
   EXPECT_TRUE(suite_.feedback.listed[0].has_start_time());
-  EXPECT_THAT(Run({"drafts"}).out, AllOf(HasSubstr("Greets warmly\n"), Not(HasSubstr("Call opening"))));
+  EXPECT_THAT(Run({"drafts"}).out,
+              AllOf(HasSubstr("Greets warmly↵and listens\n"), Not(HasSubstr("Call opening"))));
   EXPECT_THAT(Run({"list", "-o", "csv"}).out, HasSubstr("\"Greets warmly\nand listens\"\r\n"));
 }
 

@@ -12,8 +12,6 @@ namespace {
 
 namespace v1 = feedback::v1;
 
-constexpr std::string_view kNone = "none";  // clears, as in `coaching edit`
-
 bool Clears(const std::vector<std::string>& values) { return values.size() == 1 && values.front() == kNone; }
 
 // One below the other.

@@ -16,6 +16,7 @@ namespace {
 namespace v1 = goals::v1;
 
 constexpr std::string_view kLast = "last";
+constexpr int kPage = 200;
 
 struct CheckInOptions {
   std::string what, value, comment, health, at, supersedes, from;
@@ -50,19 +51,31 @@ absl::StatusOr<GoalPart> PartFor(Context& context, const CheckInOptions& options
   return part;
 }
 
-// The id of one, or "last": the newest of the same key result that still counts.
+// The newest of the same key result that still counts. Those of a goal as a whole stand among those of its
+// key results, however many these are.
+absl::StatusOr<std::string> LastThatCounts(Context& context, const GoalPart& part) {
+  v1::ListCheckInsRequest request;
+  request.set_parent(part.goal);
+  request.set_key_result(part.key_result);
+  request.set_page_size(kPage);
+  do {
+    ASSIGN_OR_RETURN(const auto page, context.goals().Call(&v1::GoalService::Stub::ListCheckIns, request));
+    for (const CheckIn& one : page.check_ins()) {
+      if (one.key_result() == part.key_result && one.superseded_by().empty()) return one.name();
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return Error(absl::StatusCode::kNotFound, kUsageReason,
+               "--supersedes: there is no check-in of it that counts");
+}
+
+// The id of one, or "last".
 absl::StatusOr<std::string> SupersededBy(Context& context, const std::string& typed, const GoalPart& part) {
   if (typed.starts_with(part.goal + "/")) return typed;
-  ASSIGN_OR_RETURN(const auto listed, ListCheckIns(context, part.goal, part.key_result, 200));
+  if (typed == kLast) return LastThatCounts(context, part);
+  ASSIGN_OR_RETURN(const auto listed, ListCheckIns(context, part.goal, part.key_result, kPage));
   std::vector<std::string> names;
-  for (const CheckIn& one : listed.items) {
-    const bool counts = one.key_result() == part.key_result && one.superseded_by().empty();
-    if (counts && typed == kLast) return one.name();
-    names.push_back(one.name());
-  }
-  if (typed == kLast) {
-    return Error(absl::StatusCode::kNotFound, kUsageReason, "--supersedes: there is no check-in of it yet");
-  }
+  for (const CheckIn& one : listed.items) names.push_back(one.name());
   const auto name = MatchShortId("goals", typed, names);
   if (!name.ok()) return About("--supersedes", name.status());
   return name;
@@ -73,7 +86,7 @@ absl::StatusOr<v1::RecordCheckInRequest> RequestFor(Context& context, const Chec
   request.set_request_id(NewRequestId());
   request.set_validate_only(options.dry_run);
   CheckIn& check_in = *request.mutable_check_in();
-  ASSIGN_OR_RETURN(const auto health, EnumArgument<v1::GoalHealth>("--health", options.health));
+  ASSIGN_OR_RETURN(const auto health, CheckInHealth(options.health));
   check_in.set_health(health);
   if (options.health.empty() && options.supersedes.empty()) {
     return UsageError("how does it stand? --health on-track, at-risk or off-track");

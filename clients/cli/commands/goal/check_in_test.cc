@@ -102,6 +102,13 @@ TEST_F(CheckInTest, SupersedesTheLastOneThatCounts) {
   EXPECT_EQ(Run({"csat", "86.5", "--supersedes", "ccccc1"}).code, 0);
 }
 
+TEST_F(CheckInTest, SupersedesTheLastOneOfTheGoalBehindAnyNumberOfItsKeyResults) {
+  suite_.goals.AddCheckIn("cccgoa", goal_, "", absl::Hours(1000));
+  for (int i = 0; i < 450; ++i) suite_.goals.AddCheckIn("ccckey", csat_, "68.5", absl::Hours(1));
+  EXPECT_EQ(Run({"happier", "--health", "at-risk", "it waits", "--supersedes", "last"}).code, 0);
+  EXPECT_EQ(Asked().check_in().supersedes(), goal_ + "/checkIns/01jd8z3v5n7q2w4e6r8tcccgoa");
+}
+
 TEST_F(CheckInTest, IsOfAnotherTimeAndOnlyTriedWhenThatIsAsked) {
   EXPECT_THAT(
       Run({"csat", "86", "--health", "on-track", "--at", "yesterday 15:00", "--dry-run"}).out,

@@ -3,7 +3,6 @@
 #include "clients/cli/commands/goal/goal_options.h"
 #include "clients/cli/commands/goal/key_result_options.h"
 #include "clients/cli/connection/request_id.h"
-#include "clients/cli/ids/short_id.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -50,10 +49,7 @@ void SayNext(Context& context, const Goal& goal, bool dry_run) {
     if (!dry_run) context.shown_ids().Remember(NamesWithKeyResults({goal}));
   }
   screen.Say(ReadersSentence(goal), Style::kDim);
-  if (goal.lifecycle() == v1::GOAL_LIFECYCLE_DRAFT && !dry_run) {
-    screen.Say(fmt::format("It is a draft: laurel goal activate {}", ShortIds({goal.name()}).Of(goal.name())),
-               Style::kDim);
-  }
+  if (!dry_run) SayHowToActivate(context, goal);
 }
 
 void PrintMade(Context& context, std::string_view done, const Goal& goal, bool dry_run) {
@@ -68,7 +64,7 @@ absl::Status Create(Context& context, const CreateOptions& options, const KeyRes
   request.set_activate(options.activate);
   ASSIGN_OR_RETURN(*request.mutable_goal(), GoalFrom(context, options, typed));
   ASSIGN_OR_RETURN(const Goal goal, context.goals().Call(&Stub::CreateGoal, request));
-  PrintMade(context, options.activate ? "Set" : "Drafted", goal, options.dry_run);
+  PrintMade(context, options.activate ? "Activated" : "Drafted", goal, options.dry_run);
   return absl::OkStatus();
 }
 

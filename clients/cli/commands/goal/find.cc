@@ -1,7 +1,10 @@
 #include "clients/cli/commands/goal/find.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
+#include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/goal/goal.h"
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/ids/short_id.h"
@@ -19,7 +22,6 @@ namespace v1 = goals::v1;
 constexpr char kCollection[] = "goals";
 constexpr std::string_view kBefore = "goals/";
 constexpr std::string_view kOfKeyResults = "/keyResults/";
-constexpr std::string_view kNone = "none";
 constexpr int kRecent = 200;
 constexpr std::size_t kMostNamed = 5;
 
@@ -102,6 +104,10 @@ absl::Status Ambiguous(std::string_view text, const std::vector<Candidate>& cand
   return UsageError(fmt::format("{}: give the id", message));
 }
 
+bool EndsIn(std::string_view name, std::string_view id) {
+  return id.size() >= kLeastIdLength && name.ends_with(api::LowerAscii(id));
+}
+
 std::string TitlesOf(const Goal& goal) {
   std::vector<std::string> names;
   for (const KeyResult& one : goal.key_results()) names.push_back(one.name());
@@ -156,17 +162,20 @@ absl::StatusOr<KeyResult> ChooseKeyResult(std::string_view text, const Goal& goa
   if (text.empty()) {
     return UsageError(fmt::format("of which key result? There are {}", TitlesOf(goal)));
   }
-  for (const KeyResult& one : goal.key_results()) {
-    if (one.name() == text) return one;
-    if (text.size() >= kLeastIdLength && one.name().ends_with(api::LowerAscii(text))) return one;
-  }
-  for (const Likeness likeness : {Likeness::kSame, Likeness::kBegins}) {
-    std::vector<const KeyResult*> found;
-    for (const KeyResult& one : goal.key_results()) {
-      if (IsLike(text, one.title(), one.metric(), likeness)) found.push_back(&one);
-    }
-    if (found.size() == 1) return *found.front();
-    if (!found.empty()) break;
+  const auto is_like = [&](Likeness likeness) {
+    return
+        [text, likeness](const KeyResult& one) { return IsLike(text, one.title(), one.metric(), likeness); };
+  };
+  const std::array<std::function<bool(const KeyResult&)>, 4> ways = {
+      [text](const KeyResult& one) { return one.name() == text; },
+      [text](const KeyResult& one) { return EndsIn(one.name(), text); }, is_like(Likeness::kSame),
+      is_like(Likeness::kBegins)};
+  for (const auto& is_meant : ways) {
+    const auto& all = goal.key_results();
+    const auto first = std::ranges::find_if(all, is_meant);
+    if (first == all.end()) continue;
+    if (std::find_if(std::next(first), all.end(), is_meant) == all.end()) return *first;
+    break;
   }
   return UsageError(fmt::format("\"{}\" is none, or not the only one, of the key results of \"{}\": {}", text,
                                 goal.title(), TitlesOf(goal)));

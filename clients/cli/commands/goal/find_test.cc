@@ -69,6 +69,17 @@ TEST(ChooseKeyResult, TakesTheOnlyOne) {
   EXPECT_FALSE(ChooseKeyResult("", Goal()).ok());
 }
 
+TEST(ChooseKeyResult, GuessesNothingByTheEndOfAnId) {
+  Goal goal = Two()[0];
+  goal.mutable_key_results(1)->set_name(goal.name() + "/keyResults/01jd8z3v5n7q2w4e6raaakkkk1");
+  const auto several = ChooseKeyResult("kkkk1", goal);
+  EXPECT_EQ(ExitCodeOf(several.status()), ExitCode::kUsage);
+  EXPECT_THAT(std::string(several.status().message()), HasSubstr("is none, or not the only one"));
+  EXPECT_EQ(ChooseKeyResult("kkkkk1", goal)->metric(), "csat");
+  EXPECT_EQ(ChooseKeyResult(goal.key_results(1).name(), goal)->metric(), "qa_score");
+  EXPECT_EQ(ChooseKeyResult("qa", goal)->metric(), "qa_score");
+}
+
 TEST(GoalNames, AreToldFromWhatStandsBelowThem) {
   EXPECT_TRUE(IsGoalName("goals/1"));
   EXPECT_FALSE(IsGoalName("goals/1/keyResults/2"));

@@ -4,8 +4,10 @@
 
 #include "clients/cli/app/show.h"
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/connection/failure.h"
 #include "clients/cli/dates/show.h"
 #include "clients/cli/ids/short_id.h"
+#include "clients/cli/output/enum_word.h"
 #include "common/status/macros.h"
 #include "common/time/convert.h"
 #include "fmt/format.h"
@@ -41,6 +43,13 @@ absl::StatusOr<Listed<CheckIn>> ListCheckIns(Context& context, const std::string
                             &v1::ListCheckInsResponse::check_ins, limit);
 }
 
+absl::StatusOr<v1::GoalHealth> CheckInHealth(const std::string& word) {
+  if (word.empty()) return v1::GOAL_HEALTH_UNSPECIFIED;
+  const auto health = EnumFrom<v1::GoalHealth>(word);
+  if (health && *health != v1::GOAL_HEALTH_NOT_UPDATED) return *health;
+  return UsageError(fmt::format("--health: \"{}\" is none of on-track, at-risk, off-track", word));
+}
+
 GoalReader ReaderOf(Context& context, const std::vector<Goal>& goals, std::vector<std::string> people) {
   const bool teams = std::ranges::any_of(goals, [](const Goal& goal) { return !goal.team().empty(); });
   for (const std::string& one : PeopleOf(goals)) people.push_back(one);
@@ -69,6 +78,13 @@ void PrintCheckIns(Context& context, const std::vector<CheckIn>& check_ins, cons
   ShowList(context.screen(), check_ins, table, nothing);
 }
 
+void SayHowToActivate(Context& context, const Goal& goal) {
+  if (goal.lifecycle() != v1::GOAL_LIFECYCLE_DRAFT || goal.name().empty()) return;
+  context.screen().Say(fmt::format("It is a draft until you activate it: laurel goal activate {}",
+                                   ShortIds({goal.name()}).Of(goal.name())),
+                       Style::kDim);
+}
+
 void PrintChanged(Context& context, std::string_view done, const Goal& goal) {
   if (context.screen().wants_records()) return context.screen().Print(goal);
   if (context.screen().format() == Format::kCsv) return PrintGoals(context, {goal}, "");
@@ -92,6 +108,7 @@ void AddGoals(CLI::App& app, Chosen& chosen) {
   AddGoalList(*noun, chosen);
   AddGoalShow(*noun, chosen);
   AddGoalTree(*noun, chosen);
+  AddGoalParts(*noun, chosen);
   AddCreateAndPropose(*noun, chosen);
   AddGoalUpdate(*noun, chosen);
   AddKeyResults(*noun, chosen);

@@ -22,6 +22,7 @@ void AddGoalMoves(CLI::App& noun,
 void AddGoalList(CLI::App& noun, Chosen& chosen);
 void AddGoalShow(CLI::App& noun, Chosen& chosen);
 void AddGoalTree(CLI::App& noun, Chosen& chosen);
+void AddGoalParts(CLI::App& noun, Chosen& chosen);
 void AddGoalUpdate(CLI::App& noun, Chosen& chosen);
 void AddGoalHistory(CLI::App& noun, Chosen& chosen);
 void AddKeyResults(CLI::App& noun, Chosen& chosen);
@@ -41,11 +42,17 @@ absl::StatusOr<Listed<Goal>> ListGoals(Context& context, const goals::v1::ListGo
 absl::StatusOr<Listed<CheckIn>> ListCheckIns(Context& context, const std::string& goal,
                                              const std::string& key_result, int limit);
 
+// What --health of a check-in says: not-updated is what a goal becomes without one. USAGE with the words.
+absl::StatusOr<goals::v1::GoalHealth> CheckInHealth(const std::string& word);
+
 // With the names of these people, and of teams where a goal names one.
 GoalReader ReaderOf(Context& context, const std::vector<Goal>& goals, std::vector<std::string> people = {});
 void PrintGoals(Context& context, const std::vector<Goal>& goals, std::string_view nothing);
 void PrintCheckIns(Context& context, const std::vector<CheckIn>& check_ins, const Goal& goal,
                    std::string_view nothing);
+
+// For people: a draft waits for one more command.
+void SayHowToActivate(Context& context, const Goal& goal);
 
 // "Activated: Happier callers, until Thu 31 Dec (k3x9qz)", or the message for programs. One that was only
 // tried has no id.

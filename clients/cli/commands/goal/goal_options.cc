@@ -10,8 +10,6 @@ namespace {
 
 namespace v1 = goals::v1;
 
-constexpr std::string_view kNone = "none";  // clears, as in `coaching edit`
-
 absl::Status ApplyWords(Context& context, const GoalOptions& options, Goal& goal,
                         std::vector<std::string>& fields) {
   if (!options.start.empty()) {

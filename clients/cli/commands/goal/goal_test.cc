@@ -48,9 +48,10 @@ TEST_F(GoalTest, IsCreatedWithSeveralKeyResults) {
                                "--milestone",  "Write the guide",
                                "--binary",     "Publish it"});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_THAT(outcome.out, AllOf(HasSubstr("Drafted: Happier callers, until Thu 31 Dec (gggggg)\n"),
-                                 HasSubstr("kkkkk0  Customer satisfaction"),
-                                 HasSubstr("It is a draft: laurel goal activate gggggg\n")));
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("Drafted: Happier callers, until Thu 31 Dec (gggggg)\n"),
+                    HasSubstr("kkkkk0  Customer satisfaction"),
+                    HasSubstr("It is a draft until you activate it: laurel goal activate gggggg\n")));
   EXPECT_EQ(Created().level(), v1::GOAL_LEVEL_PERSON);
   EXPECT_EQ(Created().weight(), "2");
   EXPECT_EQ(FromDate(Created().start_date()), absl::CivilDay(2026, 11, 21));
@@ -72,7 +73,7 @@ TEST_F(GoalTest, OfATeamIsTheTeams) {
   EXPECT_THAT(Run({"create", "No open case", "--by", "+30d", "--team", "billing", "--owner", "me", "--owner",
                    "ana pereira", "--parent", "happier", "--visibility", "public", "--activate"})
                   .out,
-              AllOf(HasSubstr("Set: No open case"), HasSubstr("Everybody can read it.")));
+              AllOf(HasSubstr("Activated: No open case"), HasSubstr("Everybody can read it.")));
   EXPECT_EQ(Created().level(), v1::GOAL_LEVEL_TEAM);
   EXPECT_EQ(Created().team(), "teams/billing");
   EXPECT_THAT(Created().owners(), ElementsAre("people/maria", "people/ana"));
@@ -93,7 +94,7 @@ TEST_F(GoalTest, IsRefusedWhereItsKeyResultsAreUnclear) {
   wrong.Field("goal.key_results[0].target", "equals the baseline");
   suite_.goals.broken["CreateGoal"] = wrong;
   EXPECT_THAT(Run({"create", "X", "--by", "+30d", "--metric", "csat", "--from", "82", "--to", "82"}).err,
-              HasSubstr("error: goal.key_results[0].target (--to): equals the baseline\n"));
+              HasSubstr("error: --to: equals the baseline\n"));
 }
 
 TEST_F(GoalTest, NamesAMetricInOnesOwnWords) {
@@ -129,7 +130,9 @@ TEST_F(GoalTest, MovesThroughItsLife) {
                                                         {"activate", "Activated"},
                                                         {"decline", "Declined"},
                                                         {"discard", "Discarded"}}) {
-    EXPECT_EQ(Run({verb, "aaaaa1"}).out, done + ": Happier callers, until Thu 31 Dec (aaaaa1)\n");
+    const std::string next =
+        verb == "accept" ? "It is a draft until you activate it: laurel goal activate aaaaa1\n" : "";
+    EXPECT_EQ(Run({verb, "aaaaa1"}).out, done + ": Happier callers, until Thu 31 Dec (aaaaa1)\n" + next);
   }
   EXPECT_EQ(Run({"close", "aaaaa1", "won"}).code, 2);
   EXPECT_EQ(Run({"close", "aaaaa1", "cancelled"}).code, 2);
@@ -217,7 +220,8 @@ TEST_F(GoalTest, ShowsASummaryForWhatItIs) {
   suite_.goals.broken["ListCheckIns"] = Error(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED", "no");
   const Outcome outcome = Run({"show", "aaaaa1"});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_THAT(outcome.out, AllOf(HasSubstr("(not for you to read)"), HasSubstr("You can see how it stands")));
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("(title withheld)"), HasSubstr("You can see how it stands")));
+  EXPECT_THAT(Run({"list"}).out, AllOf(HasSubstr("(title withheld)"), HasSubstr("on track")));
 }
 
 TEST_F(GoalTest, IsATree) {
@@ -250,6 +254,66 @@ TEST_F(GoalTest, IsATree) {
   EXPECT_EQ(suite_.goals.trees.back().max_depth(), 8);
   EXPECT_EQ(nlohmann::json::parse(Run({"tree", "aaaaa1", "-o", "json"}).out).size(), 3u);
   EXPECT_EQ(Run({"tree", "aaaaa1", "--depth", "9"}).code, 2);
+}
+
+TEST_F(GoalTest, IsToldFromTheOneThatItIsToBeAPartOf) {
+  suite_.goals.Add("aaaaa1", "people/maria", "Happier callers");
+  suite_.goals.Add("aaaaa2", "people/maria", "Fewer calls");
+  const std::string parent = suite_.goals.goals[0].name();
+  suite_.goals.broken["UpdateGoal"] =
+      Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE",
+            parent + " is ACHIEVED: cannot make a goal a part of it. Allowed next: ACTIVE,ARCHIVED")
+          .With("state", "ACHIEVED")
+          .With("allowed", "ACTIVE,ARCHIVED")
+          .Precondition("STATE", parent, "wrong");
+  EXPECT_THAT(
+      Run({"update", "aaaaa2", "--parent", "happier"}).err,
+      HasSubstr("error: --parent \"happier\": it is achieved, so you cannot make a goal a part of it\n"));
+  EXPECT_THAT(Run({"update", "happier", "--by", "friday"}).err,
+              HasSubstr("error: it is achieved: from there it can only be active or archived\n"));
+}
+
+TEST_F(GoalTest, BeginsToCountOnlyInOneThatIsNotOver) {
+  suite_.goals.Add("aaaaa1", "people/maria", "Happier callers");
+  Error closed(
+      absl::StatusCode::kFailedPrecondition, "PARENT_CLOSED",
+      "the goal that it is a part of is over: take it out of that one first (UpdateGoal, parent \"\")");
+  closed.Precondition("PARENT_CLOSED", suite_.goals.goals[0].name(), "over");
+  suite_.goals.broken["ActivateGoal"] = closed;
+  suite_.goals.broken["ReopenGoal"] = closed;
+  const Outcome activated = Run({"activate", "aaaaa1"});
+  EXPECT_EQ(activated.code, 5);
+  EXPECT_THAT(activated.err,
+              AllOf(HasSubstr("error: the goal that it is a part of is over\n"),
+                    HasSubstr("take it out of that one first: laurel goal update aaaaa1 --parent none\n")));
+  EXPECT_THAT(Run({"reopen", "happier callers", "--reason", "The survey was wrong"}).err,
+              HasSubstr("laurel goal update \"happier callers\" --parent none\n"));
+}
+
+TEST_F(GoalTest, OfMoreWeightIsForWhoeverHasTheOneAbove) {
+  suite_.goals.Add("aaaaa1", "people/maria", "Happier callers");
+  Error heavy(absl::StatusCode::kInvalidArgument, "INVALID_FIELD", "wrong");
+  heavy.Field("goal.weight",
+              "is at most 1 here: whoever may change goals/1 lets a part of it count for more (SetGoalPart)");
+  suite_.goals.broken["UpdateGoal"] = heavy;
+  suite_.goals.broken["CreateGoal"] = heavy;
+  const std::string said =
+      "error: --weight: is at most 1 here: whoever may change goals/1 lets a part of it count for more "
+      "(laurel goal part)\n";
+  EXPECT_THAT(Run({"update", "aaaaa1", "--weight", "5"}).err, HasSubstr(said));
+  EXPECT_THAT(Run({"create", "X", "--by", "+30d", "--weight", "5", "--parent", "happier", "--metric", "csat",
+                   "--from", "82", "--to", "90", "--weight", "2"})
+                  .err,
+              HasSubstr(said));
+}
+
+TEST_F(GoalTest, NamesTheWordsOfHealth) {
+  EXPECT_THAT(Run({"list", "--health", "green"}).err,
+              HasSubstr("--health: \"green\" is none of not-updated, on-track, at-risk, off-track"));
+  EXPECT_EQ(Run({"list", "--health", "not-updated"}).code, 0);
+  suite_.goals.Add("aaaaa1", "people/maria", "Happier callers");
+  EXPECT_THAT(Run({"check-in", "happier", "--health", "not-updated"}).err,
+              HasSubstr("--health: \"not-updated\" is none of on-track, at-risk, off-track"));
 }
 
 TEST_F(GoalTest, IsUpdated) {

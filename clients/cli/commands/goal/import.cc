@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include "absl/time/clock.h"
 #include "clients/cli/commands/arguments.h"
 #include "clients/cli/commands/goal/goal.h"
 #include "clients/cli/commands/goal/import_targets.h"
+#include "clients/cli/commands/goal/key_result_options.h"
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/connection/request_id.h"
 #include "clients/cli/connection/token.h"
@@ -48,7 +50,7 @@ absl::StatusOr<CheckInRows> ReadRows(Context& context, const std::string& path) 
 // A day, or a whole time of the calendar: "now" would be another one when the file is imported again.
 absl::StatusOr<CheckInDefaults> DefaultsFrom(const Context& context, const CheckInImportOptions& options) {
   CheckInDefaults defaults;
-  ASSIGN_OR_RETURN(defaults.health, EnumArgument<v1::GoalHealth>("--health", options.health));
+  ASSIGN_OR_RETURN(defaults.health, CheckInHealth(options.health));
   if (options.at.empty()) return defaults;
   const auto day = ParseDay(options.at, context.here(), Tense::kPast);
   const bool is_calendar_time = options.at.size() > 10 && ParseIsoDate(options.at.substr(0, 10)).has_value();
@@ -72,6 +74,7 @@ struct Entry {
   int64_t line;
   ImportTarget target;
   CheckIn check_in;
+  std::string_view time_column;
 };
 
 class Import {
@@ -84,8 +87,7 @@ class Import {
   // An error when the service went away.
   absl::Status Run(const CheckInRows& rows) {
     for (const BadRow& bad : rows.refused) Refuse(bad.line, "", bad.cell);
-    for (const CheckInRow& row : rows.rows)
-      RETURN_IF_ERROR(Interrupted(row.line, Read(row, rows.decimal_comma)));
+    for (const CheckInRow& row : rows.rows) RETURN_IF_ERROR(Interrupted(row.line, Read(row, rows.habits)));
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
       ShowProgress(i);
       RETURN_IF_ERROR(Interrupted(wanted_[i].line, Do(wanted_[i])));
@@ -98,13 +100,19 @@ class Import {
 
  private:
   using Key = std::pair<std::string, absl::Time>;  // of what, and when
+  struct First {
+    int64_t line;
+    CheckIn check_in;
+  };
 
   void Refuse(int64_t line, const std::string& what, const BadCell& cell) {
     report_.results.push_back({line, CheckInOutcome::kRefused, what, cell.column, cell.reason, ""});
   }
 
-  absl::Status Read(const CheckInRow& row, bool decimal_comma) {
-    ReadCheckIn read = ReadRow(row, decimal_comma, defaults_, context_.here().zone);
+  // What can be told from the file and the goals alone is told first: a row is refused for the same reason
+  // whatever stands there already, and however often the file is imported.
+  absl::Status Read(const CheckInRow& row, const SheetHabits& habits) {
+    ReadCheckIn read = ReadRow(row, habits, defaults_, context_.here().zone);
     if (read.bad) {
       Refuse(row.line, "", *read.bad);
       return absl::OkStatus();
@@ -112,19 +120,48 @@ class Import {
     const auto target = targets_.Find(row);
     if (IsOver(target.status())) return target.status();
     if (!target.ok()) {
-      Refuse(row.line, "", CellOf(target.status()));
+      Refuse(row.line, "", CellOf(target.status(), TimeColumnOf(row)));
       return absl::OkStatus();
     }
     read.check_in.set_key_result(target->key_result);
-    const absl::Time time = FromTimestamp(read.check_in.time());
+    if (const KeyResult* measured = target->measured(); measured != nullptr) {
+      if (const auto bad = OutOfBounds(read.check_in, *measured, Metrics())) {
+        Refuse(row.line, target->title(), *bad);
+        return absl::OkStatus();
+      }
+    }
+    Entry entry{row.line, *target, std::move(read.check_in), TimeColumnOf(row)};
+    if (IsSaidBefore(entry)) return absl::OkStatus();
+    const absl::Time time = FromTimestamp(entry.check_in.time());
     absl::Time& earliest = earliest_.emplace(target->name(), time).first->second;
     earliest = std::min(earliest, time);
-    wanted_.push_back({row.line, *target, std::move(read.check_in)});
+    wanted_.push_back(std::move(entry));
     return absl::OkStatus();
   }
 
+  // Whether a line above is about the same at the same time: then this one is not recorded.
+  bool IsSaidBefore(const Entry& entry) {
+    const Key key{entry.target.name(), FromTimestamp(entry.check_in.time())};
+    const auto [first, is_new] = first_.try_emplace(key, First{entry.line, entry.check_in});
+    if (is_new) return false;
+    if (SaysTheSame(entry.check_in, first->second.check_in)) {
+      report_.results.push_back({entry.line, CheckInOutcome::kLeft, entry.target.title(), "",
+                                 fmt::format("says the same as line {}", first->second.line), ""});
+    } else {
+      Refuse(entry.line, entry.target.title(),
+             {"", fmt::format("says something else of the same time as line {}", first->second.line)});
+    }
+    return true;
+  }
+
+  // None where they cannot be had: the service knows them, too.
+  const std::vector<Metric>& Metrics() {
+    if (!metrics_) metrics_ = ListMetrics(context_).value_or(std::vector<Metric>());
+    return *metrics_;
+  }
+
   // All that stand there since the earliest row that is about it; read once.
-  absl::StatusOr<std::vector<CheckIn>*> There(const ImportTarget& target) {
+  absl::StatusOr<const std::vector<CheckIn>*> There(const ImportTarget& target) {
     const auto known = there_.find(target.name());
     if (known != there_.end()) return &known->second;
     std::vector<CheckIn> all;
@@ -145,23 +182,18 @@ class Import {
     const auto there = There(wanted.target);
     if (!there.ok() && IsOver(there.status())) return there.status();
     if (!there.ok()) {
-      Refuse(wanted.line, wanted.target.title(), CellOf(there.status()));
+      Refuse(wanted.line, wanted.target.title(), CellOf(there.status(), wanted.time_column));
       return absl::OkStatus();
     }
     const CheckInPlan plan = PlanFor(wanted.check_in, **there);
-    const Key key{wanted.target.name(), FromTimestamp(wanted.check_in.time())};
-    const auto first = lines_.find(key);
     if (plan.step == CheckInStep::kNothing || plan.step == CheckInStep::kNothingNow) {
       Leave(wanted, plan.step);
-    } else if (first != lines_.end()) {
-      Refuse(wanted.line, wanted.target.title(),
-             {"", fmt::format("says something else of the same time than line {}", first->second)});
     } else if (plan.step == CheckInStep::kRecord && wanted.check_in.health() == v1::GOAL_HEALTH_UNSPECIFIED) {
       Refuse(
           wanted.line, wanted.target.title(),
           {"health", "is empty: on-track, at-risk or off-track; --health says it for all rows that do not"});
     } else {
-      return Record(wanted, plan, **there);
+      return Record(wanted, plan);
     }
     return absl::OkStatus();
   }
@@ -174,7 +206,7 @@ class Import {
          corrected_since ? "stood there, and was corrected since: left as it is now" : "", ""});
   }
 
-  absl::Status Record(const Entry& wanted, const CheckInPlan& plan, std::vector<CheckIn>& there) {
+  absl::Status Record(const Entry& wanted, const CheckInPlan& plan) {
     v1::RecordCheckInRequest request;
     request.set_parent(wanted.target.goal.name());
     request.set_validate_only(options_.dry_run);
@@ -184,14 +216,9 @@ class Import {
     const auto recorded = context_.goals().Call(&Stub::RecordCheckIn, request);
     if (IsOver(recorded.status())) return recorded.status();
     if (!recorded.ok()) {
-      Refuse(wanted.line, wanted.target.title(), CellOf(recorded.status()));
+      Refuse(wanted.line, wanted.target.title(), CellOf(recorded.status(), wanted.time_column));
       return absl::OkStatus();
     }
-    for (CheckIn& one : there) {
-      if (!plan.supersedes.empty() && one.name() == plan.supersedes) one.set_superseded_by(recorded->name());
-    }
-    there.push_back(*recorded);
-    lines_.emplace(Key{wanted.target.name(), FromTimestamp(wanted.check_in.time())}, wanted.line);
     const bool corrects = plan.step == CheckInStep::kCorrect;
     report_.results.push_back({wanted.line, corrects ? CheckInOutcome::kCorrected : CheckInOutcome::kRecorded,
                                wanted.target.title(), "", CheckInPhrase(*recorded, wanted.target.goal),
@@ -223,7 +250,8 @@ class Import {
   std::vector<Entry> wanted_;
   std::map<std::string, absl::Time> earliest_;         // by what it is about
   std::map<std::string, std::vector<CheckIn>> there_;  // by what it is about
-  std::map<Key, int64_t> lines_;                       // which row was recorded of this time
+  std::map<Key, First> first_;                         // which line says it first
+  std::optional<std::vector<Metric>> metrics_;
   absl::Time shown_ = absl::InfinitePast();
 };
 

@@ -35,11 +35,14 @@ Said KeyResultIn(const CheckInRow& row) {
   return key_result.empty() ? Said{"metric", Trimmed(row.metric)} : Said{"key_result", key_result};
 }
 
-// "check_in.value" -> "value"
-std::string ColumnOf(std::string field) {
+// "check_in.value" -> "value"; empty: no column says it.
+std::string ColumnOf(std::string_view field, std::string_view time_column) {
   constexpr std::string_view kBefore = "check_in.";
-  if (field.starts_with(kBefore)) field.erase(0, kBefore.size());
-  return field;
+  if (field == "parent") return "goal";
+  if (!field.starts_with(kBefore)) return "";
+  field.remove_prefix(kBefore.size());
+  if (field == "time") return std::string(time_column);
+  return field == "supersedes" ? "" : std::string(field);
 }
 
 }  // namespace
@@ -48,9 +51,9 @@ absl::Status CellError(std::string_view column, std::string_view reason) {
   return UsageError(reason).With("column", column);
 }
 
-BadCell CellOf(const absl::Status& status) {
+BadCell CellOf(const absl::Status& status, std::string_view time_column) {
   if (const auto bad = BadRequestOf(status); bad && bad->field_violations_size() > 0) {
-    return {ColumnOf(bad->field_violations(0).field()), bad->field_violations(0).description()};
+    return {ColumnOf(bad->field_violations(0).field(), time_column), bad->field_violations(0).description()};
   }
   const std::string reason = Explain(status).errors.front();
   if (ReasonOf(status) == "REQUEST_ID_REUSED")
@@ -60,10 +63,14 @@ BadCell CellOf(const absl::Status& status) {
   return {info->metadata().at("column"), reason};
 }
 
-std::string ImportTarget::title() const {
+const KeyResult* ImportTarget::measured() const {
   const auto found = std::ranges::find(goal.key_results(), key_result, &KeyResult::name);
-  if (found == goal.key_results().end()) return goal.title();
-  return fmt::format("{}, {}", goal.title(), found->title());
+  return found == goal.key_results().end() ? nullptr : &*found;
+}
+
+std::string ImportTarget::title() const {
+  const KeyResult* found = measured();
+  return found == nullptr ? goal.title() : fmt::format("{}, {}", goal.title(), found->title());
 }
 
 absl::StatusOr<std::string> ImportTargets::Person(const std::string& who) {

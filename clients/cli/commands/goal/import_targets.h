@@ -16,8 +16,9 @@ namespace laurel::cli {
 // One cell is wrong: USAGE, with the column as metadata.
 absl::Status CellError(std::string_view column, std::string_view reason);
 
-// Which cell a failure is about, of this command or of the service, and what is wrong with it.
-BadCell CellOf(const absl::Status& status);
+// Which cell a failure is about, of this command or of the service, and what is wrong with it. `time_column`:
+// where the row says when it was so.
+BadCell CellOf(const absl::Status& status, std::string_view time_column);
 
 struct ImportTarget {
   Goal goal;
@@ -25,6 +26,7 @@ struct ImportTarget {
 
   std::string title() const;  // "Happier callers, CSAT"
   const std::string& name() const { return key_result.empty() ? goal.name() : key_result; }
+  const KeyResult* measured() const;  // nullptr: the goal as a whole
 };
 
 class ImportTargets {

@@ -76,11 +76,7 @@ TEST_F(CheckInImport, SendsTheSameRequestIdForTheSameRow) {
 }
 
 TEST_F(CheckInImport, RefusesBadRowsAndRecordsTheOthers) {
-  suite_.goals.broken["101"] = [] {
-    Error error(absl::StatusCode::kInvalidArgument, "INVALID_FIELD", "wrong");
-    error.Field("check_in.value", "is above 100, the most of csat");
-    return absl::Status(error);
-  }();
+  suite_.goals.metrics[0].set_max_value("100");
   const Outcome outcome = Import(
       "metric,value,date,health,person\n"
       "csat,86.5,2026-11-20,on-track,\n"
@@ -96,17 +92,60 @@ TEST_F(CheckInImport, RefusesBadRowsAndRecordsTheOthers) {
   EXPECT_THAT(
       outcome.out,
       AllOf(HasSubstr("3     refused                                          value   \"many\" is no number"),
-            HasSubstr("date    \"yesterday\" is no day or time: write 2026-11-20"),
+            HasSubstr("date    \"yesterday\" is no day: write 2026-11-20, or 2026-11-20 15:00"),
             HasSubstr("metric  none of your key results is called \"nps\""),
-            HasSubstr("6     refused  Happier callers, Customer satisfaction  value   is above 100, the most "
-                      "of csat"),
+            HasSubstr("6     refused  Happier callers, Customer satisfaction  value   must lie between 0 and "
+                      "100"),
             HasSubstr("health  is empty: on-track, at-risk or off-track"),
             HasSubstr("8     refused  Happier callers, Customer satisfaction          says something else of "
-                      "the same "
-                      "time than line 2"),
+                      "the same time as line 2"),
             HasSubstr("person  nobody is called"), HasSubstr("goal    is empty"),
             HasSubstr("1 recorded, 0 corrected, 0 unchanged, 8 refused\n")));
   EXPECT_THAT(outcome.err, HasSubstr("8 rows refused, the others are in"));
+}
+
+TEST_F(CheckInImport, RefusesARowForTheSameReasonEachTime) {
+  suite_.goals.metrics[0].set_max_value("100");
+  suite_.goals.broken["93"] = [] {
+    Error error(absl::StatusCode::kInvalidArgument, "INVALID_FIELD", "wrong");
+    error.Field("check_in.time", "must not be more than a minute ahead");
+    return absl::Status(error);
+  }();
+  const std::string file =
+      "metric,value,date,health\n"
+      "csat,186,2026-11-20,on-track\n"
+      "csat,86,2026-11-20,on-track\n"
+      "csat,87,20.11.2026,on-track\n"
+      "csat,187,2026-11-20,on-track\n"
+      "csat,86.0,20/11/2026,on-track\n"
+      "csat,93,2026-11-21,on-track\n";
+  const std::string refused =
+      "LINE  OUTCOME  WHAT                                    COLUMN  REASON\n"
+      "2     refused  Happier callers, Customer satisfaction  value   must lie between 0 and 100\n"
+      "4     refused  Happier callers, Customer satisfaction          says something else of the same time "
+      "as "
+      "line 3\n"
+      "5     refused  Happier callers, Customer satisfaction  value   must lie between 0 and 100\n"
+      "6     left     Happier callers, Customer satisfaction          says the same as line 3\n"
+      "7     refused  Happier callers, Customer satisfaction  date    must not be more than a minute ahead\n";
+  EXPECT_EQ(Import(file).out, refused + "1 recorded, 0 corrected, 1 unchanged, 4 refused\n");
+  EXPECT_EQ(Import(file).out, refused + "0 recorded, 0 corrected, 2 unchanged, 4 refused\n");
+  ASSERT_EQ(suite_.goals.check_ins.size(), 1u);
+  EXPECT_EQ(suite_.goals.check_ins[0].value(), "86");
+}
+
+TEST_F(CheckInImport, TakesDaysAsSpreadsheetsExportThem) {
+  EXPECT_EQ(
+      Import("metric;value;date;health\ncsat;86,5;20.11.2026;on-track\ncsat;87;2026/11/19;on-track\n").code,
+      0);
+  EXPECT_EQ(FromTimestamp(suite_.goals.recorded[0].check_in().time()),
+            absl::FromCivil(absl::CivilDay(2026, 11, 20), FakeSuite::Now().zone));
+  EXPECT_THAT(Import("metric,value,date,health\ncsat,88,03/04/2026,on-track\n").out,
+              HasSubstr("date    \"03/04/2026\" may be 2026-04-03 or 2026-03-04: write it like that"));
+  EXPECT_EQ(
+      Import("metric,value,date,health\ncsat,88,03/04/2026,on-track\ncsat,89,03/25/2026,on-track\n").code, 0);
+  EXPECT_EQ(FromTimestamp(suite_.goals.recorded[2].check_in().time()),
+            absl::FromCivil(absl::CivilDay(2026, 3, 4), FakeSuite::Now().zone));
 }
 
 TEST_F(CheckInImport, CorrectsWhatTheFileSaysInAnotherWayNow) {

@@ -66,7 +66,7 @@ struct ChangeOptions {
 void Set(const std::string& typed, const char* field, void (*set)(KeyResult&, const std::string&),
          v1::UpdateKeyResultRequest& request) {
   if (typed.empty()) return;
-  set(*request.mutable_key_result(), typed == "none" ? "" : typed);
+  set(*request.mutable_key_result(), typed == kNone ? "" : typed);
   request.mutable_update_mask()->add_paths(field);
 }
 

@@ -50,6 +50,7 @@ void AddVerb(CLI::App& noun, Chosen& chosen, const Verb& verb,
     ASSIGN_OR_RETURN(const auto request, RequestFor<Request>(context, *options));
     ASSIGN_OR_RETURN(const Goal goal, context.goals().Call(method, request));
     PrintChanged(context, done, goal);
+    SayHowToActivate(context, goal);
     return absl::OkStatus();
   });
 }
@@ -87,7 +88,8 @@ void AddGoalMoves(CLI::App& noun, Chosen& chosen) {
   AddVerb<v1::AcceptGoalRequest>(
       noun, chosen,
       {"accept", "Take a goal that was proposed to you: it becomes a draft of yours",
-       "laurel goal list\nlaurel goal accept k3x9qz", "Accepted"},
+       "laurel inbox\nlaurel goal accept k3x9qz\nlaurel goal activate k3x9qz          then it counts",
+       "Accepted"},
       &Stub::AcceptGoal);
   AddVerb<v1::DeclineGoalRequest>(
       noun, chosen,

@@ -15,6 +15,21 @@ struct TreeOptions {
   int limit = 200;
 };
 
+// What somebody has made a part of a goal that the caller may change, who has the last word on it although
+// they do not read it.
+void SayHowToTakeOut(Screen& screen, const std::vector<GoalNode>& nodes) {
+  const auto is_one = [](const GoalNode& node) { return !IsReadable(node) && !node.name().empty(); };
+  if (std::ranges::none_of(nodes, is_one)) return;
+  screen.Say("");
+  screen.Say(
+      "Whatever you cannot read here and has an id is a part of a goal that you may change, the GOAL right "
+      "above "
+      "it. laurel goal part GOAL ID --remove takes it out, laurel goal part GOAL ID --weight N says how much "
+      "it "
+      "counts.",
+      Style::kDim);
+}
+
 absl::Status ShowTree(Context& context, const TreeOptions& options) {
   v1::GetGoalTreeRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), GoalArgument(context, options.goal));
@@ -31,6 +46,7 @@ absl::Status ShowTree(Context& context, const TreeOptions& options) {
     context.shown_ids().Remember(names);
     const Table tree = TreeTable(listed.items, ReaderOf(context, {}, PeopleOf(listed.items)));
     screen.Print(screen.format() == Format::kTable ? WithoutEmptyColumns(tree) : tree);
+    SayHowToTakeOut(screen, listed.items);
   }
   RemarkIfMore(screen, listed.more, options.limit);
   return absl::OkStatus();

@@ -43,11 +43,13 @@ absl::Status Update(Context& context, const UpdateOptions& options) {
 }  // namespace
 
 void AddGoalUpdate(CLI::App& noun, Chosen& chosen) {
-  CLI::App* command = AddCommand(noun, "update", "Change what a draft or an active goal says",
-                                 "laurel goal update k3x9qz --by 2027-03-31\n"
-                                 "laurel goal update k3x9qz --title \"Happier callers\" --visibility team\n"
-                                 "laurel goal update k3x9qz --parent r2f2rd      a part of another one\n"
-                                 "laurel goal update k3x9qz --parent none");
+  CLI::App* command =
+      AddCommand(noun, "update", "Change what a draft or an active goal says",
+                 "laurel goal update k3x9qz --by 2027-03-31\n"
+                 "laurel goal update k3x9qz --title \"Happier callers\" --visibility team\n"
+                 "laurel goal update k3x9qz --parent r2f2rd      a part of another one\n"
+                 "laurel goal update k3x9qz --parent none        no part any longer\n"
+                 "laurel goal update k3x9qz --weight 0.5         what it counts there, 1 at most");
   auto options = std::make_shared<UpdateOptions>();
   AddGoalId(*command, options->goal);
   command->add_option("--title", options->title, "what is to be reached")->type_name("TEXT");

@@ -5,6 +5,7 @@
 #include "clients/cli/commands/action/action.h"
 #include "clients/cli/commands/coaching/coaching.h"
 #include "clients/cli/commands/feedback/feedback.h"
+#include "clients/cli/commands/goal/goal.h"
 #include "clients/cli/commands/inbox/inbox.h"
 #include "clients/cli/commands/recognition/recognition.h"
 #include "clients/cli/connection/failure.h"
@@ -93,7 +94,16 @@ absl::Status ToDecide(Context& context, Inbox& inbox) {
   return absl::OkStatus();
 }
 
-enum Service { kFeedback, kRecognition, kServices };
+absl::Status ProposedGoals(Context& context, Inbox& inbox) {
+  goals::v1::ListGoalsRequest request;
+  request.set_owner(kMyself);
+  request.set_lifecycle(goals::v1::GOAL_LIFECYCLE_PROPOSED);
+  ASSIGN_OR_RETURN(Listed<Goal> listed, ListGoals(context, request, 0));
+  inbox.proposed_goals = std::move(listed.items);
+  return absl::OkStatus();
+}
+
+enum Service { kFeedback, kRecognition, kGoals, kServices };
 
 struct Part {
   const char* name;
@@ -103,6 +113,7 @@ struct Part {
 constexpr Part kParts[] = {{"sessions to acknowledge", kFeedback, ToAcknowledge},
                            {"feedback to acknowledge", kFeedback, FeedbackToAcknowledge},
                            {"thanks to decide about", kRecognition, ToDecide},
+                           {"goals proposed to you", kGoals, ProposedGoals},
                            {"action items", kFeedback, ActionItems},
                            {"sessions to hold", kFeedback, ToHold},
                            {"drafts of feedback", kFeedback, Drafts},
@@ -130,8 +141,8 @@ absl::StatusOr<Inbox> CollectInbox(Context& context) {
       failure = status;
     }
     inbox.missing.push_back(fmt::format("{} ({})", part.name, Explain(failure).errors.front()));
-    // Few wait for anything there: an inbox without it is one.
-    if (part.service != kRecognition || !IsAway(failure)) inbox.partial = true;
+    // Few wait for anything of the others: an inbox without them is one.
+    if (part.service == kFeedback || !IsAway(failure)) inbox.partial = true;
   }
   if (inbox.missing.size() == std::size(kParts)) return failures[kFeedback];
   return inbox;

@@ -9,6 +9,7 @@
 #include "clients/cli/app/context.h"
 #include "clients/cli/views/action_view.h"
 #include "clients/cli/views/feedback_view.h"
+#include "clients/cli/views/goal_view.h"
 #include "clients/cli/views/recognition_view.h"
 #include "clients/cli/views/session_view.h"
 
@@ -24,12 +25,13 @@ struct Inbox {
   std::vector<Session> planned;  // still to come, on either side, the next one first
   std::vector<Item> open;
   std::vector<Recognition> to_decide;  // thanks with many points that wait for me
+  std::vector<Goal> proposed_goals;    // somebody proposes them to me
   std::vector<std::string> missing;    // "drafts (the service is busy)": what could not be read, and why
   bool partial = false;  // something of it is missing although its service is there, or must be there
 
   bool empty() const {
     return to_acknowledge.empty() && feedback_to_acknowledge.empty() && overdue.empty() && to_hold.empty() &&
-           drafts.empty() && planned.empty() && open.empty() && to_decide.empty();
+           drafts.empty() && planned.empty() && open.empty() && to_decide.empty() && proposed_goals.empty();
   }
 };
 

@@ -46,11 +46,11 @@ TEST(InboxOfFeedback, ShowsWhatWasGivenAndWhatIsBegun) {
   EXPECT_EQ(suite.Run({"inbox"}).out,
             "Feedback to read and acknowledge (laurel feedback show ID, laurel feedback ack ID)\n"
             "ID      GIVEN            WHO          WHAT\n"
-            "aaaaa1  yesterday 15:20  Ana Pereira  Greets warmly\n"
+            "aaaaa1  yesterday 15:20  Ana Pereira  Greets warmly↵and listens\n"
             "\n"
             "Drafts of feedback (laurel feedback edit ID, laurel feedback submit ID)\n"
             "ID      BEGUN            WHO           WHAT\n"
-            "aaaaa3  yesterday 15:20  Anabel Ortiz  Greets warmly\n"
+            "aaaaa3  yesterday 15:20  Anabel Ortiz  Greets warmly↵and listens\n"
             "\n");
   const auto json = nlohmann::json::parse(suite.Run({"inbox", "-o", "json"}).out);
   EXPECT_EQ(json["feedbackToAcknowledge"].size(), 1u);
@@ -71,8 +71,10 @@ TEST(InboxOfSessions, TellsWhatIsToBeHeldFromWhatIsToCome) {
               HasSubstr("To hold (laurel coaching hold ID, laurel coaching no-show ID)\n"));
 }
 
-TEST(InboxOfSessions, CountsWhatIsPlannedLaterThanInTwoWeeks) {
+TEST(InboxOfSessions, CountsAtATerminalWhatIsPlannedLaterThanInTwoWeeks) {
   FakeSuite suite;
+  suite.columns = 100;
+  suite.variables["NO_COLOR"] = "1";
   suite.coaching.sessions = {Plan("bbbbb3", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(24 * 300)),
                              Plan("bbbbb2", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(24 * 15)),
                              Plan("bbbbb1", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(24 * 14))};
@@ -82,6 +84,9 @@ TEST(InboxOfSessions, CountsWhatIsPlannedLaterThanInTwoWeeks) {
   EXPECT_EQ(nlohmann::json::parse(suite.Run({"inbox", "-o", "json"}).out)["planned"].size(), 3u);
   suite.coaching.sessions.pop_back();
   EXPECT_THAT(suite.Run({"inbox"}).out, HasSubstr("\n2 in more than two weeks: laurel coaching list"));
+  suite.columns = 0;
+  EXPECT_THAT(suite.Run({"inbox"}).out,
+              AllOf(HasSubstr("bbbbb2"), HasSubstr("bbbbb3"), Not(HasSubstr("more than two weeks"))));
 }
 
 TEST(Inbox, SaysWhatIsMissingAndShowsTheRest) {
@@ -106,7 +111,7 @@ TEST(Inbox, NeverSaysThatNothingWaitsWhenItDoesNotKnow) {
 TEST(Inbox, IsAnErrorWhenNothingCanBeRead) {
   FakeSuite suite;
   const Outcome outcome = suite.Run({"inbox", "--feedback-address", "127.0.0.1:1", "--recognition-address",
-                                     "127.0.0.1:1", "--timeout", "1s"});
+                                     "127.0.0.1:1", "--goals-address", "127.0.0.1:1", "--timeout", "1s"});
   EXPECT_EQ(outcome.code, 7);
   EXPECT_EQ(outcome.out, "");
 }
@@ -125,6 +130,40 @@ TEST(InboxOfThanks, ShowsWhatWaitsForADecision) {
             "ccccc1  yesterday 15:20  Anabel Ortiz  Ana Pereira, +120 #teamwork: the calmest handover\n"
             "\n");
   EXPECT_EQ(nlohmann::json::parse(suite.Run({"inbox", "-o", "json"}).out)["toDecide"].size(), 1u);
+}
+
+TEST(InboxOfGoals, ShowsWhatIsProposedToMe) {
+  FakeSuite suite;
+  goals::v1::Goal& goal = suite.goals.Add("ddddd1", "people/maria", "Happier callers");
+  goal.set_creator("people/ana");
+  goal.set_lifecycle(goals::v1::GOAL_LIFECYCLE_PROPOSED);
+  *goal.mutable_create_time() = ToTimestamp(FakeSuite::Now().now - absl::Hours(25));
+  suite.goals.Add("ddddd2", "people/maria", "Accepted already");
+  EXPECT_EQ(
+      suite.Run({"inbox"}).out,
+      "Goals proposed to you (laurel goal show ID, laurel goal accept ID, laurel goal decline ID --reason "
+      "\"…\")\n"
+      "ID      PROPOSED         WHO          WHAT\n"
+      "ddddd1  yesterday 15:20  Ana Pereira  Happier callers, until Thu 31 Dec\n"
+      "\n");
+  EXPECT_EQ(suite.goals.listed.back().owner(), "people/me");
+  const auto json = nlohmann::json::parse(suite.Run({"inbox", "-o", "json"}).out);
+  ASSERT_EQ(json["proposedGoals"].size(), 1u);
+  EXPECT_EQ(json["proposedGoals"][0]["title"], "Happier callers");
+  EXPECT_THAT(suite.Run({"inbox", "-o", "csv"}).out, HasSubstr("\"proposed_goals\",\"goals/"));
+  EXPECT_EQ(suite.Run({"goal", "accept", "ddddd1"}).code, 0) << "by the id that stands there";
+  EXPECT_EQ(suite.Run({"inbox"}).out, "Nothing waits for you.\n");
+}
+
+TEST(InboxOfGoals, SaysWhatGoalsWithhold) {
+  FakeSuite suite;
+  suite.coaching.sessions = {Plan("bbbbb1", v1::COACHING_SESSION_STATE_SCHEDULED, absl::Hours(18))};
+  const Outcome away = suite.Run({"inbox", "--goals-address", "127.0.0.1:1", "--timeout", "1s"});
+  EXPECT_EQ(away.code, 0);
+  EXPECT_THAT(away.out, HasSubstr("bbbbb1"));
+  EXPECT_THAT(away.err, HasSubstr("could not be read: goals proposed to you (goals at 127.0.0.1:1"));
+  suite.goals.broken["ListGoals"] = Error(absl::StatusCode::kInternal, "INTERNAL", "incident 7");
+  EXPECT_EQ(suite.Run({"inbox"}).code, 6);
 }
 
 TEST(InboxOfThanks, SaysThatRecognitionIsAwayAndDoesNotFail) {

@@ -1,3 +1,5 @@
+#include "clients/cli/dates/show.h"
+
 #include <algorithm>
 
 #include "clients/cli/app/pages.h"
@@ -8,13 +10,14 @@
 #include "clients/cli/ids/short_id.h"
 #include "clients/cli/views/moment_cell.h"
 #include "common/status/macros.h"
+#include "common/time/convert.h"
 #include "fmt/format.h"
 
 namespace laurel::cli {
 namespace {
 
 constexpr std::size_t kMostNamed = 3;
-constexpr int kDaysAhead = 14;  // what is planned later is counted
+constexpr int kDaysAhead = 14;  // what is planned later is counted at a terminal
 
 // One row a thing that waits, whatever it is: the same columns everywhere, so that CSV is one table.
 class Rows {
@@ -24,6 +27,7 @@ class Rows {
     for (const auto* pieces : {&inbox.feedback_to_acknowledge, &inbox.drafts}) Note(*pieces);
     for (const auto* items : {&inbox.overdue, &inbox.open}) Note(*items);
     Note(inbox.to_decide);
+    Note(inbox.proposed_goals);
     names_ = &NamesIn(context, inbox.to_decide);
     context.NamesOf(people_);
     tags_ = TagsFor(context, inbox.to_decide);
@@ -52,6 +56,13 @@ class Rows {
     return {Id(recognition.name()), MomentCell(WhenOf(recognition), context_.here()),
             names_->Person(recognition.sender()),
             Cell(fmt::format("{}: {}", GiftPhrase(recognition, called), recognition.message()))};
+  }
+  std::vector<Cell> Of(const Goal& goal) const {
+    const auto end = FromDate(goal.end_date());
+    const std::string until =
+        end ? fmt::format(", until {}", ShowDay(*end, context_.here().Today())) : std::string();
+    return {Id(goal.name()), MomentCell(FromTimestamp(goal.create_time()), context_.here()),
+            names_->Person(goal.creator()), Cell(fmt::format("{}{}", TitleOf(goal), until), goal.title())};
   }
 
  private:
@@ -85,7 +96,7 @@ struct InboxSection {
   std::string hint;
   std::string when;
   std::vector<std::vector<Cell>> rows;
-  std::size_t later = 0;  // rows at the end that people need not see yet
+  std::size_t later = 0;  // rows at the end that people at a terminal need not see yet
 };
 
 template <typename Things>
@@ -113,6 +124,12 @@ std::vector<InboxSection> SectionsOf(const Rows& rows, const Inbox& inbox, const
                  "Thanks that wait for your decision",
                  "laurel recognition approve ID, laurel recognition reject ID --reason \"…\"",
                  "given",
+                 {}}),
+      SectionOf(rows, inbox.proposed_goals,
+                {"proposed_goals",
+                 "Goals proposed to you",
+                 "laurel goal show ID, laurel goal accept ID, laurel goal decline ID --reason \"…\"",
+                 "proposed",
                  {}}),
       SectionOf(rows, inbox.overdue, {"overdue", "Overdue", "laurel action done ID", "due", {}}),
       SectionOf(rows, inbox.to_hold,
@@ -144,13 +161,15 @@ void PrintForPeople(Screen& screen, const std::vector<InboxSection>& sections) {
   for (const InboxSection& section : sections) {
     if (section.rows.empty()) continue;
     Table table({"id", section.when, "who", "what"});
-    const std::size_t shown = section.rows.size() - section.later;
+    // Whatever reads a pipe gets all of it.
+    const std::size_t later = screen.out_is_terminal() ? section.later : 0;
+    const std::size_t shown = section.rows.size() - later;
     for (std::size_t i = 0; i < shown; ++i) table.Add(section.rows[i]);
     screen.Heading(section.title, section.hint);
     if (shown > 0) screen.Print(table);
-    if (section.later > 0) {
+    if (later > 0) {
       screen.Say(fmt::format("{}{} {}: laurel coaching list --state scheduled", shown > 0 ? "and " : "",
-                             section.later, shown > 0 ? "more" : "in more than two weeks"),
+                             later, shown > 0 ? "more" : "in more than two weeks"),
                  Style::kDim);
     }
     screen.Say("");
@@ -161,6 +180,7 @@ RecordGroups GroupsOf(const Inbox& inbox) {
   return {{"toAcknowledge", RecordsOf(inbox.to_acknowledge)},
           {"feedbackToAcknowledge", RecordsOf(inbox.feedback_to_acknowledge)},
           {"toDecide", RecordsOf(inbox.to_decide)},
+          {"proposedGoals", RecordsOf(inbox.proposed_goals)},
           {"overdue", RecordsOf(inbox.overdue)},
           {"toHold", RecordsOf(inbox.to_hold)},
           {"drafts", RecordsOf(inbox.drafts)},
@@ -191,7 +211,8 @@ absl::Status ShowInbox(Context& context) {
 
 void AddInbox(CLI::App& app, Chosen& chosen) {
   CLI::App* command = AddCommand(
-      app, "inbox", "What waits for you: to acknowledge, to decide, overdue, to hold, drafts, planned, open",
+      app, "inbox",
+      "What waits for you: to acknowledge, to decide, proposed, overdue, to hold, drafts, planned, open",
       "laurel inbox\nlaurel inbox -o json");
   chosen.When(command, ShowInbox);
 }

@@ -105,7 +105,7 @@ absl::StatusOr<Request> LineRequestFor(Context& context, const LineOptions& opti
   request.set_request_id(NewRequestId());
   ASSIGN_OR_RETURN(const v1::Person person, FindPerson(context.directory(), options.who));
   request.set_person(person.name());
-  if (options.above != "none") {
+  if (options.above != kNone) {
     ASSIGN_OR_RETURN(const v1::Person found, FindPerson(context.directory(), options.above));
     above = found.name();
   }

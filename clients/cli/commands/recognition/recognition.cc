@@ -16,6 +16,7 @@ using Stub = v1::RecognitionService::Stub;
 using Request = v1::ListRecognitionsRequest;
 
 constexpr int kRecent = 200;
+constexpr int kBatch = 200;
 constexpr std::size_t kWidthElsewhere = 80;  // of lines that go into a file or a pipe
 constexpr std::size_t kWidest = 100;         // longer lines are hard to read
 
@@ -33,6 +34,9 @@ absl::StatusOr<std::vector<std::string>> RecentNames(Context& context) {
   }
   return names;
 }
+
+// Who gave it, and who administers recognition, still reads what is taken back or hidden.
+bool IsThere(const Recognition& one) { return one.state() == v1::RECOGNITION_STATE_PUBLISHED; }
 
 }  // namespace
 
@@ -68,6 +72,29 @@ absl::StatusOr<std::vector<Recognition>> ListAwaiting(Context& context) {
   return std::move(listed.items);
 }
 
+std::set<std::string> WithdrawnParents(Context& context, const std::vector<Recognition>& recognitions) {
+  std::set<std::string> parents;
+  for (const Recognition& one : recognitions) {
+    if (!one.parent().empty()) parents.insert(one.parent());
+  }
+  for (const Recognition& one : recognitions) {
+    if (IsThere(one)) parents.erase(one.name());
+  }
+  std::set<std::string> gone = parents;
+  while (!parents.empty()) {
+    v1::BatchGetRecognitionsRequest request;
+    while (!parents.empty() && request.names_size() < kBatch) {
+      request.add_names(parents.extract(parents.begin()).value());
+    }
+    const auto answer = context.recognition().Call(&Stub::BatchGetRecognitions, request);
+    if (!answer.ok()) return {};
+    for (const Recognition& one : answer->recognitions()) {
+      if (IsThere(one)) gone.erase(one.name());
+    }
+  }
+  return gone;
+}
+
 const Names& NamesIn(Context& context, const std::vector<Recognition>& recognitions) {
   const bool teams =
       std::ranges::any_of(recognitions, [](const Recognition& one) { return !one.team().empty(); });
@@ -91,8 +118,9 @@ void PrintOnWall(Context& context, const std::vector<Recognition>& recognitions)
   const Names& names = NamesIn(context, recognitions);
   context.shown_ids().Remember(NamesOfAll(recognitions));
   const std::size_t width = std::min(screen.width(kWidthElsewhere), kWidest);
+  const Called called{names, tags, context.here(), WithdrawnParents(context, recognitions)};
   for (const Recognition& one : recognitions) {
-    for (const SpanLine& line : WallEntry(one, {names, tags, context.here()}, width)) {
+    for (const SpanLine& line : WallEntry(one, called, width)) {
       screen.Say(line);
     }
     screen.Say("");

@@ -1,6 +1,7 @@
 // The verbs of `laurel recognition`, and what they and `thank`, `wall`, `balance` share.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,10 @@ absl::StatusOr<Listed<Recognition>> ListRecognitions(Context& context,
                                                      int limit);
 // Those that wait for the caller's decision.
 absl::StatusOr<std::vector<Recognition>> ListAwaiting(Context& context);
+
+// What these are added to and is not there any more, for the caller or for anybody: what is added to
+// something is read by no more people than that. None where the service cannot tell.
+std::set<std::string> WithdrawnParents(Context& context, const std::vector<Recognition>& recognitions);
 
 // The names of people, and of teams where a recognition names one.
 const Names& NamesIn(Context& context, const std::vector<Recognition>& recognitions);

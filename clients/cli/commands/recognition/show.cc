@@ -27,7 +27,8 @@ Table DetailsOf(Context& context, const Recognition& recognition) {
   std::vector<std::string> people = PeopleOf(one);
   const bool teams = !recognition.team().empty() || !recognition.audience_teams().empty();
   const Names& names = teams ? context.NamesWithTeams(people) : context.NamesOf(people);
-  Table details = RecognitionDetails(recognition, {names, tags, context.here()});
+  Table details =
+      RecognitionDetails(recognition, {names, tags, context.here(), WithdrawnParents(context, one)});
   if (context.screen().format() == Format::kCsv) details.Add({"message", recognition.message()});
   return details;
 }

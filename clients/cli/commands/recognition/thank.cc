@@ -19,7 +19,7 @@ namespace v1 = recognition::v1;
 
 struct ThankOptions {
   std::vector<std::string> typed;
-  std::string value, visibility, team, evidence, add_on_to;
+  std::string message, value, visibility, team, evidence, add_on_to;
   int points = 0;
   bool edit = false;
   bool dry_run = false;
@@ -110,20 +110,29 @@ void PrintThanked(Context& context, const Recognition& given, bool dry_run) {
   SayAllowance(context);
 }
 
+absl::Status WordsAreMissing(const Addressed& addressed) {
+  const std::string& name = addressed.taken_for_a_name;
+  if (name.empty()) {
+    return UsageError(
+        fmt::format("what do you want to thank them for? {}, or --edit for your editor", kThankUsage));
+  }
+  return UsageError(fmt::format(
+      "\"{0}\" is taken for somebody's name, and your message is missing: {1}; if \"{0}\" is your "
+      "message: --message \"{0}\"",
+      name, kThankUsage));
+}
+
 absl::Status Thank(Context& context, const ThankOptions& options) {
-  ASSIGN_OR_RETURN(
-      const Addressed addressed,
-      ReadAddressed(context, options.typed, !options.team.empty() || !options.add_on_to.empty()));
+  const bool elsewhere = !options.team.empty() || !options.add_on_to.empty();
+  ASSIGN_OR_RETURN(const Addressed addressed,
+                   ReadAddressed(context, options.typed, elsewhere, options.message));
   if (!options.team.empty() && !addressed.people.empty()) {
     return UsageError("--team thanks everybody in the team: leave WHO out");
   }
   const bool nobody = addressed.people.empty() && options.team.empty() && options.add_on_to.empty();
-  if (nobody) return UsageError("whom do you want to thank? laurel thank WHO… \"words\"");
+  if (nobody) return UsageError(fmt::format("whom do you want to thank? {}", kThankUsage));
   const bool write = options.edit || (addressed.words.empty() && context.in_is_terminal());
-  if (!write && api::Trim(addressed.words).empty()) {
-    return UsageError(
-        "what do you want to thank them for? laurel thank WHO… \"words\", or --edit for your editor");
-  }
+  if (!write && api::Trim(addressed.words).empty()) return WordsAreMissing(addressed);
   ASSIGN_OR_RETURN(Recognition gift, GiftFrom(context, options, addressed.people));
   gift.set_message(addressed.words);
   if (write) RETURN_IF_ERROR(Write(context, gift));
@@ -146,7 +155,11 @@ void AddThank(CLI::App& app, Chosen& chosen) {
       "laurel thank ana \"…\" --points 50 --dry-run                what would happen");
   auto options = std::make_shared<ThankOptions>();
   command->add_option("WHO", options->typed,
-                      "addresses or parts of names, and last the words; - is standard input");
+                      "addresses or parts of names, and last your message; - is standard input");
+  command
+      ->add_option("--message", options->message,
+                   "your message, where it might be taken for a name; - is standard input")
+      ->type_name("TEXT");
   command->add_option("--value", options->value, "which of the company's values it shows: its hashtag")
       ->type_name("VALUE");
   command->add_option("--points", options->points, "to each of them, out of what you may give (0)")

@@ -70,6 +70,34 @@ TEST_F(Thank, TakesNobodysNameForAMessage) {
   EXPECT_THAT(suite_.recognition.given, IsEmpty());
 }
 
+TEST_F(Thank, SaysWhatToTypeWhereItIsNotUnderstood) {
+  EXPECT_THAT(Run({"ana pereira", "anabel"}).err,
+              HasSubstr("error: \"anabel\" is taken for somebody's name, and your message is missing: laurel "
+                        "thank WHO... \"message\"; if \"anabel\" is your message: --message \"anabel\"\n"));
+  EXPECT_THAT(Run({"ana pereira", "ana"}).err,
+              HasSubstr("give the address; if it is your message: --message \"ana\""));
+  EXPECT_THAT(Run({"ana pereira"}).err,
+              HasSubstr("thank them for? laurel thank WHO... \"message\", or --edit"));
+  EXPECT_THAT(Run({"nobody", "well done"}).err, HasSubstr("who there is; laurel thank WHO... \"message\""));
+  const std::string words = "stayed two hours to calm the Orbit outage, " + std::string(300, 'x');
+  const Outcome alone = Run({words});
+  EXPECT_EQ(alone.code, 2);
+  EXPECT_THAT(alone.err,
+              AllOf(HasSubstr("is nobody's name: say whom you thank, and your message last: laurel"),
+                    Not(HasSubstr("query"))));
+  EXPECT_THAT(suite_.recognition.given, IsEmpty());
+}
+
+TEST_F(Thank, TakesAMessageThatIsAlsoAName) {
+  EXPECT_EQ(Run({"ana pereira", "--message", "anabel"}).code, 0);
+  EXPECT_THAT(Given().recipients(), ElementsAre("people/ana"));
+  EXPECT_EQ(Given().message(), "anabel");
+  EXPECT_EQ(Run({"ana pereira", "anabel", "--message", "-"}, "both\nof you").code, 0);
+  EXPECT_THAT(Given().recipients(), ElementsAre("people/ana", "people/anabel"));
+  EXPECT_EQ(Given().message(), "both\nof you");
+  EXPECT_EQ(Run({"ana pereira", "tab\there"}).code, 0) << "no name holds one";
+}
+
 TEST_F(Thank, GoesToATeamOrJoinsWhatSomebodyElseGave) {
   EXPECT_THAT(Run({"--team", "Billing", "not one open case"}).out, HasSubstr("Thanked: Billing (gggggg)."));
   EXPECT_EQ(Given().team(), "teams/billing");
@@ -124,7 +152,7 @@ TEST_F(Thank, TellsWhatIsLeftWhenItIsTooMuch) {
   Error self(absl::StatusCode::kInvalidArgument, "SELF_RECOGNITION", "nobody thanks themselves");
   self.Field("recognition.recipients[0]", "is yourself");
   suite_.recognition.broken["GiveRecognition"] = self;
-  EXPECT_THAT(Run({"me", "words"}).err, HasSubstr("error: recognition.recipients[0] (WHO): is yourself\n"));
+  EXPECT_THAT(Run({"me", "words"}).err, HasSubstr("error: WHO \"me\": is yourself\n"));
 }
 
 TEST_F(Thank, IsDoneAlsoWhenTheAllowanceCannotBeTold) {

@@ -1,5 +1,6 @@
 // `laurel wall` as it is typed, and as it follows.
 #include "clients/cli/testing/fake_suite.h"
+#include "common/status/error.h"
 #include "common/time/convert.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -45,6 +46,27 @@ TEST(Wall, IsReadByPeople) {
             "  yesterday 15:20 · ccccc2\n"
             "\n");
   EXPECT_EQ(nlohmann::json::parse(suite.Run({"wall", "-o", "json"}).out).size(), 2u);
+}
+
+TEST(Wall, DoesNotLeadToWhatHasBeenTakenBack) {
+  FakeSuite suite;
+  suite.recognition.Add("ccccc1", "people/ana", "people/anabel", "calm");
+  suite.recognition.Add("ccccc2", "people/maria", "people/anabel", "and the next morning")
+      .set_parent(std::string(kPrefix) + "ccccc1");
+  suite.recognition.Add("ccccc3", "people/maria", "people/ana", "so it was")
+      .set_parent(std::string(kPrefix) + "gone");
+  const std::string there = suite.Run({"wall"}).out;
+  EXPECT_THAT(there, HasSubstr("ccccc2 · adds to ccccc1\n"));
+  EXPECT_THAT(there, HasSubstr("ccccc3 · added to thanks that have been withdrawn\n"));
+  EXPECT_THAT(suite.Run({"recognition", "show", "ccccc3"}).out,
+              HasSubstr("adds to    thanks that have been withdrawn\n"));
+  // Whoever gave it still reads what they took back.
+  suite.recognition.recognitions[0].set_state(v1::RECOGNITION_STATE_REVOKED);
+  EXPECT_THAT(suite.Run({"wall"}).out, HasSubstr("ccccc2 · added to thanks that have been withdrawn\n"));
+  suite.recognition.broken["BatchGetRecognitions"] =
+      Error(absl::StatusCode::kUnavailable, "ORGANIZATION_STALE", "too old");
+  EXPECT_THAT(suite.Run({"wall", "--timeout", "1s"}).out, HasSubstr("ccccc3 · adds to "))
+      << "where nobody knows, nothing is said";
 }
 
 TEST(Wall, AsksForATeamAValueAndATime) {

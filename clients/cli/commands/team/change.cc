@@ -54,7 +54,7 @@ absl::Status Move(Context& context, const ChangeOptions& options) {
   request.set_request_id(NewRequestId());
   request.set_reason(options.reason);
   ASSIGN_OR_RETURN(*request.mutable_name(), TeamArgument(context, options.team));
-  if (options.under != "none") {
+  if (options.under != kNone) {
     ASSIGN_OR_RETURN(*request.mutable_parent(), TeamArgument(context, options.under));
   }
   if (!options.day.empty()) {

@@ -18,8 +18,6 @@ namespace {
 namespace v1 = feedback::v1;
 using Request = v1::UpdateCoachingSessionRequest;
 
-constexpr std::string_view kNone = "none";  // clears
-
 struct EditOptions {
   std::string session, focus, kind, follow_up;
   std::vector<std::string> add, remove, behaviours, goals, evidence;
