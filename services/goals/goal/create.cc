@@ -73,7 +73,7 @@ absl::StatusOr<std::string> Place(const Env& env, const rpc::Call& call, sql::Co
   ASSIGN_OR_RETURN(
       const Stored parent,
       AsParent(LoadReadable(env, call, connection, IdOf(goal.parent()), lock), "", /*height=*/0));
-  RETURN_IF_ERROR(CheckWeight(env, call, connection, goal));
+  RETURN_IF_ERROR(CheckWeight(env, call, connection, nullptr, goal));
   return tree::PathBelow(parent.path, id);
 }
 

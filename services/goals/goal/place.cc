@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "common/status/macros.h"
-#include "fmt/format.h"
 #include "services/goals/errors.h"
 #include "services/goals/goal/rules.h"
 #include "services/goals/names.h"
@@ -23,15 +22,21 @@ absl::StatusOr<Stored> AsParent(absl::StatusOr<Readable> found, std::string_view
 }
 
 absl::Status CheckWeight(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                         const v1::Goal& part) {
-  if (part.parent().empty() || progress::FractionOf(part.weight()) <= 1) return absl::OkStatus();
+                         const v1::Goal* before, const v1::Goal& part) {
+  if (part.parent().empty()) return absl::OkStatus();
+  const bool stays = before != nullptr && before->parent() == part.parent();
+  if (stays && before->weight() == part.weight()) return absl::OkStatus();
+  const bool counts_there = stays && progress::Counts(before->lifecycle());
+  if (!counts_there && progress::FractionOf(part.weight()) <= 1) return absl::OkStatus();
   const absl::StatusOr<Readable> parent =
       LoadReadable(env, call, connection, IdOf(part.parent()), sql::Lock::kNone);
   if (parent.ok() && audience::MayWrite(parent->reader, parent->stored.goal)) return absl::OkStatus();
   if (!parent.ok() && !absl::IsNotFound(parent.status())) return parent.status();
-  return InvalidField("goal.weight", fmt::format("is at most 1 here: whoever may change {} lets a part of it "
-                                                 "count for more (SetGoalPart)",
-                                                 part.parent()));
+  return InvalidField("goal.weight", counts_there
+                                         ? "what it counts here is for whoever may change the goal that it "
+                                           "is a part of (SetGoalPart)"
+                                         : "is at most 1 here: whoever may change the goal that it is a part "
+                                           "of lets it count for more (SetGoalPart)");
 }
 
 absl::Status CheckMayCount(sql::Connection& connection, const v1::Goal& part) {

@@ -20,10 +20,11 @@ namespace laurel::goals::goal {
 // steps the deepest goal below it stands below it.
 absl::StatusOr<Stored> AsParent(absl::StatusOr<Readable> found, std::string_view path, int height);
 
-// What `part` is to count in its parent, where there is one. INVALID_ARGUMENT on goal.weight: more than 1,
-// and the caller may not change the parent. The tree of that is held.
+// What `part` is to count in its parent, where there is one; `before`: as it was, nullptr for a new one.
+// INVALID_ARGUMENT on goal.weight, unless the caller may change the parent: more than 1, or anything else than
+// what it counts there already. The tree is held.
 absl::Status CheckWeight(const Env& env, const rpc::Call& call, sql::Connection& connection,
-                         const v1::Goal& part);
+                         const v1::Goal* before, const v1::Goal& part);
 // Before it comes to count in its parent, where there is one. FAILED_PRECONDITION, PARENT_CLOSED: that is
 // over. Its tree is held.
 absl::Status CheckMayCount(sql::Connection& connection, const v1::Goal& part);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/api/etag.h"
 #include "common/api/field_mask.h"
 #include "common/service/audit_update.h"
 #include "common/service/write_context.h"
@@ -35,6 +36,7 @@ struct Wanted {
   absl::Status owners, team;
 
   bool Names(std::string_view field) const { return std::ranges::count(fields, field) > 0; }
+  bool TakesItOut() const { return fields.size() == 1 && Names("parent") && goal.parent().empty(); }
 };
 
 // The goal, and the one that it is to become a part of, if any: both trees are held.
@@ -75,6 +77,13 @@ absl::Status CheckNamed(const Env& env, const rpc::Call& call, const Wanted& wan
       after.visibility() == v1::GOAL_VISIBILITY_TEAM && before.visibility() != v1::GOAL_VISIBILITY_TEAM;
   if (after.team() == before.team() && !opened) return absl::OkStatus();
   return SettleTeam(env, call, after);
+}
+
+// A cancelled goal counts nowhere: it is taken out of what is over before it is reopened (CheckMayCount).
+absl::Status CheckState(const Wanted& wanted, const Readable& found) {
+  const bool cancelled = found.stored.goal.lifecycle() == v1::GOAL_LIFECYCLE_CANCELLED;
+  if (cancelled && wanted.TakesItOut()) return api::CheckEtag(wanted.goal.etag(), found.stored.version);
+  return CheckMayChange(found, wanted.goal.etag(), "change it");
 }
 
 absl::StatusOr<v1::Goal> Updated(const Wanted& wanted, const Stored& before, absl::Time now) {
@@ -120,11 +129,10 @@ absl::StatusOr<v1::Goal> Apply(const Env& env, const rpc::Call& call, sql::Conne
   RETURN_IF_ERROR(CheckMayWrite(held.goal));
   ASSIGN_OR_RETURN(v1::Goal after, Updated(wanted, before, call.now));
   RETURN_IF_ERROR(CheckNamed(env, call, wanted, before.goal, after));
-  RETURN_IF_ERROR(CheckMayChange(held.goal, wanted.goal.etag(), "change it"));
+  RETURN_IF_ERROR(CheckState(wanted, held.goal));
   if (IsTheSame(before.goal, after)) return Unchanged(env, call, connection, held.goal);
   RETURN_IF_ERROR(SavePlace(connection, changes, held, after));
-  const bool weighed = after.weight() != before.goal.weight() || after.parent() != before.goal.parent();
-  if (weighed) RETURN_IF_ERROR(CheckWeight(env, call, connection, after));
+  RETURN_IF_ERROR(CheckWeight(env, call, connection, &before.goal, after));
   std::vector<std::string> fields = wanted.fields;
   // A team may have been filled in.
   if (after.team() != before.goal.team() && !wanted.Names("team")) fields.emplace_back("team");

@@ -84,7 +84,7 @@ TEST_F(GoalPart, CountsForMoreThanOneWhenWhoeverHasTheGoalAboveSaysSo) {
   ASSERT_THAT(weighed, IsOk());
   EXPECT_EQ(weighed->weight(), "3");
   EXPECT_EQ(suite.Get(kAna, part->name()).weight(), "3");
-  // Who else changes it leaves that as it is, or takes less.
+  // Who else changes it leaves that as it is.
   const auto retitled =
       suite.As(kAna, &Stub::UpdateGoal, UpdateRequest(part->name(), {"title", "weight"}, [](v1::Goal& goal) {
                  goal.set_title("Else");
@@ -92,8 +92,17 @@ TEST_F(GoalPart, CountsForMoreThanOneWhenWhoeverHasTheGoalAboveSaysSo) {
                }));
   ASSERT_THAT(retitled, IsOk());
   EXPECT_EQ(retitled->weight(), "3");
-  EXPECT_THAT(Weigh(kAna, part->name(), "0.5"), IsOk());
-  EXPECT_THAT(Weigh(kAna, part->name(), "3"), ViolatesField("goal.weight"));
+  for (const char* weight : {"0.5", "1", "4"})
+    EXPECT_THAT(Weigh(kAna, part->name(), weight), ViolatesField("goal.weight")) << weight;
+  ASSERT_THAT(Set(kHr, top, part->name(), "0"), IsOk());
+  EXPECT_THAT(Weigh(kAna, part->name(), "1"), ViolatesField("goal.weight"));
+}
+
+TEST_F(GoalPart, CountsUpToOneAsItsOwnerSaysBeforeItCounts) {
+  const std::string draft = DraftBelow(kAna, top);
+  EXPECT_THAT(Weigh(kAna, draft, "0.5"), IsOk());
+  EXPECT_THAT(Weigh(kAna, draft, "1"), IsOk());
+  EXPECT_THAT(Weigh(kAna, draft, "1.5"), ViolatesField("goal.weight"));
 }
 
 TEST_F(GoalPart, CountsWhatItsOwnerSaysInAGoalOfTheirOwn) {
@@ -239,6 +248,10 @@ TEST_F(GoalPart, BeginsToCountOnlyInAGoalThatIsNotOver) {
               StatusIs(kPrecondition, "PARENT_CLOSED"));
   ASSERT_THAT(Put(kAna, draft, ""), IsOk());
   EXPECT_THAT(suite.As(kAna, &Stub::ActivateGoal, activate), IsOk());
+  // What is cancelled counts nowhere, and is taken out as it is.
+  EXPECT_THAT(Weigh(kAna, cancelled, "0"), StatusIs(kPrecondition, "WRONG_STATE"));
+  ASSERT_THAT(Put(kAna, cancelled, ""), IsOk());
+  EXPECT_THAT(suite.As(kAna, &Stub::ReopenGoal, ReopenRequest(cancelled)), IsOk());
 }
 
 }  // namespace

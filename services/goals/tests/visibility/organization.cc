@@ -138,12 +138,15 @@ bool MadeOrganization::Leads(int team, int person) const {
   return teams_.at(team).open && RoleIn(team, person) == TEAM_ROLE_LEAD;
 }
 
-bool MadeOrganization::MayCoach(int who, int of) const {
-  if (IsAbove(who, of) || IsCoach(who, of)) return true;
+bool MadeOrganization::LeadsTeamOf(int who, int of) const {
   for (int team = 0; team < kTeams; ++team) {
     if (who != of && IsAudience(team) && Leads(team, who) && IsIn(team, of)) return true;
   }
   return false;
+}
+
+bool MadeOrganization::MayCoach(int who, int of) const {
+  return IsAbove(who, of) || IsCoach(who, of) || LeadsTeamOf(who, of);
 }
 
 void MadeOrganization::AddCoach(Chance& chance, When when) {

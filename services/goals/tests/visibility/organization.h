@@ -55,7 +55,9 @@ class MadeOrganization {
   bool IsIn(int team, int person) const { return IsAudience(team) && RoleIn(team, person).has_value(); }
   // Of an open team of any kind.
   bool Leads(int team, int person) const;
-  // Line manager, above, coach, or LEAD of a team of theirs.
+  // LEAD of an open team of kind TEAM that the other is in, too.
+  bool LeadsTeamOf(int who, int of) const;
+  // Above, coach, or LEAD of a team of theirs.
   bool MayCoach(int who, int of) const;
   // Open, and of kind TEAM.
   bool IsAudience(int team) const;

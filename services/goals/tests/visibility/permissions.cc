@@ -7,22 +7,22 @@
 namespace laurel::goals::testing {
 namespace {
 
-constexpr std::size_t kColumns = 10;
+constexpr std::size_t kColumns = 11;
 constexpr std::array<std::string_view, kColumns> kWho = {
-    "owner",    "maker",   "line manager", "above that",        "coach",
-    "its team", "anybody", "HR_ADMIN",     "RECOGNITION_ADMIN", "AUDITOR"};
+    "owner",           "maker",   "line manager", "above that",        "coach",  "its team",
+    "LEAD of another", "anybody", "HR_ADMIN",     "RECOGNITION_ADMIN", "AUDITOR"};
 
 // r: reads it; s: its summary. In the order of kWho.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kRows = {{
-    {"PERSON PUBLIC", "r - r r r r r r - s"},
-    {"PERSON TEAM", "r - r r r r - r - s"},
-    {"PERSON PRIVATE", "r - r - - - - - - s"},
-    {"TEAM, COMPANY PUBLIC", "r - r r - r r r - r"},
-    {"TEAM, COMPANY TEAM", "r - r r - r - r - r"},
-    {"TEAM, COMPANY PRIVATE", "r - r r - - - r - r"},
-    {"PERSON, draft", "r - - - - - - - - -"},
-    {"TEAM, COMPANY, draft", "r r - - - - - - - -"},
-    {"PERSON, proposal", "r r - - - - - - - -"},
+    {"PERSON PUBLIC", "r - r r r r - r r - s"},
+    {"PERSON TEAM", "r - r r r r - - r - s"},
+    {"PERSON PRIVATE", "r - r - - - - - - - s"},
+    {"TEAM, COMPANY PUBLIC", "r - r r - r - r r - r"},
+    {"TEAM, COMPANY TEAM", "r - r r - r - - r - r"},
+    {"TEAM, COMPANY PRIVATE", "r - r r - - - - r - r"},
+    {"PERSON, draft", "r - - - - - - - - - -"},
+    {"TEAM, COMPANY, draft", "r r - - - - - - - - -"},
+    {"PERSON, proposal", "r r - - - - - - - - -"},
 }};
 
 Sight SightBy(char cell) {
@@ -41,6 +41,8 @@ std::array<bool, kColumns> PlacesOf(const MadeOrganization& organization, int re
           of_any_owner([&](int owner) { return organization.IsAbove(reader, owner) && !is_manager(owner); }),
           of_any_owner([&](int owner) { return organization.IsCoach(reader, owner); }),
           organization.IsIn(goal.team, reader),
+          !organization.IsIn(goal.team, reader) &&
+              of_any_owner([&](int owner) { return organization.LeadsTeamOf(reader, owner); }),
           true,
           organization.Has(reader, directory::v1::ROLE_HR_ADMIN),
           organization.Has(reader, directory::v1::ROLE_RECOGNITION_ADMIN),
