@@ -55,6 +55,16 @@ completed() {
   [ "$(heard tiago)" = "coaching.held " ]
 }
 
+@test "what becomes of a goal is heard with its data, and whose it is" {
+  as ana.ribeiro laurel goal create "Answer the first invoice" --by +40d --milestone "Done" --visibility public --activate
+  as ana.ribeiro laurel goal check-in "Answer the first invoice" --health on-track
+  eventually heard_once marta goal.activated
+  eventually heard_once marta goal.checked_in
+  who=$(as ana.ribeiro laurel me -o json | jq -r .person.name)
+  [ "$(jq -r 'select(.type == "goal.activated").data.owners[0]' "$LAUREL_STATE/watch.marta")" = "$who" ]
+  [ "$(jq -s 'map(select(.error or .data_base64)) | length' "$LAUREL_STATE/watch.marta")" -eq 0 ]
+}
+
 @test "a service that is killed is heard again without a gap and without doubles" {
   kill -9 "$(<"$LAUREL_STATE/run/feedback.pid")"
   "$ROOT/dev" up >/dev/null

@@ -1,5 +1,8 @@
 #include "clients/cli/api/methods.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "clients/cli/connection/failure.h"
 #include "clients/cli/connection/request_id.h"
 #include "common/api/text.h"
@@ -20,6 +23,12 @@ using google::protobuf::Message;
 
 std::string NameOf(const Method& method) {
   return fmt::format("{}/{}", method.service()->name(), method.name());
+}
+
+std::string NamesOf(const std::vector<const Method*>& methods, std::string_view between) {
+  std::string all;
+  for (const Method* method : methods) all += (all.empty() ? "" : std::string(between)) + NameOf(*method);
+  return all;
 }
 
 void FillRequestId(Message& message) {
@@ -49,19 +58,28 @@ std::vector<const Method*> AllMethods() {
   return methods;
 }
 
-absl::StatusOr<const Method*> FindMethod(std::string_view call) {
+absl::StatusOr<const Method*> FindMethod(std::string_view call, std::string_view service) {
   std::string wanted = api::LowerAscii(call);
   if (const auto slash = wanted.rfind('/'); slash != std::string::npos) wanted[slash] = '.';
-  std::string near;
+  const std::string last = wanted.substr(wanted.rfind('.') + 1);
+  std::vector<const Method*> found;
+  std::vector<const Method*> near;
   for (const Method* method : AllMethods()) {
     const std::string full = "." + api::LowerAscii(method->full_name());
-    if (full.ends_with("." + wanted)) return method;
-    const std::string last = wanted.substr(wanted.rfind('.') + 1);
-    if (!last.empty() && full.find(last) != std::string::npos)
-      near += (near.empty() ? "" : ", ") + NameOf(*method);
+    if (full.ends_with("." + wanted)) found.push_back(method);
+    if (!last.empty() && full.find(last) != std::string::npos) near.push_back(method);
   }
-  return UsageError(fmt::format("there is no call \"{}\"{}; `laurel api --list` shows all", call,
-                                near.empty() ? "" : ": did you mean " + near));
+  if (found.empty()) {
+    return UsageError(fmt::format("there is no call \"{}\"{}; `laurel api --list` shows all", call,
+                                  near.empty() ? "" : ": did you mean " + NamesOf(near, ", ")));
+  }
+  if (found.size() == 1) return found.front();
+  std::vector<const Method*> meant;
+  std::ranges::copy_if(found, std::back_inserter(meant),
+                       [service](const Method* method) { return ServiceOf(*method) == service; });
+  if (meant.size() == 1) return meant.front();
+  return UsageError(
+      fmt::format("\"{}\" may be {}: say which", call, NamesOf(meant.empty() ? found : meant, " or ")));
 }
 
 std::string PathOf(const Method& method) {

@@ -19,8 +19,9 @@ using Method = google::protobuf::MethodDescriptor;
 std::vector<const Method*> AllMethods();
 
 // "laurel.feedback.v1.CoachingService/GetCoachingSession", "CoachingService/GetCoachingSession" or
-// "GetCoachingSession", with a dot instead of the slash as well. USAGE with what comes near otherwise.
-absl::StatusOr<const Method*> FindMethod(std::string_view call);
+// "GetCoachingSession", with a dot instead of the slash as well; of several calls of that name the one of
+// `service`. USAGE with what it may be otherwise.
+absl::StatusOr<const Method*> FindMethod(std::string_view call, std::string_view service = "");
 
 // "/laurel.feedback.v1.CoachingService/GetCoachingSession"
 std::string PathOf(const Method& method);

@@ -33,6 +33,25 @@ TEST(FindMethod, SuggestsWhatComesNear) {
   EXPECT_FALSE(FindMethod("Nothing").ok());
 }
 
+TEST(FindMethod, AsksWhichOneIsMeantWhereSeveralHaveTheName) {
+  const auto method = FindMethod("ListStatusChanges");
+  ASSERT_FALSE(method.ok());
+  const std::string said(method.status().message());
+  for (const char* name : {"CoachingService/ListStatusChanges", "GoalService/ListStatusChanges",
+                           "RecognitionService/ListStatusChanges"}) {
+    EXPECT_THAT(said, HasSubstr(name));
+  }
+  EXPECT_EQ(PathOf(**FindMethod("GoalService/ListStatusChanges")),
+            "/laurel.goals.v1.GoalService/ListStatusChanges");
+}
+
+TEST(FindMethod, TakesTheOneOfTheService) {
+  EXPECT_EQ(PathOf(**FindMethod("ListStatusChanges", "goals")),
+            "/laurel.goals.v1.GoalService/ListStatusChanges");
+  EXPECT_EQ(PathOf(**FindMethod("WatchEvents", "goals")), "/laurel.events.v1.EventService/WatchEvents");
+  EXPECT_FALSE(FindMethod("ListStatusChanges", "directory").ok());
+}
+
 TEST(RequestFromJson, ReadsProtobufsMapping) {
   const auto message =
       RequestFromJson(**FindMethod("GetCoachingSession"), " {\"name\": \"coachingSessions/1\"}\n");

@@ -246,6 +246,18 @@ TEST(Api, CallsAnyMethod) {
   EXPECT_EQ(suite.Run({"api", "ImportPeople", "-d", "{\"options\": {}}\nnonsense"}).code, 2);
 }
 
+TEST(Api, IsAimedWhereSeveralServicesHaveTheCall) {
+  FakeSuite suite;
+  suite.goals.changes.emplace_back().set_reason("too early");
+  const std::string parent = R"({"parent": "goals/1"})";
+  const Outcome unclear = suite.Run({"api", "ListStatusChanges", "-d", parent});
+  EXPECT_EQ(unclear.code, 2);
+  EXPECT_THAT(unclear.err, HasSubstr("GoalService/ListStatusChanges"));
+  EXPECT_THAT(suite.Run({"api", "ListStatusChanges", "-d", parent, "--service", "goals"}).out,
+              HasSubstr("too early"));
+  EXPECT_EQ(suite.Run({"api", "GetMe", "--service", "goals"}).code, 2);
+}
+
 TEST(Help, OfEveryCommandBeginsWithExamples) {
   FakeSuite suite;
   const std::vector<std::vector<std::string>> commands = {{},

@@ -39,7 +39,12 @@ absl::StatusOr<std::string> WholeInput(Context& context, const std::string& data
 }
 
 absl::StatusOr<const Endpoint*> EndpointOf(Context& context, const Method& method, const std::string& asked) {
-  const std::string name = asked.empty() ? ServiceOf(method) : asked;
+  const std::string owner = ServiceOf(method);
+  if (!owner.empty() && !asked.empty() && asked != owner) {
+    return UsageError(
+        fmt::format("--service: {}/{} is a call of {}", method.service()->name(), method.name(), owner));
+  }
+  const std::string name = asked.empty() ? owner : asked;
   const auto services = context.services();
   if (const auto service = services.find(name); service != services.end()) return service->second;
   std::string all;
@@ -128,7 +133,7 @@ absl::Status CallStream(Context& context, const Method& method, const Endpoint& 
 absl::Status CallApi(Context& context, const ApiOptions& options) {
   if (options.list) return List(context);
   if (options.call.empty()) return UsageError("which call? `laurel api --list` shows them");
-  ASSIGN_OR_RETURN(const Method* method, FindMethod(options.call));
+  ASSIGN_OR_RETURN(const Method* method, FindMethod(options.call, options.service));
   RETURN_IF_ERROR(context.Connect());
   const bool stream = method->client_streaming() || method->server_streaming();
   ASSIGN_OR_RETURN(const Endpoint* endpoint, EndpointOf(context, *method, options.service));
@@ -148,7 +153,8 @@ void AddApi(CLI::App& app, Chosen& chosen) {
                       "CoachingService/GetCoachingSession, or only GetCoachingSession");
   command->add_option("-d,--data", options->data, "the request; @FILE, or - for standard input ({})")
       ->type_name("JSON");
-  command->add_option("--service", options->service, "which one is asked, for calls that every service has")
+  command
+      ->add_option("--service", options->service, "which one is asked, for calls that several services have")
       ->type_name("SERVICE");
   command->add_flag("--list", options->list, "every call there is");
   chosen.WhenOffline(command, [options](Context& context) { return CallApi(context, *options); });

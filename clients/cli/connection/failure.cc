@@ -160,6 +160,34 @@ std::string GoalAsTyped(const CommandLine& typed) {
   return text.find(' ') == std::string::npos ? text : fmt::format("\"{}\"", text);
 }
 
+// The command that leads out of a state of a goal, from what the service says of it: "goals/… is DRAFT:
+// cannot check in. Allowed next: ACTIVE,DISCARDED". Nothing where there is none, or for other resources.
+std::string NextForGoal(const google::rpc::ErrorInfo& info, const absl::Status& status,
+                        const CommandLine& typed) {
+  constexpr std::string_view kGoals = "goals/";
+  constexpr std::size_t kIdShown = 6;
+  const std::string message(status.message());
+  const std::string name = message.substr(0, message.find(' '));
+  const auto state = info.metadata().find("state");
+  const auto allowed = info.metadata().find("allowed");
+  if (!name.starts_with(kGoals) || state == info.metadata().end() || allowed == info.metadata().end())
+    return "";
+  std::string goal = GoalAsTyped(typed);
+  if (goal == "GOAL")
+    goal = name.substr(std::max(kGoals.size(), name.size() - std::min(name.size(), kIdShown)));
+  if (state->second == "PROPOSED")
+    return fmt::format("whoever it is proposed to takes it: laurel goal accept {}", goal);
+  if (state->second == "DRAFT") return fmt::format("let it count first: laurel goal activate {}", goal);
+  const auto leads_to = [&](std::string_view to) { return allowed->second.find(to) != std::string::npos; };
+  const std::string refused = RefusedIn(status);
+  const bool put_away = refused == "make it ARCHIVED" || refused == "make it DISCARDED";
+  if (state->second == "ACTIVE") {
+    return put_away ? fmt::format("close it first: laurel goal close {} achieved", goal) : "";
+  }
+  if (refused == "make it DRAFT" || refused == "make it DECLINED" || put_away) return "";
+  return leads_to("ACTIVE") ? fmt::format("go on with it: laurel goal reopen {} --reason \"…\"", goal) : "";
+}
+
 // Of an argument that one's own people have no part in, the relations with them are no way out.
 std::string HintFor(std::string_view reason, const absl::Status& status, const CommandLine& typed) {
   if (reason == "PARENT_CLOSED") {
@@ -170,8 +198,15 @@ std::string HintFor(std::string_view reason, const absl::Status& status, const C
   if (reason == "NOT_YOUR_REPORT" && info && info->metadata().contains("field")) {
     const std::string& field = info->metadata().at("field");
     if (field == "coaching_session.coach") return "leave --coach out for a session that you coach";
-    if (field == "goal.owners") return "propose it to them: laurel goal propose WHO \"…\"";
+    // Whom one may propose it to is a matter of relations; whose goals one makes is not.
+    if (field.starts_with("goal.owners") && !typed.arguments.contains("WHO")) {
+      return "propose it to them: laurel goal propose WHO \"…\"";
+    }
+    if (field == "goal.level" || field == "goal.team" || field == "team") return "";
     if (field == "manager") return "leave --manager out for your own people";
+  }
+  if (reason == "WRONG_STATE" && info && !typed.takes_fields && !OtherSubject(status)) {
+    return NextForGoal(*info, status, typed);
   }
   return std::string(Find(reason, kHints));
 }

@@ -2,6 +2,7 @@
 
 #include "clients/cli/connection/exit_code.h"
 #include "clients/cli/connection/subject.h"
+#include "fmt/format.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "laurel/goals/v1/goal_service.pb.h"
@@ -107,6 +108,44 @@ TEST(Explain, OffersRelationsOnlyWhereTheyAreAWayOut) {
   EXPECT_THAT(refused("coaching_session.attendees"), HasSubstr("report to you"));
   EXPECT_THAT(refused("coaching_session.coach"), HasSubstr("leave --coach out"));
   EXPECT_THAT(refused("manager"), HasSubstr("leave --manager out"));
+  EXPECT_THAT(refused("goal.owners[0]"), HasSubstr("laurel goal propose WHO"));
+  for (const char* field : {"goal.level", "goal.team", "team"}) EXPECT_EQ(refused(field), "") << field;
+  CommandLine propose;
+  propose.arguments = {{"WHO", {"ana"}}};
+  EXPECT_THAT(
+      Explain(
+          Error(absl::StatusCode::kPermissionDenied, "NOT_YOUR_REPORT", "no").With("field", "goal.owners[0]"),
+          absl::UTCTimeZone(), propose)
+          .hint,
+      HasSubstr("report to you"));
+}
+
+TEST(Explain, NamesTheCommandThatLeadsOutOfAGoalsState) {
+  CommandLine typed;
+  const auto hint = [&](const char* state, const char* call, const char* allowed,
+                        const std::string& name = "goals/01jd8z3v5n7q2w4e6r8taaaaa1") {
+    const std::string said = fmt::format("{} is {}: cannot {}. Allowed next: {}", name, state, call, allowed);
+    return Explain(Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE", said)
+                       .With("state", state)
+                       .With("allowed", allowed),
+                   absl::UTCTimeZone(), typed)
+        .hint;
+  };
+  EXPECT_EQ(hint("DRAFT", "check in", "ACTIVE,DISCARDED"), "let it count first: laurel goal activate aaaaa1");
+  EXPECT_EQ(hint("PROPOSED", "activate it", "DRAFT,DECLINED"),
+            "whoever it is proposed to takes it: laurel goal accept aaaaa1");
+  EXPECT_EQ(hint("ACHIEVED", "check in", "ACTIVE,ARCHIVED"),
+            "go on with it: laurel goal reopen aaaaa1 --reason \"…\"");
+  EXPECT_EQ(hint("ACTIVE", "make it ARCHIVED", "ACHIEVED,MISSED,CANCELLED"),
+            "close it first: laurel goal close aaaaa1 achieved");
+  EXPECT_EQ(hint("ACTIVE", "activate it", "ACHIEVED,MISSED,CANCELLED"), "");
+  EXPECT_EQ(hint("ACTIVE", "make it DRAFT", "ACHIEVED,MISSED,CANCELLED"), "");
+  EXPECT_EQ(hint("ACHIEVED", "make it DRAFT", "ACTIVE,ARCHIVED"), "");
+  EXPECT_EQ(hint("ARCHIVED", "check in", ""), "");
+  EXPECT_EQ(hint("DRAFT", "give it", "SUBMITTED,DISCARDED", "feedback/1"), "");
+  typed.arguments = {{"GOAL", {"happier callers"}}};
+  EXPECT_EQ(hint("DRAFT", "check in", "ACTIVE,DISCARDED"),
+            "let it count first: laurel goal activate \"happier callers\"");
 }
 
 TEST(Explain, ShowsTheReasonOfServicesOnly) {

@@ -54,6 +54,40 @@ TEST(Aligned, NeverCutsWhatIsTypedBack) {
             "ana.pereira@example.com  Sen…  Bil…\n");
 }
 
+Table Goals() {
+  Table table({"id", "goal", "whose", "state", "health", "progress", "until"});
+  table.Add({"aaaaa1", "Every caller gets a friendly and right answer at once", "Ana Pereira", "active",
+             "on track", Cell("██████████ 100 %", "1"), "Thu 31 Dec"});
+  table.Add({"aaaaa2", "No open case on Friday", "Customer care Lisbon", "archived", "not updated",
+             Cell("█████░░░░░ 50 %", "0.5"), "Sun 3 Jan 2027"});
+  return table;
+}
+
+std::string GoalsAt(std::size_t width) {
+  TableLayout layout;
+  layout.width = width;
+  return Aligned(Goals(), layout);
+}
+
+TEST(Aligned, LetsABarGiveWayAndNeverItsNumber) {
+  EXPECT_EQ(
+      GoalsAt(94),
+      "ID      GOAL              WHOSE             STATE     HEALTH       PROGRESS     UNTIL\n"
+      "aaaaa1  Every caller ge…  Ana Pereira       active    on track     █████ 100 %  Thu 31 Dec\n"
+      "aaaaa2  No open case on…  Customer care L…  archived  not updated  ██▌░░ 50 %   Sun 3 Jan 2027\n");
+}
+
+TEST(Aligned, LeavesWholeWhatHalfOfSaysNothing) {
+  EXPECT_EQ(GoalsAt(80),
+            "ID      GOAL          WHOSE         STATE     HEALTH       PROG…  UNTIL\n"
+            "aaaaa1  Every calle…  Ana Pereira   active    on track     100 %  Thu 31 Dec\n"
+            "aaaaa2  No open cas…  Customer ca…  archived  not updated  50 %   Sun 3 Jan 2027\n");
+  EXPECT_EQ(GoalsAt(60),
+            "ID      GOAL     STATE    HEALTH       PROG…  UNTIL\n"
+            "aaaaa1  Every…   active   on track     100 %  Thu 31 Dec\n"
+            "aaaaa2  No ope…  archiv…  not updated  50 %   Sun 3 Jan 2027\n");
+}
+
 TEST(Aligned, EscapesWhatOthersWrote) {
   Table table({"text"});
   table.Add({"\x1b]0;title\x07"});

@@ -52,6 +52,20 @@ Cell LifecycleCell(v1::GoalLifecycle lifecycle) {
   return {word, word, StyleOf(lifecycle)};
 }
 
+// Whether it adds something to the goal above it.
+bool Counts(v1::GoalLifecycle lifecycle) {
+  return lifecycle == v1::GOAL_LIFECYCLE_ACTIVE || lifecycle == v1::GOAL_LIFECYCLE_ACHIEVED ||
+         lifecycle == v1::GOAL_LIFECYCLE_MISSED;
+}
+
+// Nothing of what is active, as nearly all of a tree are. Whoever adds up the rows learns which to leave out.
+Cell StateInTree(const GoalNode& node) {
+  Cell state = LifecycleCell(node.lifecycle());
+  if (node.lifecycle() == v1::GOAL_LIFECYCLE_ACTIVE) state.shown.clear();
+  if (IsReadable(node) && node.depth() > 0 && !Counts(node.lifecycle())) state.shown += ", does not count";
+  return state;
+}
+
 // What an end is: still to come, or over while the goal is not.
 Cell EndCell(const Goal& goal, const Here& here) {
   const auto day = FromDate(goal.end_date());
@@ -216,11 +230,9 @@ Table TreeTable(const std::vector<GoalNode>& nodes, const GoalReader& reader) {
     Cell title = TitleCell(node);
     title.shown.insert(0, kStep * static_cast<std::size_t>(std::max(node.depth(), 0)), ' ');
     const bool active = node.lifecycle() == v1::GOAL_LIFECYCLE_ACTIVE;
-    Cell state = LifecycleCell(node.lifecycle());
-    if (active) state.shown.clear();  // as nearly all of a tree are
     table.Add({title, ProgressCell(node.progress(), reader),
                IsReadable(node) && active ? HealthCell(node.health()) : Cell("", EnumWord(node.health())),
-               state, reader.names.People({node.owners().begin(), node.owners().end()}),
+               StateInTree(node), reader.names.People({node.owners().begin(), node.owners().end()}),
                WeightCell(node.weight()),
                node.name().empty() ? Cell("") : Cell(ids.Of(node.name()), node.name()),
                Cell("", node.parent()), Cell("", std::to_string(node.depth()))});

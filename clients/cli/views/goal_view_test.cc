@@ -127,6 +127,64 @@ TEST(TreeTable, ShowsOfWhatIsNotForTheReaderItsProgressAlone) {
               HasSubstr("\"\",\"0.5\",\"\",\"\",\"\",\"2\",\"\",\"goals/01jd8z3v5n7q2w4e6r8taaaaa1\",\"1\""));
 }
 
+TEST(TreeTable, SaysWhichPartsDoNotCount) {
+  std::vector<GoalNode> nodes;
+  for (const auto lifecycle : {v1::GOAL_LIFECYCLE_ARCHIVED, v1::GOAL_LIFECYCLE_ARCHIVED,
+                               v1::GOAL_LIFECYCLE_CANCELLED, v1::GOAL_LIFECYCLE_ACHIEVED}) {
+    GoalNode& node = nodes.emplace_back();
+    node.set_title("X");
+    node.set_level(v1::GOAL_LEVEL_PERSON);
+    node.set_lifecycle(lifecycle);
+    node.set_depth(nodes.size() == 1 ? 0 : 1);
+  }
+  const Table tree = TreeTable(nodes, InAPipe());
+  std::vector<std::string> shown;
+  for (const auto& row : tree.rows()) shown.push_back(row[3].shown);
+  EXPECT_THAT(shown, ::testing::ElementsAre("archived", "archived, does not count",
+                                            "cancelled, does not count", "achieved"));
+  EXPECT_EQ(tree.rows()[1][3].data, "archived");
+}
+
+// What is said of a goal that is long, of long names, on a terminal of so many columns.
+std::string ListedAt(std::size_t columns) {
+  Goal goal;
+  goal.set_name("goals/01jd8z3v5n7q2w4e6r8taaaaa1");
+  goal.set_title("Every caller gets a friendly and right answer at once");
+  goal.set_level(v1::GOAL_LEVEL_COMPANY);
+  goal.set_lifecycle(v1::GOAL_LIFECYCLE_ACTIVE);
+  goal.set_health(v1::GOAL_HEALTH_NOT_UPDATED);
+  goal.set_progress("0.5");
+  *goal.mutable_end_date() = ToDate(absl::CivilDay(2027, 1, 3));
+  TableLayout layout;
+  layout.width = columns;
+  return Aligned(GoalTable({goal}, AtATerminal(columns)), layout);
+}
+
+TEST(GoalTable, KeepsNumberHealthAndEndOnANarrowTerminal) {
+  for (const std::size_t columns : {60, 80}) {
+    for (const char* whole : {"aaaaa1", "50 %", "not updated", "Sun 3 Jan"}) {
+      EXPECT_THAT(ListedAt(columns), HasSubstr(whole)) << columns;
+    }
+    EXPECT_EQ(ListedAt(columns).find("…  50 %"), std::string::npos);
+  }
+}
+
+TEST(TreeTable, KeepsNumberAndHealthOnANarrowTerminal) {
+  GoalNode node;
+  node.set_name("goals/01jd8z3v5n7q2w4e6r8taaaaa1");
+  node.set_title("Every caller gets a friendly and right answer at once");
+  node.set_level(v1::GOAL_LEVEL_COMPANY);
+  node.set_lifecycle(v1::GOAL_LIFECYCLE_ACTIVE);
+  node.set_health(v1::GOAL_HEALTH_NOT_UPDATED);
+  node.set_progress("1");
+  for (const std::size_t columns : {40, 60, 80}) {
+    TableLayout layout;
+    layout.width = columns;
+    const std::string tree = Aligned(WithoutEmptyColumns(TreeTable({node}, AtATerminal(columns))), layout);
+    for (const char* whole : {"aaaaa1", "100 %", "not updated"}) EXPECT_THAT(tree, HasSubstr(whole));
+  }
+}
+
 TEST(TreeTable, TellsASummaryFromWhatIsNotRead) {
   GoalNode summary;
   summary.set_name("goals/01jd8z3v5n7q2w4e6r8taaaaa1");

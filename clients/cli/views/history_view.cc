@@ -28,7 +28,7 @@ constexpr auto kMade = std::to_array<Row>({{"SCHEDULED", "planned it"},
                                            {"PENDING_APPROVAL", "gave it, for approval"},
                                            {"PUBLISHED", "gave it"},
                                            {"PROPOSED", "proposed it"},
-                                           {"ACTIVE", "set it"}});
+                                           {"ACTIVE", "made and activated it"}});
 constexpr auto kChanged = std::to_array<Row>({{"IN_PROGRESS", "started it"},
                                               {"HELD", "held it"},
                                               {"ACKNOWLEDGED", "acknowledged it"},

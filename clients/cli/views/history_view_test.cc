@@ -62,6 +62,8 @@ TEST(ChangeSentence, TellsStates) {
   EXPECT_EQ(Told(Change(kPlanned, "COACHING_SESSION_STATE_NO_SHOW")), "Marta noted that nobody came");
   EXPECT_EQ(Told(Change(kPlanned, "COACHING_SESSION_STATE_CANCELLED", "")), "Laurel cancelled it");
   EXPECT_EQ(Told(Change("ACTION_ITEM_STATE_DONE", "ACTION_ITEM_STATE_OPEN")), "Marta opened it again");
+  EXPECT_EQ(Told(Change("", "GOAL_LIFECYCLE_ACTIVE")), "Marta made and activated it");
+  EXPECT_EQ(Told(Change("GOAL_LIFECYCLE_DRAFT", "GOAL_LIFECYCLE_ACTIVE")), "Marta activated it");
   EXPECT_EQ(Told(Change("FEEDBACK_STATE_SUBMITTED", "FEEDBACK_STATE_DISPUTED")), "Marta made it disputed");
 }
 

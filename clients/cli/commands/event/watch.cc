@@ -7,6 +7,7 @@
 
 #include "clients/cli/commands/event/event.h"
 #include "clients/cli/connection/failure.h"
+#include "clients/cli/events/event_data.h"
 #include "clients/cli/events/event_stream.h"
 #include "clients/cli/events/kept_tokens.h"
 #include "clients/cli/ids/short_id.h"
@@ -14,10 +15,6 @@
 #include "common/time/convert.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
-#include "google/protobuf/message.h"
-#include "laurel/directory/v1/events.pb.h"
-#include "laurel/feedback/v1/events.pb.h"
-#include "laurel/recognition/v1/events.pb.h"
 
 namespace laurel::cli {
 namespace {
@@ -59,31 +56,6 @@ absl::StatusOr<TypesByService> ByService(Context& context, const std::vector<std
       fmt::format("there are no events {}; there are {}", fmt::join(unknown, ", "), fmt::join(all, ", ")));
 }
 
-// Everybody whom the data names, once, in its order.
-std::vector<std::string> PeopleIn(const events::v1::Event& event) {
-  const google::protobuf::Descriptor* type =
-      google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
-          event.data().type_url().substr(event.data().type_url().rfind('/') + 1));
-  if (type == nullptr) return {};
-  const std::unique_ptr<google::protobuf::Message> data(
-      google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New());
-  if (!event.data().UnpackTo(data.get())) return {};
-  std::vector<std::string> people;
-  const auto add = [&people](const std::string& value) {
-    if (value.starts_with("people/") && std::ranges::find(people, value) == people.end())
-      people.push_back(value);
-  };
-  for (int i = 0; i < type->field_count(); ++i) {
-    const google::protobuf::FieldDescriptor* field = type->field(i);
-    if (field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING) continue;
-    if (!field->is_repeated()) add(data->GetReflection()->GetString(*data, field));
-    for (int n = 0; field->is_repeated() && n < data->GetReflection()->FieldSize(*data, field); ++n) {
-      add(data->GetReflection()->GetRepeatedString(*data, field, n));
-    }
-  }
-  return people;
-}
-
 // Several services write to one screen and one file.
 class Watch {
  public:
@@ -104,12 +76,22 @@ class Watch {
     const std::lock_guard lock(mutex_);
     if (message.has_event()) {
       Screen& screen = context_.screen();
+      SayIfUnknown(message.event());
       screen.out() << (screen.out_is_terminal() && !screen.wants_records() ? ForPeople(message.event())
-                                                                           : JsonLine(message.event()))
+                                                                           : EventLine(message.event()))
                    << std::flush;
       if (!screen.out().good()) return absl::DataLossError("nobody reads standard output any more");
     }
     return tokens_.Keep(service, message.resume_token());
+  }
+
+  // Once: who reads the lines sees of which events it is true.
+  void SayIfUnknown(const events::v1::Event& event) {
+    if (said_unknown_ || KnowsData(event)) return;
+    said_unknown_ = true;
+    context_.screen().Remark(fmt::format(
+        "this laurel does not know the data of {}, which stays undecoded (data_base64): a newer one does",
+        event.type()));
   }
 
   void Connection(const std::string& service, const absl::Status& status) {
@@ -133,6 +115,7 @@ class Watch {
   Context& context_;
   KeptTokens& tokens_;
   std::mutex mutex_;
+  bool said_unknown_ = false;
 };
 
 // Whichever stream ends first ends them all: a watch with a part missing is none.
@@ -154,10 +137,6 @@ absl::Status FollowAll(Context& context, Watch& watch, const TypesByService& ask
 }
 
 absl::Status Run(Context& context, const WatchOptions& options) {
-  // JSON of an Any needs its type: these are linked in because they are named here.
-  feedback::v1::CoachingEvent::descriptor();
-  directory::v1::PersonEvent::descriptor();
-  recognition::v1::RecognitionEvent::descriptor();
   ASSIGN_OR_RETURN(const auto asked, ByService(context, options.types));
   ASSIGN_OR_RETURN(const auto tokens, KeptTokens::Open(options.state));
   Watch watch(context, *tokens);

@@ -91,6 +91,7 @@ std::shared_ptr<CreateOptions> AddOptions(CLI::App& command, Chosen& chosen, Mak
   }
   command.add_option("TITLE", options->title, "what is to be reached")->required();
   AddGoalOptions(command, options->goal);
+  if (make == Propose) command.remove_option(command.get_option("--owner"));  // WHO is
   command.get_option("--by")->required();
   AddKeyResultOptions(command, options->key_results);
   command.add_flag("--dry-run", options->dry_run, "check everything, write nothing");

@@ -149,9 +149,10 @@ absl::StatusOr<GoalPart> ChoosePart(std::string_view text, const std::vector<Goa
   }
   return Error(
       absl::StatusCode::kNotFound, kUsageReason,
-      fmt::format("none of your {} is called \"{}\", and none of those shown lately ends in it: laurel "
-                  "goal list shows goals, laurel goal show GOAL its key results",
-                  wanted == Wanted::kKeyResult ? "key results" : "goals", text));
+      fmt::format(
+          "none of your {} is called \"{}\", and none of those shown lately ends in it: laurel "
+          "goal list shows goals, laurel inbox those proposed to you, laurel goal show GOAL key results",
+          wanted == Wanted::kKeyResult ? "key results" : "goals", text));
 }
 
 absl::StatusOr<KeyResult> ChooseKeyResult(std::string_view text, const Goal& goal) {

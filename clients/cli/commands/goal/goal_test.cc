@@ -270,7 +270,8 @@ TEST_F(GoalTest, IsToldFromTheOneThatItIsToBeAPartOf) {
       Run({"update", "aaaaa2", "--parent", "happier"}).err,
       HasSubstr("error: --parent \"happier\": it is achieved, so you cannot make a goal a part of it\n"));
   EXPECT_THAT(Run({"update", "happier", "--by", "friday"}).err,
-              HasSubstr("error: it is achieved: from there it can only be active or archived\n"));
+              AllOf(HasSubstr("error: it is achieved: from there it can only be active or archived\n"),
+                    HasSubstr("laurel goal reopen happier --reason")));
 }
 
 TEST_F(GoalTest, BeginsToCountOnlyInOneThatIsNotOver) {
