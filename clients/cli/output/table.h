@@ -49,8 +49,9 @@ struct TableLayout {
   std::size_t indent = 0;
 };
 
-// Columns wider than the terminal allows are shortened, the widest first; never those that hold what is typed
-// back, such as ids and addresses. Where that is not enough, lines are longer than the terminal is wide.
+// Columns wider than the terminal allows are shortened, the widest first; a bar gives way before the number
+// beside it. Never those that hold what is typed back, such as ids and addresses, nor what half of it would
+// misstate, such as times. Where that is not enough, lines are longer than the terminal is wide.
 std::string Aligned(const Table& table, const TableLayout& layout);
 
 // RFC 4180, one line of column names first.
