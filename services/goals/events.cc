@@ -1,5 +1,6 @@
 #include "services/goals/events.h"
 
+#include "common/events/audience_of.h"
 #include "services/goals/audience/rules.h"
 #include "services/goals/names.h"
 
@@ -9,12 +10,7 @@ namespace {
 using audience::Reader;
 using events::Audience;
 
-struct Relation {
-  bool Reader::*held;
-  void (*add)(const v1::Goal&, Audience&);
-};
-
-constexpr Relation kRelations[] = {
+constexpr events::Relation<Reader, v1::Goal> kRelations[] = {
     {&Reader::owner,
      [](const auto& of, Audience& audience) {
        for (const std::string& owner : of.owners()) audience.Person(owner);
@@ -39,13 +35,7 @@ constexpr Relation kRelations[] = {
 // Whoever reads the goal as it stands, at least in this view.
 Audience AudienceOf(const v1::Goal& goal, common::v1::View least) {
   if (audience::IsForEverybody(goal)) return Audience::Everyone();
-  Audience audience;
-  for (const auto& [held, add] : kRelations) {
-    Reader alone;
-    alone.*held = true;
-    if (audience::ViewFor(alone, goal) >= least) add(goal, audience);
-  }
-  return audience;
+  return events::AudienceOf<Reader>(kRelations, goal, least, audience::ViewFor);
 }
 
 void Tell(const Telling& telling, std::string_view type, std::string_view subject, const Audience& audience,

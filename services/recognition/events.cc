@@ -1,5 +1,6 @@
 #include "services/recognition/events.h"
 
+#include "common/events/audience_of.h"
 #include "services/recognition/audience/rules.h"
 #include "services/recognition/names.h"
 
@@ -9,12 +10,7 @@ namespace {
 using audience::Reader;
 using events::Audience;
 
-struct Relation {
-  bool Reader::*held;
-  void (*add)(const v1::Recognition&, Audience&);
-};
-
-constexpr Relation kRelations[] = {
+constexpr events::Relation<Reader, v1::Recognition> kRelations[] = {
     {&Reader::sender, [](const auto& of, Audience& audience) { audience.Person(of.sender()); }},
     {&Reader::recipient,
      [](const auto& of, Audience& audience) {
@@ -37,13 +33,7 @@ constexpr Relation kRelations[] = {
 // Whoever reads the recognition as it stands, at least in this view.
 Audience AudienceOf(const v1::Recognition& recognition, common::v1::View least) {
   if (audience::IsForEverybody(recognition)) return Audience::Everyone();
-  Audience audience;
-  for (const auto& [held, add] : kRelations) {
-    Reader alone;
-    alone.*held = true;
-    if (audience::ViewFor(alone, recognition) >= least) add(recognition, audience);
-  }
-  return audience;
+  return events::AudienceOf<Reader>(kRelations, recognition, least, audience::ViewFor);
 }
 
 void Tell(const Telling& telling, std::string_view type, std::string_view subject, const Audience& audience,

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "common/org/testing/site.h"
 #include "common/testing/counting.h"
 #include "common/testing/status_matchers.h"
 #include "common/time/convert.h"
@@ -17,7 +18,15 @@ namespace {
 using laurel::testing::IsOk;
 using laurel::testing::StatusIs;
 using laurel::testing::ViolatesField;
+using org::testing::AddSite;
+using org::testing::kEast;
+using org::testing::kNorth;
+using org::testing::kNorthLead;
+using org::testing::kSite;
+using org::testing::kSiteLead;
+using org::testing::kSouth;
 using org::testing::Records;
+using org::testing::SiteMember;
 using org::testing::TestId;
 using Stub = Suite::Stub;
 
@@ -197,31 +206,6 @@ TEST(GoalSummary, ComputesFromFractionsByFewStatementsAndInTime) {
   EXPECT_THAT(mean(suite.clock.Now(), 0), StatusIs(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
 }
 
-const std::string kSite = TestId(60);
-const std::string kNorth = TestId(61);  // six people
-const std::string kSouth = TestId(62);  // five
-const std::string kEast = TestId(63);   // as many as a test wants
-const std::string kNorthLead = TestId(300);
-const std::string kSiteLead = TestId(400);
-
-std::string Member(const std::string& team, int n) {
-  return TestId(n + (team == kNorth ? 300 : team == kSouth ? 320 : 340));
-}
-
-// Three teams at one site.
-void AddSite(Records& records, int in_east) {
-  records.Team(kSite, directory::v1::TEAM_KIND_SITE).Placement(kSite, "");
-  records.Active(kSiteLead, kSiteLead).Lead(kSite, kSiteLead);
-  for (const auto& [team, people] : std::map<std::string, int>{{kNorth, 6}, {kSouth, 5}, {kEast, in_east}}) {
-    records.Team(team).Placement(team, kSite);
-    for (int n = 0; n < people; ++n) {
-      const std::string person = Member(team, n);
-      records.Active(person, person);
-      n == 0 ? records.Lead(team, person) : records.Member(team, person);
-    }
-  }
-}
-
 TEST(GoalSummary, IsForRolesAndForThoseWhoLeadTheTeamOrOneAbove) {
   Suite suite;
   suite.Reorganize([](Records& records) { AddSite(records, 5); });
@@ -240,7 +224,7 @@ TEST(GoalSummary, IsForRolesAndForThoseWhoLeadTheTeamOrOneAbove) {
   EXPECT_THAT(ask(kSiteLead, kSite), IsOk());
   EXPECT_THAT(ask(kSiteLead, kSouth), IsOk());
   EXPECT_THAT(ask(kSiteLead, ""), refused);
-  EXPECT_THAT(ask(Member(kNorth, 1), kNorth), refused);
+  EXPECT_THAT(ask(SiteMember(kNorth, 1), kNorth), refused);
 }
 
 // The teams of which anything is told.
@@ -260,7 +244,7 @@ std::vector<std::string> Told(const v1::GoalSummary& summary) {
 TEST(GoalSummary, TellsNothingOfFewPeopleNorOfTheSmallestBesideThem) {
   Suite suite;
   suite.Reorganize([](Records& records) { AddSite(records, 4); });
-  suite.Active(Member(kEast, 1));
+  suite.Active(SiteMember(kEast, 1));
   const v1::GoalSummary site = Summary(suite, kSiteLead, MonthOf(kSite));
   EXPECT_EQ(site.people(), 15) << "who leads the site is in no team";
   EXPECT_EQ(site.goals(), 1);
@@ -283,12 +267,13 @@ TEST(GoalSummary, CountsForSuppressionWhoseGoalsTheCallerDoesNotRead) {
   Suite suite;
   suite.Reorganize([](Records& records) { AddSite(records, 5); });
   EXPECT_FALSE(Summary(suite, kNorthLead, MonthOf(kNorth)).suppressed()) << "five beside the lead";
-  EXPECT_TRUE(Summary(suite, Member(kSouth, 0), MonthOf(kSouth)).suppressed()) << "four beside the lead";
+  EXPECT_TRUE(Summary(suite, SiteMember(kSouth, 0), MonthOf(kSouth)).suppressed()) << "four beside the lead";
   suite.Reorganize([](Records& records) {
-    for (int n = 1; n < 5; ++n) records.Line(Member(kSouth, n), Member(kSouth, 0));
-    records.Line(Member(kNorth, 1), kNorthLead);
+    for (int n = 1; n < 5; ++n) records.Line(SiteMember(kSouth, n), SiteMember(kSouth, 0));
+    records.Line(SiteMember(kNorth, 1), kNorthLead);
   });
-  EXPECT_FALSE(Summary(suite, Member(kSouth, 0), MonthOf(kSouth)).suppressed()) << "all are direct reports";
+  EXPECT_FALSE(Summary(suite, SiteMember(kSouth, 0), MonthOf(kSouth)).suppressed())
+      << "all are direct reports";
   EXPECT_TRUE(Summary(suite, kNorthLead, MonthOf(kNorth)).suppressed()) << "four are not";
 }
 

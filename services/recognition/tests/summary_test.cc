@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 
+#include "common/org/testing/site.h"
 #include "common/status/macros.h"
 #include "common/testing/explaining.h"
 #include "common/testing/status_matchers.h"
@@ -23,7 +24,15 @@ namespace {
 using laurel::testing::IsOk;
 using laurel::testing::StatusIs;
 using laurel::testing::ViolatesField;
+using org::testing::AddSite;
+using org::testing::kEast;
+using org::testing::kNorth;
+using org::testing::kNorthLead;
+using org::testing::kSite;
+using org::testing::kSiteLead;
+using org::testing::kSouth;
 using org::testing::Records;
+using org::testing::SiteMember;
 using org::testing::TestId;
 using Stub = v1::RecognitionService::Stub;
 
@@ -149,31 +158,6 @@ TEST(RecognitionSummary, OfAnythingButAWholeWindowIsRefused) {
   EXPECT_THAT(ask(WeekOf(kNobody)), ViolatesField("team"));
 }
 
-const std::string kSite = TestId(60);
-const std::string kNorth = TestId(61);  // six people
-const std::string kSouth = TestId(62);  // five
-const std::string kEast = TestId(63);   // as many as a test wants
-const std::string kNorthLead = TestId(300);
-const std::string kSiteLead = TestId(400);
-
-std::string Member(const std::string& team, int n) {
-  return TestId(n + (team == kNorth ? 300 : team == kSouth ? 320 : 340));
-}
-
-// Three teams at one site.
-void AddSite(Records& records, int in_east) {
-  records.Team(kSite, directory::v1::TEAM_KIND_SITE).Placement(kSite, "");
-  records.Active(kSiteLead, kSiteLead).Lead(kSite, kSiteLead);
-  for (const auto& [team, people] : std::map<std::string, int>{{kNorth, 6}, {kSouth, 5}, {kEast, in_east}}) {
-    records.Team(team).Placement(team, kSite);
-    for (int n = 0; n < people; ++n) {
-      const std::string person = Member(team, n);
-      records.Active(person, person);
-      n == 0 ? records.Lead(team, person) : records.Member(team, person);
-    }
-  }
-}
-
 TEST(RecognitionSummary, IsForRolesAndForThoseWhoLeadTheTeamOrOneAbove) {
   Suite suite;
   suite.Reorganize([](Records& records) { AddSite(records, 5); });
@@ -192,13 +176,13 @@ TEST(RecognitionSummary, IsForRolesAndForThoseWhoLeadTheTeamOrOneAbove) {
   EXPECT_THAT(ask(kSiteLead, kSite), IsOk());
   EXPECT_THAT(ask(kSiteLead, kSouth), IsOk());
   EXPECT_THAT(ask(kSiteLead, ""), refused);
-  EXPECT_THAT(ask(Member(kNorth, 1), kNorth), refused);
+  EXPECT_THAT(ask(SiteMember(kNorth, 1), kNorth), refused);
 }
 
 TEST(RecognitionSummary, TellsNothingOfFewPeopleNorOfTheSmallestBesideThem) {
   Suite suite;
   suite.Reorganize([](Records& records) { AddSite(records, 4); });
-  Gifts(suite).Insert({{suite.clock.Now(), kSam, {Member(kEast, 1)}, "", 7}});
+  Gifts(suite).Insert({{suite.clock.Now(), kSam, {SiteMember(kEast, 1)}, "", 7}});
   const auto told = [](const v1::RecognitionSummary& summary) {
     std::vector<std::string> teams;
     for (const auto& one : summary.by_team()) {
@@ -228,9 +212,9 @@ TEST(RecognitionSummary, TellsNothingOfFewPeopleNorOfTheSmallestBesideThem) {
     EXPECT_EQ(summary.reach(), "");
     EXPECT_FALSE(Summary(suite, kRewarder, WeekOf(team)).suppressed());
   }
-  EXPECT_FALSE(Summary(suite, Member(kSouth, 0), WeekOf(kSouth)).suppressed())
+  EXPECT_FALSE(Summary(suite, SiteMember(kSouth, 0), WeekOf(kSouth)).suppressed())
       << "its lead is not told what the others add up to";
-  EXPECT_TRUE(Summary(suite, Member(kEast, 0), WeekOf(kEast)).suppressed());
+  EXPECT_TRUE(Summary(suite, SiteMember(kEast, 0), WeekOf(kEast)).suppressed());
 }
 
 // North has a team of five below it and two of its own: these two would be what is left of the sum.
@@ -248,7 +232,7 @@ TEST(RecognitionSummary, TellsNothingThatLeavesTooFewOfTheSum) {
   EXPECT_FALSE(six_of_its_own.by_team(0).suppressed());
   suite.Reorganize([](Records& records) {
     for (int n = 2; n < 6; ++n)
-      records.Status(Member(kNorth, n), kMonday - 100, directory::v1::PERSON_STATE_LEFT);
+      records.Status(SiteMember(kNorth, n), kMonday - 100, directory::v1::PERSON_STATE_LEFT);
   });
   const v1::RecognitionSummary north = Summary(suite, kHr, WeekOf(kNorth));
   EXPECT_EQ(north.people(), 7);
@@ -276,7 +260,7 @@ TEST(RecognitionSummary, TellsNothingThatTakenFromAnotherTeamLeavesTooFew) {
   Suite suite;
   suite.Reorganize([](Records& records) {
     AddSite(records, 2);
-    for (int n = 0; n < 5; ++n) records.Member(kEast, Member(kSouth, n));
+    for (int n = 0; n < 5; ++n) records.Member(kEast, SiteMember(kSouth, n));
   });
   EXPECT_EQ(ToldOfSite(suite), (std::vector{Team(kNorth), Team(kEast)}));
 }
@@ -286,7 +270,7 @@ TEST(RecognitionSummary, TellsNothingThatLeavesWhoIsInTwoTeams) {
   Suite suite;
   suite.Reorganize([](Records& records) {
     AddSite(records, 6);
-    records.Member(kEast, Member(kNorth, 1));
+    records.Member(kEast, SiteMember(kNorth, 1));
   });
   EXPECT_EQ(ToldOfSite(suite), (std::vector{Team(kNorth), Team(kEast)}));
 }
@@ -296,7 +280,7 @@ TEST(RecognitionSummary, EndsAlsoWhereTeamsAreBelowThemselves) {
   suite.Reorganize([](Records& records) {
     records.Team(kNorth).Placement(kNorth, kSouth).Team(kSouth).Placement(kSouth, kNorth);
     for (int n = 0; n < 6; ++n)
-      records.Active(Member(kNorth, n), Member(kNorth, n)).Member(kNorth, Member(kNorth, n));
+      records.Active(SiteMember(kNorth, n), SiteMember(kNorth, n)).Member(kNorth, SiteMember(kNorth, n));
   });
   EXPECT_EQ(Summary(suite, kHr, WeekOf(kNorth)).people(), 6);
 }
@@ -308,7 +292,7 @@ TEST(RecognitionSummary, TellsNothingOfTeamsBelowOneThatIsKeptBack) {
   suite.Reorganize([&crew](Records& records) {
     AddSite(records, 4);  // East, and so South beside it
     records.Team(crew).Placement(crew, kSouth);
-    for (int n = 0; n < 5; ++n) records.Member(crew, Member(kSouth, n));
+    for (int n = 0; n < 5; ++n) records.Member(crew, SiteMember(kSouth, n));
   });
   EXPECT_TRUE(Summary(suite, kHr, WeekOf(kSouth)).suppressed());
   EXPECT_TRUE(Summary(suite, kHr, WeekOf(crew)).suppressed());
